@@ -1,0 +1,47 @@
+"""The database of a publication as Django wants it described."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from handpress.config.publication import Publication, PublicationError
+
+BUSY_TIMEOUT_S = 20
+# WAL lets readers go on while one writes; FULL makes "accepted" mean "on the disk" (sqlite.org/wal.html, "Durability").
+PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;"
+
+
+def database_settings(publication: Publication) -> dict[str, Any]:
+    """SQLite in the publication's folder, or the PostgreSQL server that `database_url` names."""
+    if not publication.database_url:
+        return _sqlite(publication)
+    return _postgresql(publication.database_url)
+
+
+def _sqlite(publication: Publication) -> dict[str, Any]:
+    publication.data.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": publication.database,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT_S, "init_command": PRAGMAS},
+    }
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise PublicationError(
+            f"database_url: {parts.scheme}:// is not known; leave it empty for SQLite or write postgresql://user@host/name"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

@@ -1,0 +1,117 @@
+"""A publication: its folder and what `handpress.toml` says of it. Imports no Django."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+FILE_NAME = "handpress.toml"
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
+
+
+class PublicationError(Exception):
+    """The publication's folder or file cannot be used; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of the magazine: BCP 47 `code` and its `name` in itself."""
+
+    code: str
+    name: str
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.code.split("-")[0] in RIGHT_TO_LEFT
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a publication's folder and file say; every path is absolute."""
+
+    folder: Path
+    name: str = "My magazine"
+    base_url: str = "http://127.0.0.1:8000"
+    languages: tuple[Language, ...] = (Language("en", "English"),)
+    time_zone: str = "UTC"
+    database_url: str = ""
+    unicode_slugs: bool = False
+    press_processes: int = 0
+    host: str = "127.0.0.1"
+    port: int = 8000
+    extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Path:
+        """Private files: the database, the secret key, originals of imported pages."""
+        return self.folder / "data"
+
+    @property
+    def media(self) -> Path:
+        """Uploaded originals; never served to readers."""
+        return self.folder / "media"
+
+    @property
+    def public(self) -> Path:
+        """The pressed tree: everything readers see."""
+        return self.folder / "public"
+
+    @property
+    def theme(self) -> Path:
+        """Optional overrides of templates and design tokens."""
+        return self.folder / "theme"
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file used when `database_url` is empty."""
+        return self.data / "handpress.sqlite3"
+
+
+def _languages(raw: object) -> tuple[Language, ...]:
+    if not isinstance(raw, dict) or not raw:
+        raise PublicationError('languages: write a table such as [languages] with en = "English"')
+    return tuple(Language(code, str(name)) for code, name in raw.items())
+
+
+def load(folder: Path) -> Publication:
+    """The publication in `folder`.
+
+    Raises PublicationError when the file is missing, is not TOML, or a value cannot be used.
+    """
+    path = folder / FILE_NAME
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PublicationError(
+            f"{path} is missing: run `handpress init {folder}` or name a publication with -C DIR"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PublicationError(f"{path} is not valid TOML: {error}") from error
+    return _from_table(folder.resolve(), path, raw)
+
+
+def _from_table(folder: Path, path: Path, raw: dict[str, object]) -> Publication:
+    values = dict(raw)
+    zone = str(values.get("time_zone", "UTC"))
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise PublicationError(f"{path}: time_zone = {zone!r} is no IANA time zone, such as Asia/Kolkata") from None
+    if "languages" in values:
+        values["languages"] = _languages(values["languages"])
+    base_url = str(values.get("base_url", Publication.base_url)).rstrip("/")
+    if not base_url.startswith(("http://", "https://")):
+        raise PublicationError(f"{path}: base_url = {base_url!r} must begin with http:// or https://")
+    values["base_url"] = base_url
+    secret_url = os.environ.get("HANDPRESS_DATABASE_URL")
+    if secret_url:
+        values["database_url"] = secret_url
+    known = {name for name in Publication.__dataclass_fields__ if name not in ("folder", "extra")}
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise PublicationError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    return Publication(folder=folder, **values)  # type: ignore[arg-type]  # checked by name above

@@ -1,0 +1,124 @@
+"""Django's settings, from the publication that HANDPRESS_DIR names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from handpress.config.database import database_settings
+from handpress.config.publication import load
+from handpress.config.secrets import secret_key
+
+PUBLICATION = load(Path(os.environ.get("HANDPRESS_DIR", ".")))
+
+SECRET_KEY = secret_key(PUBLICATION.data)
+DEBUG = os.environ.get("HANDPRESS_DEBUG") == "1"
+ALLOWED_HOSTS = ["*"]  # the file server in front answers for the host; the desk binds to loopback
+CSRF_TRUSTED_ORIGINS = [PUBLICATION.base_url]
+
+INSTALLED_APPS = [
+    "handpress.newsroom",
+    "handpress.press",
+    "handpress.edition",
+    "handpress.importers",
+    "django_tasks",
+    "django_tasks_db",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
+    "wagtail.locales",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "modelsearch",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "handpress.config.urls"
+WSGI_APPLICATION = "handpress.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database_settings(PUBLICATION)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "newsroom.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+LANGUAGE_CODE = PUBLICATION.languages[0].code
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(each.code, each.name) for each in PUBLICATION.languages]
+USE_TZ = True
+TIME_ZONE = PUBLICATION.time_zone
+
+STATIC_URL = "/desk/static/"
+STATIC_ROOT = PUBLICATION.data / "static"
+MEDIA_ROOT = PUBLICATION.media
+MEDIA_URL = "/desk/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "renditions": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PUBLICATION.public / "i", "base_url": "/i/"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+WAGTAIL_SITE_NAME = PUBLICATION.name
+WAGTAILADMIN_BASE_URL = PUBLICATION.base_url
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
+WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.Document"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "handpress.newsroom.search"}}
+
+LOGIN_URL = "/desk/login/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLICATION.base_url.startswith("https://")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the desk frames its own preview

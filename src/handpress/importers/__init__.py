@@ -1,0 +1,1 @@
+"""Bringing old archives in."""

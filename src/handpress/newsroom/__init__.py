@@ -1,0 +1,1 @@
+"""What magazine people work with: articles, sections, authors, sources, media, addresses, and the desk."""

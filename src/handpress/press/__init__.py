@@ -1,0 +1,1 @@
+"""The incremental publisher: engine, ledger, outbox, worker, server."""

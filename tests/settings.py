@@ -1,0 +1,22 @@
+"""Settings of the test run: a throw-away publication in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_folder = Path(os.environ.setdefault("HANDPRESS_TEST_DIR", tempfile.mkdtemp(prefix="handpress-test-")))
+(_folder / "handpress.toml").write_text(
+    'name = "The Test Paper"\nbase_url = "https://paper.example"\ntime_zone = "Asia/Kolkata"\n'
+    '[languages]\nen = "English"\nes = "Español"\nar = "العربية"\nhi = "हिन्दी"\n',
+    encoding="utf-8",
+)
+os.environ["HANDPRESS_DIR"] = str(_folder)
+os.environ.setdefault("HANDPRESS_SECRET_KEY", "only-for-tests")
+
+from handpress.config.settings import *  # noqa: E402, F403  the folder must exist first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
