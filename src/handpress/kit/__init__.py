@@ -1,0 +1,1 @@
+"""Plain Python that every floor may use: files, text, addresses, the clock."""
