@@ -1,0 +1,157 @@
+"""Running text: white space, plain text of HTML, counting words, excerpts, typography, guessing languages."""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+from handpress.kit.languages import (
+    LANGUAGE_OF_SCRIPT,
+    LETTERS_PER_WORD,
+    READING_SPEED,
+    STOP_WORDS,
+    USUAL_LANGUAGE,
+    USUAL_READING_SPEED,
+)
+
+GUESS_FROM_CHARACTERS = 4000
+
+# Characters that mean nothing in a text and that HTML forbids: C0 and C1 controls, noncharacters, surrogates.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "\u00ad\u200b\u2060\ufeff]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+_ANY_SPACE = re.compile(r"\s+")
+_BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
+_HIDDEN = re.compile(r"<(script|style|template|noscript|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BREAKS = re.compile(r"<(?:br|hr)\b[^>]*>|</?(?:li|tr|dt|dd|td|th|figcaption)\b[^>]*>", re.IGNORECASE)
+_PARAGRAPHS = re.compile(
+    r"</?(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article|aside|header|footer)\b[^>]*>",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>|<![^>]*>")
+_WORD = re.compile(r"\w[\w'’\-.·]*")
+
+
+def strip_forbidden(text: str) -> str:
+    """The text without control characters, noncharacters, lone surrogates, soft hyphens and zero widths.
+
+    The joiners (U+200C, U+200D) and the direction marks stay: Persian, Malayalam and mixed lines need them.
+    """
+    return _FORBIDDEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text in NFC on one line, every run of white space (no-break spaces too) one space."""
+    return _ANY_SPACE.sub(" ", strip_forbidden(unicodedata.normalize("NFC", text))).strip()
+
+
+def tidy_space(text: str) -> str:
+    """The text in NFC with its lines and paragraphs kept: no spaces at their ends, one blank line at most."""
+    text = unicodedata.normalize("NFC", strip_forbidden(text.replace("\r\n", "\n").replace("\r", "\n")))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def plain_text(html: str) -> str:
+    """What a reader of the HTML sees, as plain text: a blank line between paragraphs, a line for a <br>."""
+    text = _HIDDEN.sub(" ", _COMMENT.sub("", html)) if "<" in html else html
+    text = _PARAGRAPHS.sub("\n\n", _BREAKS.sub("\n", _ANY_SPACE.sub(" ", text)))
+    return tidy_space(html_entities.unescape(_TAG.sub("", text)))
+
+
+@lru_cache(maxsize=4096)
+def script_of(char: str) -> str:
+    """The script of one letter ("LATIN", "ARABIC", "CJK" …); "" for what is no letter."""
+    if not char.isalpha():
+        return ""
+    return unicodedata.name(char, "").split(" ", 1)[0].split("-", 1)[0]
+
+
+def word_count(text: str) -> int:
+    """How many words a reader would count; scripts without spaces by their mean length of a word."""
+    words = 0.0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        words += 1 if word.isascii() else _words_in(word)
+    return round(words)
+
+
+def _words_in(run: str) -> float:
+    """How many words a run without spaces holds: one, or more where the script does not part its words."""
+    scripts = Counter(script_of(char) for char in run)
+    spaceless = sum(number / LETTERS_PER_WORD[s] for s, number in scripts.items() if s in LETTERS_PER_WORD)
+    return max(spaceless, 1.0)
+
+
+def reading_minutes(words: int, lang: str = "en") -> int:
+    """Whole minutes that reading so many words takes, at least one."""
+    speed = READING_SPEED.get(lang.split("-")[0].lower(), USUAL_READING_SPEED)
+    return max(1, round(words / speed))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The text on one line in at most `limit` characters, cut at a word and closed with an ellipsis."""
+    line = one_line(text)
+    if len(line) <= limit:
+        return line
+    head = line[: max(limit - 1, 0)]
+    if line[len(head)] != " " and " " in head and script_of(head[-1]) not in LETTERS_PER_WORD:
+        head = head.rsplit(" ", 1)[0]
+    return head.rstrip(" ,;:–—-.…") + "…"
+
+
+_TYPOGRAPHY = [
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"(?<![.])\.\.\.(?![.])"), "…"),
+    (re.compile(r"(?<=\s)--?-?(?=\s)"), "—"),
+    (re.compile(r"(?<=[^\W\d])--(?=[^\W\d])"), "—"),
+    (re.compile(r"(?:(?<=^)|(?<=[\s(\[—“]))\"(?=\S)"), "“"),
+    (re.compile(r"(?<=\S)\"(?=[\s).,;:!?\]—”’]|$)"), "”"),
+]
+
+
+def tidy_typography(text: str) -> str:
+    """The text with typewriter apostrophes, quotes, ellipses and dashes made typographic (English style).
+
+    Only where the sign's role is certain; a quote between two letters stays as it is.
+    """
+    for pattern, sign in _TYPOGRAPHY:
+        text = pattern.sub(sign, text)
+    return text
+
+
+def guess_language(text: str) -> str | None:
+    """The language a text seems to be written in ("en", "ar", "hi" …), by script and stop words.
+
+    None where there is too little to tell: no letters, or Latin script without any known stop word.
+    """
+    sample = text[:GUESS_FROM_CHARACTERS]
+    scripts = Counter(filter(None, map(script_of, sample)))
+    if not scripts:
+        return None
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] > scripts["CJK"] / 10:
+        scripts["HIRAGANA"] += scripts.pop("CJK", 0)
+    script = scripts.most_common(1)[0][0]
+    if script in LANGUAGE_OF_SCRIPT:
+        return LANGUAGE_OF_SCRIPT[script]
+    return _by_stop_words(sample, script) or USUAL_LANGUAGE.get(script)
+
+
+def _by_stop_words(sample: str, script: str) -> str | None:
+    """The language of this script with the most stop words in the sample; None without a clear one."""
+    words = Counter(re.findall(r"[^\W\d_][^\s\d_.,;:!?()«»“”\"،؛؟।—–-]*", sample.lower()))
+    scores = {
+        lang: sum(words[word] for word in stop_words)
+        for lang, stop_words in STOP_WORDS.get(script, {}).items()
+    }
+    best = max(scores, key=lambda lang: scores[lang], default=None)
+    if best is None or scores[best] < max(1, sum(words.values()) * 0.04):
+        return None
+    return best
