@@ -38,7 +38,7 @@ class PartialDate:
 
     @property
     def precision(self) -> str:
-        """"day", "month", "year" or "none"."""
+        """ "day", "month", "year" or "none"."""
         if self.day:
             return "day"
         if self.month:
@@ -47,7 +47,7 @@ class PartialDate:
 
     @property
     def iso(self) -> str | None:
-        """"2013-06-13", "2013-06" or "2013", as far as known; None when nothing is."""
+        """ "2013-06-13", "2013-06" or "2013", as far as known; None when nothing is."""
         parts = [f"{part:0{width}d}" for part, width in self._known()]
         return "-".join(parts) or None
 
@@ -131,8 +131,12 @@ _WORDED = [
         rf"{_M}[\s,،\-–/]{{0,3}}(?:(?:of|de|del|do)\s)?{_Y}",
     )
 ]
-_YEAR_FIRST = re.compile(r"(?<![\d.,/-])(?P<year>(?:1[5-9]|2[01])\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
-_CJK = re.compile(r"(?P<year>(?:1[5-9]|2[01])\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?")
+_YEAR_FIRST = re.compile(
+    r"(?<![\d.,/-])(?P<year>(?:1[5-9]|2[01])\d\d)([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"
+)
+_CJK = re.compile(
+    r"(?P<year>(?:1[5-9]|2[01])\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?"
+)
 _NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})([-/.])(\d{1,2})\2((?:1[5-9]|2[01])\d\d|\d\d)(?![\d/-]|\.\d)")
 _YEAR_ONLY = re.compile(r"[\s(]*(?P<year>(?:1[89]|20)\d\d)[\s).]*\Z")
 _HAS_NUMBER = re.compile(r"\d\d")
@@ -200,7 +204,7 @@ def _found(
 
 
 def _year(digits: str) -> int:
-    """"2013", "13" and "’13" as a year."""
+    """ "2013", "13" and "’13" as a year."""
     number = int(digits.lstrip("'’"))
     if len(digits) == 4:
         return number

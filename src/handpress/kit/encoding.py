@@ -14,8 +14,11 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from handpress.kit.text import stop_word_share
+
 META_WITHIN_BYTES = 4096
 GUESS_FROM_BYTES = 65_536
+ENOUGH_KNOWN_WORDS = 0.08  # a page of running text has a fifth and more
 
 _BOMS = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,7 +27,9 @@ _BOMS = [
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 ]
-_META = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,30})", re.IGNORECASE)
+_META = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,30})", re.IGNORECASE
+)
 # The Encoding Standard's labels that Python would take at their word, and the two it does not know.
 _MEANT = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
@@ -35,7 +40,7 @@ _ALIASES = {"x-sjis": "cp932", "windows-874": "cp874", "unicode": "utf-8", "x-us
 
 # UTF-8 bytes of common signs, once misread as windows-1252 and encoded again: "â€™" for "’", "Ã©" for "é".
 _MOJIBAKE = re.compile("â€[\x80-\xbf™œšžŸ˜“”‘’¦¢\u009d]|[ÂÃ][\x80-\xbf¡-¿ƒ„…†‡ˆ‰Š‹ŒŽ•–—™š›œžŸ]")
-_WORD_OF_ARABIC = re.compile("[\u0621-\u064a]{3,}")
+_ONE_BYTE = ("cp1252", "cp1256", "cp1251", "koi8-r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def _candidates(data: bytes, labels: list[str]) -> list[str]:
 def _looks_western(data: bytes) -> bool:
     """Whether so few bytes are not ASCII that they can only be the accents and quotes of a Latin text."""
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    return high < len(data) * 0.08
+    return high <= max(len(data) * 0.08, 2)
 
 
 def _meta_charset(data: bytes) -> str | None:
@@ -115,12 +120,16 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _by_statistics(data: bytes, labels: list[str]) -> Decoded:
-    """What charset-normalizer thinks, windows-1256 first where that gives Arabic words."""
-    arabic = data[:GUESS_FROM_BYTES].decode("cp1256", "replace")
-    if len(_WORD_OF_ARABIC.findall(arabic)) > 20 and not labels:
-        return _finish(data.decode("cp1256", "replace"), "cp1256", labels, guessed=True)
-    best = None if labels else from_bytes(data[:GUESS_FROM_BYTES]).best()
-    name = best.encoding if best else (labels[0] if labels else "cp1252")
+    """The one-byte encoding that gives known words; else what was declared, or what charset-normalizer thinks.
+
+    Known words come first because charset-normalizer takes short windows-1251 for KOI8-R.
+    """
+    sample = data[:GUESS_FROM_BYTES]
+    shares = {name: stop_word_share(sample.decode(name, "replace")) for name in _ONE_BYTE}
+    name = max(_ONE_BYTE, key=lambda name: shares[name])
+    if shares[name] < ENOUGH_KNOWN_WORDS:
+        best = None if labels else from_bytes(sample).best()
+        name = best.encoding if best else (labels[0] if labels else "cp1252")
     return _finish(data.decode(name, "replace"), name, labels, guessed=True)
 
 

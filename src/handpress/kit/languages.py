@@ -20,7 +20,9 @@ STOP_WORDS: dict[str, dict[str, frozenset[str]]] = {
         "en": frozenset("the of and to in is that for was with on are by this from have it were has".split()),
         "es": frozenset("el la de que y en los las del se por con una para su es como al lo más".split()),
         "fr": frozenset("le la les de des et en un une du que est pour dans qui au par sur pas ce".split()),
-        "de": frozenset("der die das und in den von zu mit sich des auf für ist im nicht ein eine dem".split()),
+        "de": frozenset(
+            "der die das und in den von zu mit sich des auf für ist im nicht ein eine dem".split()
+        ),
         "pt": frozenset("o a de que e do da em um para com não uma os no se na por mais dos as".split()),
         "it": frozenset("il di che e la per un in del della con le è una sono non dei si al da".split()),
         "nl": frozenset("de het een van en in is dat op te zijn met voor niet aan er om ook als".split()),
@@ -49,7 +51,15 @@ STOP_WORDS: dict[str, dict[str, frozenset[str]]] = {
 }
 
 # Scripts written without spaces: there a word is counted for so many letters (mean word lengths).
-LETTERS_PER_WORD = {"CJK": 1.7, "HIRAGANA": 2.5, "KATAKANA": 2.5, "THAI": 4.5, "LAO": 4.5, "KHMER": 4.5, "MYANMAR": 4.5}
+LETTERS_PER_WORD = {
+    "CJK": 1.7,
+    "HIRAGANA": 2.5,
+    "KATAKANA": 2.5,
+    "THAI": 4.5,
+    "LAO": 4.5,
+    "KHMER": 4.5,
+    "MYANMAR": 4.5,
+}
 
 # Words a minute at which adults read silently (Trauzettel-Klosinski and Dietz, 2012, IOVS 53:5452, where it
 # has the language), so that "5 minutes" is five minutes in each.

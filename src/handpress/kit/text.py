@@ -18,6 +18,7 @@ from handpress.kit.languages import (
 )
 
 GUESS_FROM_CHARACTERS = 4000
+CLEAR_SHARE = 0.04  # of all words; running text has 0.2 and more
 
 # Characters that mean nothing in a text and that HTML forbids: C0 and C1 controls, noncharacters, surrogates.
 _FORBIDDEN = re.compile(
@@ -28,7 +29,9 @@ _FORBIDDEN = re.compile(
 _SPACES = re.compile(r"[^\S\n]+")
 _ANY_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
-_HIDDEN = re.compile(r"<(script|style|template|noscript|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(
+    r"<(script|style|template|noscript|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BREAKS = re.compile(r"<(?:br|hr)\b[^>]*>|</?(?:li|tr|dt|dd|td|th|figcaption)\b[^>]*>", re.IGNORECASE)
 _PARAGRAPHS = re.compile(
@@ -36,6 +39,7 @@ _PARAGRAPHS = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<![^>]*>")
+_LOWER_WORD = re.compile(r"[^\W\d_][^\s\d_.,;:!?()«»“”\"،؛؟।—–-]*")
 _WORD = re.compile(r"\w[\w'’\-.·]*")
 
 
@@ -144,14 +148,27 @@ def guess_language(text: str) -> str | None:
     return _by_stop_words(sample, script) or USUAL_LANGUAGE.get(script)
 
 
+def stop_word_share(text: str) -> float:
+    """Which part of the words are stop words of the one language that has most of them: 0.0 to 1.0."""
+    sample = text[:GUESS_FROM_CHARACTERS]
+    scripts = Counter(filter(None, map(script_of, sample)))
+    if not scripts:
+        return 0.0
+    share, _ = _best_by_stop_words(sample, scripts.most_common(1)[0][0])
+    return share
+
+
 def _by_stop_words(sample: str, script: str) -> str | None:
     """The language of this script with the most stop words in the sample; None without a clear one."""
-    words = Counter(re.findall(r"[^\W\d_][^\s\d_.,;:!?()«»“”\"،؛؟।—–-]*", sample.lower()))
-    scores = {
-        lang: sum(words[word] for word in stop_words)
-        for lang, stop_words in STOP_WORDS.get(script, {}).items()
-    }
-    best = max(scores, key=lambda lang: scores[lang], default=None)
-    if best is None or scores[best] < max(1, sum(words.values()) * 0.04):
-        return None
-    return best
+    share, lang = _best_by_stop_words(sample, script)
+    return lang if share >= CLEAR_SHARE else None
+
+
+def _best_by_stop_words(sample: str, script: str) -> tuple[float, str | None]:
+    """The language with the most stop words among the words of the sample, and their share."""
+    words = Counter(_LOWER_WORD.findall(sample.lower()))
+    best, lang = 0, None
+    for candidate, stop_words in STOP_WORDS.get(script, {}).items():
+        if (score := sum(words[word] for word in stop_words)) > best:
+            best, lang = score, candidate
+    return best / max(1, words.total()), lang
