@@ -1,0 +1,33 @@
+"""The incremental publisher, in plain Python.
+
+Five nouns. A *recipe* makes one kind of page. An *artifact* is one file with its compressed variants. What a
+page read while it was made is its *trace*, kept in the *ledger*. A change arrives as a *key*; a *run* takes
+keys, finds the artifacts that noted them, presses those again and writes what differs.
+"""
+
+from handpress.press.engine.crew import ForkedCrew
+from handpress.press.engine.ledger import FULL, Change, Entry, Failure, Lane, Ledger, Record
+from handpress.press.engine.recipe import Job, Reading, Recipe
+from handpress.press.engine.run import Press, Summary
+from handpress.press.engine.trace import Notes, Trace
+from handpress.press.engine.tree import Tree, TreeTrouble
+
+__all__ = [
+    "FULL",
+    "Change",
+    "Entry",
+    "Failure",
+    "ForkedCrew",
+    "Job",
+    "Lane",
+    "Ledger",
+    "Notes",
+    "Press",
+    "Reading",
+    "Recipe",
+    "Record",
+    "Summary",
+    "Trace",
+    "Tree",
+    "TreeTrouble",
+]

@@ -1,0 +1,92 @@
+"""Pressing one batch of artifacts: read, render, compare, stage. Runs in the press or in one of its crew."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handpress.press.engine.recipe import Reading, Recipe
+from handpress.press.engine.trace import Trace
+from handpress.press.engine.tree import Staged, Tree, TreeTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Subjects of one recipe, with the digests and paths the ledger knows.
+
+    `is_distrustful`: look whether a file the ledger believes in is really there.
+    """
+
+    recipe: str
+    subjects: tuple[str, ...]
+    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # subject → (digest, path)
+    is_distrustful: bool = False
+    tick: int = 0  # the press's count of passes when the batch was handed out
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What became of one subject: `staged` when the bytes differ, `error` when it failed."""
+
+    subject: str
+    path: str
+    digest: str = ""
+    size: int = 0
+    trace: Trace = field(default_factory=Trace)
+    staged: Staged | None = None
+    error: str = ""
+    cost_ms: float = 0.0
+
+
+def press_batch(recipe: Recipe, batch: Batch, tree: Tree) -> list[Pressed]:
+    """One result for each subject that exists; a subject without a result has no page. Raises TreeTrouble."""
+    readings, failed = _read(recipe, batch.subjects)
+    return failed + [_press_one(recipe, reading, batch, tree) for reading in readings]
+
+
+def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[Pressed]]:
+    """Read all at once; when that fails, one by one, so that a bad record fails alone."""
+    try:
+        return list(recipe.read(subjects)), []
+    except Exception as error:  # the press loop: whatever a recipe raises concerns its pages only
+        if len(subjects) == 1:
+            return [], [Pressed(subjects[0], "", error=_describe(error))]
+    readings: list[Reading] = []
+    failed: list[Pressed] = []
+    for subject in subjects:
+        good, bad = _read(recipe, [subject])
+        readings += good
+        failed += bad
+    return readings, failed
+
+
+def _press_one(recipe: Recipe, reading: Reading, batch: Batch, tree: Tree) -> Pressed:
+    started = time.perf_counter()
+    try:
+        body = recipe.press(reading)
+    except TreeTrouble:
+        raise
+    except Exception as error:  # as above
+        return Pressed(reading.subject, reading.path, trace=reading.trace, error=_describe(error))
+    digest = hashlib.sha256(body).hexdigest()
+    staged = None
+    if not _is_known(reading, digest, batch, tree):
+        staged = tree.stage(reading.path, body, is_compressed=recipe.is_compressed)
+    cost_ms = (time.perf_counter() - started) * 1000
+    return Pressed(reading.subject, reading.path, digest, len(body), reading.trace, staged, cost_ms=cost_ms)
+
+
+def _is_known(reading: Reading, digest: str, batch: Batch, tree: Tree) -> bool:
+    if batch.known.get(reading.subject) != (digest, reading.path):
+        return False
+    return not batch.is_distrustful or tree.holds(reading.path)
+
+
+def _describe(error: BaseException) -> str:
+    """The error's last line and the innermost place, short enough for a list."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"[:2000]

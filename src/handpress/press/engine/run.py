@@ -1,0 +1,282 @@
+"""A run: from keys in the outbox to files in their places.
+
+A pass takes the most urgent keys, finds the artifacts concerned, presses them in batches, and settles
+each batch: files first, then the ledger. What follows from it (the lists that a changed record belongs to,
+addresses left behind) goes into the outbox in the same transaction, so that a run killed anywhere is resumed
+by the next.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from handpress.press.engine.crew import Crew, SoloCrew
+from handpress.press.engine.ledger import FULL, Change, Lane, Ledger, Record
+from handpress.press.engine.pressing import Batch, Pressed, press_batch
+from handpress.press.engine.recipe import Job, Recipe
+from handpress.press.engine.settle import Settlement, Why
+from handpress.press.engine.tree import Tree, address_of
+
+TAKE = 2000  # changes, or jobs, taken at once
+MANY = 200  # jobs; fewer are pressed in this process, where they are done before a child has started
+HEAVY = 1000  # artifacts hit by one key; above, the key goes to the bulk lane so that a publish overtakes it
+KEPT_PATHS = 1000
+EVERY_LANE = Lane.BULK + 1
+
+Fingerprints = Callable[[Collection[str]], dict[str, str]]
+CrewMaker = Callable[[Callable[[Batch], list[Pressed]]], Crew]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did, in numbers of artifacts; `paths`: the first files written."""
+
+    looked_at: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    paths: list[str] = field(default_factory=list)
+
+    def add(self, record: Record) -> None:
+        """Count one settled batch."""
+        self.written += len(record.written)
+        self.unchanged += len(record.unchanged)
+        self.removed += len(record.removed_paths)
+        self.failed += len(record.failed)
+        self.looked_at += len(record.written) + len(record.unchanged) + len(record.failed)
+        self.paths += [entry.path for entry in record.written[: KEPT_PATHS - len(self.paths)]]
+
+
+class Press:
+    """Presses one tree from one ledger.
+
+    `fingerprints` answers what lists hold now. `many` makes the crew for large amounts of work. `on_batch`
+    hears of every settled batch, with the number of jobs still to come.
+    """
+
+    def __init__(
+        self,
+        recipes: Iterable[Recipe],
+        ledger: Ledger,
+        tree: Tree,
+        fingerprints: Fingerprints,
+        *,
+        many: CrewMaker = SoloCrew,
+        on_batch: Callable[[Record, int], None] = lambda record, left: None,
+    ) -> None:
+        self.recipes = {recipe.name: recipe for recipe in sorted(recipes, key=lambda each: -each.rank)}
+        self._ledger = ledger
+        self._tree = tree
+        self._fingerprints = fingerprints
+        self._solo = SoloCrew(self._work)
+        self._many = many(self._work)
+        self._on_batch = on_batch
+        self._passed: list[set[str]] = []  # the keys of each pass made while an outer one is under way
+        self._depth = 0
+        self.summary = Summary()
+
+    def run(self, *, retry: Sequence[Job] = ()) -> Summary:
+        """Press until nothing is pending, failed jobs in `retry` first.
+
+        Raises TreeTrouble and CrewLost; what was settled until then stays, the rest stays pending.
+        """
+        self.summary = Summary()
+        self._passed.clear()
+        self._depth = 0
+        started = time.perf_counter()
+        if retry:
+            self._press(retry, Why({job: {"tried again"} for job in retry}))
+        self._drain(before=EVERY_LANE)
+        self.summary.seconds = time.perf_counter() - started
+        return self.summary
+
+    # passes
+
+    def _drain(self, *, before: int) -> None:
+        while changes := self._ledger.pending(before=before, limit=TAKE):
+            self._pass(changes)
+
+    def _pass(self, changes: list[Change]) -> None:
+        keys = {change.key for change in changes}
+        lane = changes[0].lane
+        if FULL in keys:
+            self._press_everything()
+        else:
+            self._press_touched(keys, lane)
+        self._ledger.record(Record(done=[change.id for change in changes]))
+        if self._depth:
+            self._passed.append(keys)
+
+    def _press_everything(self) -> None:
+        generation = self._ledger.next_generation()
+        why = Why(lane=Lane.BULK, generation=generation, ranks=self._ranks())
+        left = sum(1 for recipe in self.recipes.values() for _ in recipe.everything())
+        stream = (
+            batch
+            for recipe in self.recipes.values()
+            for batch in self._batches(recipe, recipe.everything(), is_distrustful=True)
+        )
+        self._press_batches(stream, why, left)
+        orphans = self._ledger.unseen(generation)
+        while some := list(islice(orphans, TAKE)):
+            self._press(some, why)
+
+    def _press_touched(self, keys: set[str], lane: Lane) -> None:
+        hits = self._ledger.touched(keys)
+        if lane == Lane.PUBLISH:
+            keys, hits = self._demote_heavy(keys, hits)
+        own = self._own_pages(key for key in keys if not _is_list(key))
+        listed = self._own_pages(key for key in keys if _is_list(key))
+        withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else frozenset()
+        jobs = (own | listed | hits.keys()) - self._unmoved(hits)
+        for job in own | listed:
+            hits.setdefault(job, {key for key in keys if job.subject in self._subjects(job.recipe, key)})
+        self._press(sorted(jobs), Why(hits, own, lane, withdrawn=withdrawn, ranks=self._ranks()))
+
+    def _demote_heavy(
+        self, keys: set[str], hits: dict[Job, set[str]]
+    ) -> tuple[set[str], dict[Job, set[str]]]:
+        counts = Counter(key for hit in hits.values() for key in hit)
+        heavy = {key for key, count in counts.items() if count > HEAVY}
+        if not heavy:
+            return keys, hits
+        self._ledger.record(Record(queue=dict.fromkeys(heavy, Lane.BULK)))
+        left = {job: hit - heavy for job, hit in hits.items() if hit - heavy}
+        return keys - heavy, left
+
+    def _subjects(self, recipe: str, key: str) -> Collection[str]:
+        return set(self.recipes[recipe].subjects(key))
+
+    def _own_pages(self, keys: Iterable[str]) -> set[Job]:
+        return {
+            Job(recipe.name, subject)
+            for key in keys
+            for recipe in self.recipes.values()
+            for subject in recipe.subjects(key)
+        }
+
+    def _unmoved(self, hits: dict[Job, set[str]]) -> set[Job]:
+        """Jobs hit by lists alone, every one of which holds what it held before."""
+        doubtful = [job for job, keys in hits.items() if all(map(_is_list, keys))]
+        entries = self._ledger.entries(doubtful)
+        now = self._fingerprints({key for job in entries for key in hits[job]})
+        unmoved = set()
+        for job, entry in entries.items():
+            then = dict(entry.trace.lists)
+            if entry.digest and all(then.get(key, "") == now.get(key) for key in hits[job]):
+                unmoved.add(job)
+        return unmoved
+
+    def _take_down(self, own: Collection[Job]) -> frozenset[str]:
+        """Remove the pages of withdrawn records before anything is rendered; their addresses."""
+        addresses: set[str] = set()
+        for name, subjects in _by_recipe(own).items():
+            gone = [subject for subject in subjects if not self._exists(name, subject)]
+            if not gone:
+                continue
+            settlement = self._settlement(name, Why(lane=Lane.WITHDRAW, own=own, ranks=self._ranks()))
+            record = settlement.settle(gone, [])
+            self.summary.add(record)
+            addresses.update(address_of(path) for path in record.removed_paths)
+        return frozenset(addresses)
+
+    def _exists(self, recipe: str, subject: str) -> bool:
+        """Whether the subject has a page; a withdrawn one that cannot even be read has none."""
+        try:
+            return any(True for _ in self.recipes[recipe].read([subject]))
+        except Exception:  # of two wrongs, leaving a withdrawn page up is the greater
+            return False
+
+    # batches
+
+    def _press(self, jobs: Iterable[Job], why: Why) -> None:
+        by_recipe = _by_recipe(jobs)
+        self._forget(
+            [Job(name, each) for name in by_recipe.keys() - self.recipes.keys() for each in by_recipe[name]]
+        )
+        stream = (
+            batch
+            for name, recipe in self.recipes.items()
+            for batch in self._batches(
+                recipe, iter(by_recipe.get(name, ())), is_distrustful=bool(why.generation)
+            )
+        )
+        self._press_batches(stream, why, sum(map(len, by_recipe.values())))
+
+    def _press_batches(self, batches: Iterable[Batch], why: Why, left: int) -> None:
+        crew = self._many if left > MANY and not self._depth else self._solo
+        for batch, results in crew.press(batches):
+            left -= len(batch.subjects)
+            self._settle(batch, results, why, left)
+            if why.lane > Lane.WITHDRAW:
+                self._let_others_pass(why.lane)
+
+    def _let_others_pass(self, lane: Lane) -> None:
+        self._depth += 1
+        try:
+            self._drain(before=lane)
+        finally:
+            self._depth -= 1
+
+    def _batches(self, recipe: Recipe, subjects: Iterator[str], *, is_distrustful: bool) -> Iterator[Batch]:
+        while some := tuple(islice(subjects, recipe.batch)):
+            entries = self._ledger.entries([Job(recipe.name, subject) for subject in some])
+            known = {job.subject: (entry.digest, entry.path) for job, entry in entries.items()}
+            yield Batch(recipe.name, some, known, is_distrustful, tick=len(self._passed))
+
+    def _work(self, batch: Batch) -> list[Pressed]:
+        return press_batch(self.recipes[batch.recipe], batch, self._tree)
+
+    def _settle(self, batch: Batch, results: list[Pressed], why: Why, left: int) -> None:
+        fresh, results = self._fresh(batch, results)
+        record = self._settlement(batch.recipe, why).settle(fresh, results)
+        self.summary.add(record)
+        self._on_batch(record, left)
+        overtaken = [subject for subject in batch.subjects if subject not in set(fresh)]
+        if overtaken:
+            again = self._batches(self.recipes[batch.recipe], iter(overtaken), is_distrustful=True)
+            for late, late_results in self._solo.press(again):
+                self.summary.add(self._settlement(batch.recipe, why).settle(late.subjects, late_results))
+
+    def _fresh(self, batch: Batch, results: list[Pressed]) -> tuple[Sequence[str], list[Pressed]]:
+        """What of a batch was read after all that has passed since; what was overtaken is thrown away."""
+        overtaking: set[str] = set().union(*self._passed[batch.tick :])
+        if not overtaking:
+            return batch.subjects, results
+        fresh = [result for result in results if not overtaking & result.trace.noted()]
+        kept = {result.subject for result in fresh}
+        self._tree.discard([r.staged for r in results if r.staged and r.subject not in kept])
+        return [subject for subject in batch.subjects if subject in kept], fresh
+
+    def _settlement(self, recipe: str, why: Why) -> Settlement:
+        return Settlement(self._tree, self._ledger, self.recipes[recipe], why)
+
+    def _forget(self, jobs: Collection[Job]) -> None:
+        """Drop what recipes made that are no more."""
+        if not jobs:
+            return
+        paths = [entry.path for entry in self._ledger.entries(jobs).values() if entry.digest]
+        self._tree.remove(paths)
+        record = Record(removed=list(jobs), removed_paths=paths)
+        self._ledger.record(record)
+        self.summary.add(record)
+
+    def _ranks(self) -> dict[str, int]:
+        return {recipe.name: recipe.rank for recipe in self.recipes.values()}
+
+
+def _is_list(key: str) -> bool:
+    return key.startswith(("list:", "neighbours:", "translations:"))
+
+
+def _by_recipe(jobs: Iterable[Job]) -> dict[str, list[str]]:
+    grouped: defaultdict[str, list[str]] = defaultdict(list)
+    for job in jobs:
+        grouped[job.recipe].append(job.subject)
+    return grouped
