@@ -1,9 +1,33 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class PressConfig(AppConfig):
     name = "handpress.press"
     label = "press"
-    verbose_name = "Press"
+    verbose_name = _("Press")
+
+    def ready(self) -> None:
+        from handpress.press import checks  # noqa: F401  registers the checks; models are ready only here
+
+        post_migrate.connect(arm_triggers, dispatch_uid="press.arm")
+
+
+def arm_triggers(sender: AppConfig, **kwargs: Any) -> None:
+    """Arm the triggers once all apps are migrated: the signal comes for every app, the last one counts."""
+    from handpress.press import triggers  # models are ready only now
+
+    if _is_last(sender):
+        triggers.arm()
+
+
+def _is_last(sender: AppConfig) -> bool:
+    from django.apps import apps
+
+    with_models = [config for config in apps.get_app_configs() if config.models_module is not None]
+    return sender == with_models[-1]

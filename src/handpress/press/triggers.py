@@ -1,0 +1,165 @@
+"""Database triggers that write the outbox: in the change's own transaction, whoever makes the change.
+
+Signals would lose changes: `page_published` fires outside the transaction, and `queryset.update`, cascades and raw
+SQL send none. SQLite drops triggers when a migration rebuilds a table: they are armed again after each `migrate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from handpress.kit.watch import Mirror, Watch
+from handpress.press.engine import FULL, Lane
+
+PREFIX = "press_watch_"
+
+_watches: list[Watch] = []
+_mirrors: list[Mirror] = []
+
+
+def watch(watches: Iterable[Watch], mirrors: Iterable[Mirror] = ()) -> None:
+    """Declare what is watched; called once, from an `AppConfig.ready()`."""
+    _watches[:] = watches
+    _mirrors[:] = mirrors
+
+
+def arm() -> None:
+    """Make the triggers as declared, whatever was there before."""
+    with transaction.atomic():
+        disarm()
+        statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
+        _execute(statements)
+        _execute(mirror.sqlite if connection.vendor == "sqlite" else mirror.postgresql for mirror in _mirrors)
+
+
+def disarm() -> None:
+    """Drop every trigger of ours; mirrors too."""
+    names = armed()
+    if connection.vendor == "sqlite":
+        _execute(f"DROP TRIGGER {name}" for name, _ in names)
+        return
+    _execute(f"DROP TRIGGER {name} ON {table}" for name, table in names)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE %s", [PREFIX + "%"])
+        functions = [name for (name,) in cursor.fetchall()]
+    _execute(f"DROP FUNCTION {name}()" for name in functions)
+
+
+def armed() -> list[tuple[str, str]]:
+    """Names and tables of the triggers that exist."""
+    ours = [PREFIX + "%", *(mirror.name for mirror in _mirrors)]
+    among = ", ".join(["%s"] * (len(ours) - 1)) or "NULL"
+    if connection.vendor == "sqlite":
+        sql = f"SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE %s OR name IN ({among}))"
+    else:
+        sql = (
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            f" WHERE NOT t.tgisinternal AND (t.tgname LIKE %s OR t.tgname IN ({among}))"
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, ours)
+        return [(name, table) for name, table in cursor.fetchall()]
+
+
+def missing() -> set[str]:
+    """Names of declared triggers that the database does not have."""
+    declared = {name for name, *_ in _events()} | {mirror.name for mirror in _mirrors}
+    return declared - {name for name, _ in armed()}
+
+
+@contextmanager
+def bulk_change() -> Iterator[None]:
+    """Change much at once: no triggers inside, one "full" key at the end, all in one transaction."""
+    with transaction.atomic():
+        disarm()
+        yield
+        arm()
+        queue([FULL], Lane.BULK)
+
+
+def queue(keys: Iterable[str], lane: Lane = Lane.PUBLISH) -> None:
+    """Put keys into the outbox by hand."""
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO press_outbox (key, lane) VALUES (%s, %s)", [(key, int(lane)) for key in keys])
+
+
+def _execute(statements: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+# what the statements say
+
+
+def _events() -> Iterator[tuple[str, Watch, str]]:
+    for number, each in enumerate(_watches):
+        for event, is_wanted in (("insert", each.on_insert), ("update", each.on_update), ("delete", each.on_delete)):
+            if is_wanted:
+                yield f"{PREFIX}{number}_{event}", each, event
+
+
+def _rows(event: str) -> tuple[str, ...]:
+    return {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}[event]
+
+
+def _value(expression: str, row: str) -> str:
+    return expression.format(row=row) if "{" in expression else f"{row}.{expression}"
+
+
+def _select(each: Watch, event: str) -> str:
+    """The keys one changed row writes, as a SELECT with (key, lane) columns."""
+    lane = _lane(each, event)
+    parts = []
+    for row in _rows(event):
+        condition = f"({each.when.format(row=row)}) AND " if each.when else ""
+        for prefix, expression in each.keys:
+            value = _value(expression, row)
+            parts.append(f"SELECT '{prefix}:' || {value}, {lane} WHERE {condition}{value} IS NOT NULL")
+    return " UNION ".join(parts)
+
+
+def _lane(each: Watch, event: str) -> str:
+    urgent = {"update": each.urgent_update, "delete": each.urgent_delete}.get(event, "")
+    if not urgent:
+        return str(int(Lane.PUBLISH))
+    condition = urgent.format(old="OLD", new="NEW", row="OLD")
+    return f"CASE WHEN {condition} THEN {int(Lane.WITHDRAW)} ELSE {int(Lane.PUBLISH)} END"
+
+
+def _columns(each: Watch) -> tuple[str, ...]:
+    if each.columns:
+        return each.columns
+    with connection.cursor() as cursor:
+        return tuple(field.name for field in connection.introspection.get_table_description(cursor, each.table))
+
+
+def _changed(each: Watch) -> str:
+    return " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _columns(each))
+
+
+def _sqlite() -> Iterator[str]:
+    for name, each, event in _events():
+        of = f" OF {', '.join(_columns(each))}" if event == "update" else ""
+        condition = f" WHEN {_changed(each)}" if event == "update" else ""
+        yield (
+            f"CREATE TRIGGER {name} AFTER {event.upper()}{of} ON {each.table} FOR EACH ROW{condition}"
+            f" BEGIN INSERT INTO press_outbox (key, lane) {_select(each, event)}; END"
+        )
+
+
+def _postgresql() -> Iterator[str]:
+    for name, each, event in _events():
+        of = f" OF {', '.join(_columns(each))}" if event == "update" else ""
+        condition = f" WHEN ({_changed(each)})" if event == "update" else ""
+        yield (
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" INSERT INTO press_outbox (key, lane) {_select(each, event)}; RETURN NULL; END $$"
+        )
+        yield (
+            f"CREATE TRIGGER {name} AFTER {event.upper()}{of} ON {each.table}"
+            f" FOR EACH ROW{condition} EXECUTE FUNCTION {name}()"
+        )
