@@ -1,0 +1,1 @@
+"""The demonstration magazine: its manuscripts, its pictures and its legacy archive."""
