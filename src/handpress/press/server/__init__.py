@@ -1,0 +1,1 @@
+"""The embedded server: finished files to readers, everything else to the desk. Imports no Django."""

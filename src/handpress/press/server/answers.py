@@ -1,0 +1,181 @@
+"""From a reader's request to the answer, by the files of the public tree alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from email.utils import formatdate, parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from handpress.press.server import headers as fixed
+from handpress.press.server.cache import Cache
+from handpress.press.server.media_types import HTML, media_type
+from handpress.press.server.negotiation import preference
+from handpress.press.server.notices import Notice, read_notice
+from handpress.press.server.paths import Names, Refusal, names_of, with_query
+from handpress.press.server.tree import Folder, Stored, Tree
+
+METHODS = ("GET", "HEAD")
+PLAIN = "text/plain; charset=utf-8"
+NOT_FOUND = ("404.html",)
+STALE_TAG_S = 2.0  # a file this young may be replaced within the second that its tag counts in
+
+_SENTENCES = {
+    400: "This address is malformed.\n",
+    404: "There is no page at this address.\n",
+    405: "Pages here can only be read.\n",
+    503: "The page cannot be read from the disk at this moment; please try again.\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What matters of a request: its path is decoded once, header values are empty when not sent."""
+
+    method: str
+    path: str
+    query: str = ""
+    accept_encoding: str = ""
+    if_none_match: str = ""
+    if_modified_since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer; `body` is None when the bytes come from `file` or there are none."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes | None = None
+    file: str | None = None
+
+
+class Site:
+    """Answers for one public tree. `now` gives seconds since 1970."""
+
+    def __init__(self, root: Path, *, https: bool = False, now: Callable[[], float] = time.time) -> None:
+        self._tree = Tree(root)
+        self._cache = Cache()
+        self._now = now
+        self._common = list(fixed.security(https=https))
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to `request`; a broken disk is answered too (503)."""
+        if request.method not in METHODS:
+            return self._sentence(405, ("allow", ", ".join(METHODS)))
+        codings = preference(request.accept_encoding)
+        answer = self._cache.get(request.path, codings[0]) if not request.query else None
+        try:
+            answer = answer or self._from_tree(request, codings)
+        except OSError:
+            answer = self._sentence(503, ("retry-after", "5"))
+        if answer.status == 200:
+            answer = self._conditional(request, answer)
+        return _without_body(answer) if request.method == "HEAD" else answer
+
+    def _from_tree(self, request: Request, codings: tuple[str, ...]) -> Answer:
+        names = names_of(request.path)
+        if names is Refusal.MALFORMED:
+            return self._sentence(400)
+        if isinstance(names, Refusal):
+            return self._not_found(codings)
+        return self._old_query(names, request.query) or self._file(names, request, codings)
+
+    def _old_query(self, names: Names, query: str) -> Answer | None:
+        place = with_query(names, query)
+        stored = self._tree.find(place, preference("")) if place else None
+        notice = read_notice(stored.body or b"") if isinstance(stored, Stored) else None
+        return self._notice(notice, stored.body or b"") if notice and isinstance(stored, Stored) else None
+
+    def _file(self, names: Names, request: Request, codings: tuple[str, ...]) -> Answer:
+        stored = self._tree.find(names, codings)
+        if stored is None:
+            return self._not_found(codings)
+        if isinstance(stored, Folder):
+            return self._slash(names, request.query)
+        notice = read_notice(stored.body) if stored.body and not stored.coding else None
+        if notice:
+            return self._notice(notice, stored.body or b"")
+        answer = self._page(names, stored)
+        if stored.coding == codings[0] and self._age(stored) > STALE_TAG_S:
+            self._cache.put(request.path, codings[0], stored, answer)
+        return answer
+
+    def _page(self, names: Names, stored: Stored) -> Answer:
+        headers = [
+            ("content-type", media_type(names)),
+            ("cache-control", fixed.cache_control(names)),
+            ("last-modified", formatdate(stored.status.st_mtime, usegmt=True)),
+            ("etag", self._etag(stored)),
+            *_encoding(stored),
+            *self._common,
+        ]
+        if shown := fixed.disposition(names):
+            headers.append(("content-disposition", shown))
+        if stored.body is None:
+            return Answer(200, [*headers, ("content-length", str(stored.status.st_size))], file=stored.path)
+        return Answer(200, headers, body=stored.body)
+
+    def _etag(self, stored: Stored) -> str:
+        if self._age(stored) > STALE_TAG_S:
+            return stored.etag
+        return f'{stored.etag[:-1]}-{stored.status.st_mtime_ns % 1_000_000_000:x}"'
+
+    def _age(self, stored: Stored) -> float:
+        return self._now() - stored.status.st_mtime
+
+    def _conditional(self, request: Request, answer: Answer) -> Answer:
+        if not (request.if_none_match or request.if_modified_since):
+            return answer
+        if not _unchanged(request, dict(answer.headers)):
+            return answer
+        kept = [(name, value) for name, value in answer.headers if not name.startswith("content-")]
+        kept += [each for each in self._common if each[0].startswith("content-")]
+        return Answer(304, kept)
+
+    def _slash(self, names: Names, query: str) -> Answer:
+        target = quote("/" + "/".join(names) + "/") + (f"?{query}" if query else "")
+        return self._answer(301, b"", ("location", target))
+
+    def _notice(self, notice: Notice, body: bytes) -> Answer:
+        location = [("location", notice.target)] if notice.target else []
+        return self._answer(notice.status, body, *location)
+
+    def _not_found(self, codings: tuple[str, ...]) -> Answer:
+        stored = self._tree.find(NOT_FOUND, codings)
+        if not isinstance(stored, Stored) or stored.body is None:
+            return self._sentence(404)
+        return self._answer(404, stored.body, *_encoding(stored))
+
+    def _answer(self, status: int, body: bytes, *more: tuple[str, str], kind: str = HTML) -> Answer:
+        headers = [("content-type", kind), ("cache-control", fixed.PAGE_CACHE), *more, *self._common]
+        return Answer(status, headers, body=body)
+
+    def _sentence(self, status: int, *more: tuple[str, str]) -> Answer:
+        return self._answer(status, _SENTENCES[status].encode(), *more, kind=PLAIN)
+
+
+def _encoding(stored: Stored) -> list[tuple[str, str]]:
+    coding = [("content-encoding", stored.coding)] if stored.coding else []
+    return [*coding, ("vary", "Accept-Encoding")] if stored.varies else coding
+
+
+def _unchanged(request: Request, headers: dict[str, str]) -> bool:
+    """RFC 9110, 13.2.2: the tag decides when one was sent, otherwise the date."""
+    if request.if_none_match:
+        tags = [tag.strip().removeprefix("W/") for tag in request.if_none_match.split(",")]
+        return "*" in tags or headers["etag"] in tags
+    try:
+        since = parsedate_to_datetime(request.if_modified_since)
+    except ValueError:
+        return False
+    return since.tzinfo is not None and parsedate_to_datetime(headers["last-modified"]) <= since
+
+
+def _without_body(answer: Answer) -> Answer:
+    if answer.body is None:
+        return replace(answer, file=None)
+    length = ("content-length", str(len(answer.body)))
+    return Answer(answer.status, [*answer.headers, length])

@@ -1,0 +1,85 @@
+"""The RSGI application that readers meet: files first, the desk behind a wall. Imports no Django.
+
+RSGI: the interface of granian (its "RSGI specification", version 1.6). Settings come from the environment
+that the supervisor prepares, because granian starts its workers as processes of their own.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from handpress.kit.processes import die_with_parent
+from handpress.press.server.answers import Answer, Request, Site
+from handpress.press.server.forwarding import Forwarder
+
+TREE, DESK_SOCKET, STATIC, HTTPS = (
+    "HANDPRESS_TREE",
+    "HANDPRESS_DESK_SOCKET",
+    "HANDPRESS_DESK_STATIC",
+    "HANDPRESS_HTTPS",
+)
+DESK = "/desk/"
+DESK_STATIC = "/desk/static/"
+ENDPOINTS: tuple[str, ...] = ()  # addresses outside the desk that need the database
+FORWARDED = (DESK, *ENDPOINTS)
+
+
+class FileServer:
+    """One worker's application."""
+
+    def __init__(self, site: Site, static: Site, forwarder: Forwarder) -> None:
+        self._site = site
+        self._static = static
+        self._forwarder = forwarder
+
+    def __rsgi_init__(self, loop: Any) -> None:
+        """Called by granian in each worker before it takes requests."""
+        die_with_parent()
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        """Answer one request."""
+        path = scope.path
+        if path.startswith(FORWARDED) and not path.startswith(DESK_STATIC):
+            await self._forwarder.forward(scope, protocol)
+            return
+        _send(protocol, self._answer(scope, path))
+
+    def _answer(self, scope: Any, path: str) -> Answer:
+        if path == DESK.rstrip("/"):
+            return Answer(301, [("location", DESK)])
+        if path.startswith(DESK_STATIC):
+            return self._static.answer(_request(scope, path[len(DESK_STATIC) - 1 :]))
+        return self._site.answer(_request(scope, path))
+
+
+def _request(scope: Any, path: str) -> Request:
+    header = scope.headers.get
+    return Request(
+        scope.method,
+        path,
+        scope.query_string,
+        header("accept-encoding", ""),
+        header("if-none-match", ""),
+        header("if-modified-since", ""),
+    )
+
+
+def _send(protocol: Any, answer: Answer) -> None:
+    if answer.body is not None:
+        protocol.response_bytes(answer.status, answer.headers, answer.body)
+    elif answer.file is not None:
+        protocol.response_file(answer.status, answer.headers, answer.file)
+    else:
+        protocol.response_empty(answer.status, answer.headers)
+
+
+def application() -> FileServer:
+    """The application as the environment describes it; granian calls this in each worker."""
+    https = os.environ.get(HTTPS) == "1"
+    return FileServer(
+        Site(Path(os.environ[TREE]), https=https),
+        Site(Path(os.environ[STATIC]), https=https),
+        Forwarder(os.environ[DESK_SOCKET]),
+    )

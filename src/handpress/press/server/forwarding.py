@@ -1,0 +1,122 @@
+"""Handing a request on to the desk and its answer back, both as streams."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from handpress.press.server.desk_down import desk_down_page
+
+# RFC 9110, 7.6.1: what speaks of one connection ends there.
+HOP_BY_HOP = frozenset(
+    {
+        "connection",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+_OURS = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "expect"})
+_PATH_CHARACTERS = "/!$&'()*+,;=:@~-._"
+IN_MEMORY_BYTES = 64 * 1024
+TIMEOUT = httpx.Timeout(300.0, connect=2.0)  # an import or a large upload may take minutes
+
+Pairs = list[tuple[str, str]]
+
+
+class Forwarder:
+    """Speaks HTTP/1.1 to the desk over the Unix socket at `socket`."""
+
+    def __init__(self, socket: str) -> None:
+        transport = httpx.AsyncHTTPTransport(uds=socket, limits=httpx.Limits(max_keepalive_connections=8))
+        self._client = httpx.AsyncClient(transport=transport, timeout=TIMEOUT, trust_env=False)
+
+    async def forward(self, scope: Any, protocol: Any) -> None:
+        """Send the request on and its answer back; a desk that is down is answered for (503)."""
+        if "transfer-encoding" in scope.headers and "content-length" not in scope.headers:
+            protocol.response_str(411, [("content-type", "text/plain")], "Send a Content-Length.\n")
+            return
+        try:
+            answer = await self._client.send(self._request(scope, protocol), stream=True)
+        except httpx.TransportError:
+            protocol.response_str(503, *desk_down_page())
+            return
+        try:
+            await _return(answer, scope.method, protocol)
+        finally:
+            await answer.aclose()
+
+    def _request(self, scope: Any, protocol: Any) -> httpx.Request:
+        query = f"?{scope.query_string}" if scope.query_string else ""
+        target = (quote(scope.path, safe=_PATH_CHARACTERS) + query).encode("utf-8")
+        has_body = scope.headers.get("content-length", "0") != "0"
+        return httpx.Request(
+            scope.method,
+            httpx.URL("http://desk").copy_with(raw_path=target),
+            headers=forwarded_headers(scope.headers.items(), peer=scope.client, scheme=scope.scheme),
+            content=_body(protocol) if has_body else None,
+        )
+
+
+async def _body(protocol: Any) -> AsyncIterator[bytes]:
+    async for chunk in protocol:
+        yield bytes(chunk)
+
+
+async def _return(answer: httpx.Response, method: str, protocol: Any) -> None:
+    headers = end_to_end(answer.headers.multi_items())
+    if method == "HEAD" or answer.status_code in (204, 304):
+        protocol.response_empty(answer.status_code, headers)
+    elif int(answer.headers.get("content-length", IN_MEMORY_BYTES + 1)) <= IN_MEMORY_BYTES:
+        protocol.response_bytes(answer.status_code, headers, b"".join([part async for part in answer.aiter_raw()]))
+    else:
+        stream = protocol.response_stream(answer.status_code, headers)
+        async for part in answer.aiter_raw():
+            await stream.send_bytes(part)
+
+
+def end_to_end(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    """The headers that travel beyond one connection, also those that `Connection` names left out."""
+    pairs = list(pairs)
+    named = {
+        token.strip().lower() for name, value in pairs if name.lower() == "connection" for token in value.split(",")
+    }
+    return [(name, value) for name, value in pairs if name.lower() not in HOP_BY_HOP | named]
+
+
+def forwarded_headers(pairs: Iterable[tuple[str, str]], *, peer: str, scheme: str) -> Pairs:
+    """The request's headers for the desk, with who asked and how.
+
+    What a proxy on this machine said about its client is believed; what anybody else says is not.
+    """
+    sent = end_to_end(pairs)
+    told = {name.lower(): value for name, value in sent} if _is_local(peer) else {}
+    address = _address(peer)
+    trail = f"{told['x-forwarded-for']}, {address}" if "x-forwarded-for" in told else address
+    kept = [(name, value) for name, value in sent if name.lower() not in _OURS]
+    return [
+        *kept,
+        ("x-forwarded-for", trail),
+        ("x-forwarded-proto", told.get("x-forwarded-proto", scheme)),
+        ("x-forwarded-host", told.get("x-forwarded-host") or dict(kept).get("host", "")),
+    ]
+
+
+def _address(peer: str) -> str:
+    return peer.rpartition(":")[0].strip("[]") or peer
+
+
+def _is_local(peer: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(_address(peer)).is_loopback
+    return False
