@@ -239,7 +239,7 @@ def _article(name: str, language: str, head: dict[str, Any], body: str) -> DemoA
         DemoCorrection(entry["on"], to_inline_html(entry["text"])) for entry in head.get("corrections", ())
     )
     if picture := head.pop("lead", None):
-        head["lead_picture"] = DemoPictureUse(**picture)
+        head["lead_picture"] = DemoPictureUse(picture.pop("picture"), **picture)
     try:
         return DemoArticle(language=language, blocks=read_blocks(body), **head)
     except (TypeError, ManuscriptError) as error:
