@@ -22,7 +22,7 @@ def arm_triggers(sender: AppConfig, **kwargs: Any) -> None:
     """Arm the triggers once all apps are migrated: the signal comes for every app, the last one counts."""
     from handpress.press import triggers  # models are ready only now
 
-    if _is_last(sender):
+    if _is_last(sender) and triggers.can_arm():
         triggers.arm()
 
 

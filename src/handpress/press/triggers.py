@@ -26,8 +26,14 @@ def watch(watches: Iterable[Watch], mirrors: Iterable[Mirror] = ()) -> None:
     _mirrors[:] = mirrors
 
 
+def can_arm() -> bool:
+    """Whether every watched table exists; not so in the middle of a history of migrations."""
+    tables = set(connection.introspection.table_names())
+    return {"press_outbox", *(each.table for each in _watches), *(mirror.table for mirror in _mirrors)} <= tables
+
+
 def arm() -> None:
-    """Make the triggers as declared, whatever was there before."""
+    """Make the triggers as declared, whatever was there before. Every watched table must exist."""
     with transaction.atomic():
         disarm()
         statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()

@@ -25,6 +25,7 @@ TAKE = 2000  # changes, or jobs, taken at once
 MANY = 200  # jobs; fewer are pressed in this process, where they are done before a child has started
 HEAVY = 1000  # artifacts hit by one key; above, the key goes to the bulk lane so that a publish overtakes it
 KEPT_PATHS = 1000
+KEPT_CAUSES = 100
 EVERY_LANE = Lane.BULK + 1
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
@@ -33,7 +34,7 @@ CrewMaker = Callable[[Callable[[Batch], list[Pressed]]], Crew]
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did, in numbers of artifacts; `paths`: the first files written."""
+    """What a run did, in numbers of artifacts; `paths`: the first files written; `causes`: the first keys."""
 
     looked_at: int = 0
     written: int = 0
@@ -42,6 +43,7 @@ class Summary:
     failed: int = 0
     seconds: float = 0.0
     paths: list[str] = field(default_factory=list)
+    causes: list[str] = field(default_factory=list)
 
     def add(self, record: Record) -> None:
         """Count one settled batch."""
@@ -105,6 +107,9 @@ class Press:
     def _pass(self, changes: list[Change]) -> None:
         keys = {change.key for change in changes}
         lane = changes[0].lane
+        self.summary.causes += sorted(key for key in keys if not _is_list(key))[
+            : KEPT_CAUSES - len(self.summary.causes)
+        ]
         if FULL in keys:
             self._press_everything()
         else:
@@ -139,9 +144,7 @@ class Press:
             hits.setdefault(job, {key for key in keys if job.subject in self._subjects(job.recipe, key)})
         self._press(sorted(jobs), Why(hits, own, lane, withdrawn=withdrawn, ranks=self._ranks()))
 
-    def _demote_heavy(
-        self, keys: set[str], hits: dict[Job, set[str]]
-    ) -> tuple[set[str], dict[Job, set[str]]]:
+    def _demote_heavy(self, keys: set[str], hits: dict[Job, set[str]]) -> tuple[set[str], dict[Job, set[str]]]:
         counts = Counter(key for hit in hits.values() for key in hit)
         heavy = {key for key, count in counts.items() if count > HEAVY}
         if not heavy:
@@ -197,15 +200,11 @@ class Press:
 
     def _press(self, jobs: Iterable[Job], why: Why) -> None:
         by_recipe = _by_recipe(jobs)
-        self._forget(
-            [Job(name, each) for name in by_recipe.keys() - self.recipes.keys() for each in by_recipe[name]]
-        )
+        self._forget([Job(name, each) for name in by_recipe.keys() - self.recipes.keys() for each in by_recipe[name]])
         stream = (
             batch
             for name, recipe in self.recipes.items()
-            for batch in self._batches(
-                recipe, iter(by_recipe.get(name, ())), is_distrustful=bool(why.generation)
-            )
+            for batch in self._batches(recipe, iter(by_recipe.get(name, ())), is_distrustful=bool(why.generation))
         )
         self._press_batches(stream, why, sum(map(len, by_recipe.values())))
 

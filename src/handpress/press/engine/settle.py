@@ -62,9 +62,7 @@ class Settlement:
     def _rank(self, job: Job) -> int:
         return self._why.ranks.get(job.recipe, 0)
 
-    def _take(
-        self, job: Job, entry: Entry | None, result: Pressed | None, owners: Mapping[str, list[Job]]
-    ) -> None:
+    def _take(self, job: Job, entry: Entry | None, result: Pressed | None, owners: Mapping[str, list[Job]]) -> None:
         if result is None:
             self._remove(job, entry)
             return

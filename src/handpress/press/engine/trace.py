@@ -48,6 +48,4 @@ class Notes:
 
     def trace(self) -> Trace:
         """The finished trace."""
-        return Trace(
-            self.frame, frozenset(self.keys), tuple(sorted(self.lists.items())), frozenset(self.belongs)
-        )
+        return Trace(self.frame, frozenset(self.keys), tuple(sorted(self.lists.items())), frozenset(self.belongs))

@@ -1,4 +1,3 @@
-# ruff: noqa: PTH  os.replace and friends on strings: pathlib costs a fifth of a bulk build here
 """The public tree: files that appear whole or not at all."""
 
 from __future__ import annotations

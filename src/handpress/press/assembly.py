@@ -1,0 +1,50 @@
+"""A press put together: the registered recipes, the database's ledger, the publication's tree."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connections
+
+from handpress.press.engine import ForkedCrew, Press, Record, Tree
+from handpress.press.engine.crew import Crew
+from handpress.press.engine.ledger import Ledger
+from handpress.press.engine.run import Work
+from handpress.press.ledger import DatabaseLedger
+from handpress.press.lease import Lease
+from handpress.press.registry import registration
+
+
+def tree() -> Tree:
+    """The publication's public tree."""
+    return Tree(settings.PUBLICATION.public)
+
+
+def ledger(lease: Lease | None = None) -> DatabaseLedger:
+    """The publication's ledger; with a lease, the one that may write."""
+    return DatabaseLedger(lease, farewell=registration().farewell)
+
+
+def press(
+    into: Tree,
+    memory: Ledger,
+    *,
+    processes: int = 0,
+    on_batch: Callable[[Record, int], None] = lambda record, left: None,
+) -> Press:
+    """A press over `into` and `memory`. `processes`: for large amounts of work; 0 means as many as cores."""
+
+    def crew(work: Work) -> Crew:
+        count = processes or settings.PUBLICATION.press_processes or os.cpu_count() or 1
+        return ForkedCrew(work, processes=count, before_fork=connections.close_all, in_child=_in_child)
+
+    offer = registration()
+    offer.forget()
+    return Press(offer.recipes(), memory, into, offer.fingerprints, many=crew, on_batch=on_batch)
+
+
+def _in_child() -> None:
+    connections.close_all()
+    registration().forget()

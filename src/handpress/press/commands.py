@@ -1,0 +1,146 @@
+"""What `handpress press` does: press now, everything, compare, explain, prune."""
+
+from __future__ import annotations
+
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from handpress.press import assembly, known_files, triggers
+from handpress.press.aside import NOT_PRESSED, Differences, MemoryLedger, compare
+from handpress.press.engine import FULL, Entry, Lane, Record, Summary, Tree
+from handpress.press.engine.tree import VARIANTS
+from handpress.press.lease import Lease
+from handpress.press.models import Artifact, FailedPage, OutboxKey
+from handpress.press.runs import RunBook
+
+Progress = Callable[[int, int], None]  # (done, left)
+WAIT_S = 0.1
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a command did: the engine's summary, the failures by name, peak memory of the largest process in MB."""
+
+    summary: Summary
+    failures: list[str] = field(default_factory=list)
+    peak_rss_mb: float = 0.0
+    by_worker: bool = False  # another press worker held the tree and did the work
+
+
+def press(*, full: bool = False, progress: Progress = lambda done, left: None) -> Outcome:
+    """Press what is pending, or everything. Raises TreeTrouble, CrewLost.
+
+    When a worker holds the tree, the work is left to it and waited for.
+    """
+    known_files.queue_changes()
+    if full:
+        triggers.queue([FULL], Lane.BULK)
+    with _lease() as lease:
+        if lease is None:
+            return _wait_for_worker(progress)
+        return _press_here(lease, progress)
+
+
+@contextmanager
+def _lease() -> Iterator[Lease | None]:
+    lease = Lease(assembly.tree().root)
+    if not lease.acquire():
+        yield None
+        return
+    try:
+        yield lease
+    finally:
+        lease.release()
+
+
+def _press_here(lease: Lease, progress: Progress) -> Outcome:
+    tree = assembly.tree()
+    tree.sweep()
+    book = RunBook()
+    done = 0
+
+    def on_batch(record: Record, left: int) -> None:
+        nonlocal done
+        done += len(record.written) + len(record.unchanged) + len(record.failed)
+        book.add(record)
+        progress(done, max(left, 0))
+
+    summary = assembly.press(tree, assembly.ledger(lease), on_batch=on_batch).run()
+    book.close(summary)
+    return Outcome(summary, failures(), peak_rss_mb())
+
+
+def _wait_for_worker(progress: Progress) -> Outcome:
+    started = time.perf_counter()
+    before = OutboxKey.objects.count()
+    while left := OutboxKey.objects.count():
+        progress(max(before - left, 0), left)
+        time.sleep(WAIT_S)
+    return Outcome(Summary(seconds=time.perf_counter() - started), failures(), peak_rss_mb(), by_worker=True)
+
+
+def failures() -> list[str]:
+    """Pages that cannot be pressed now, each with the reason."""
+    return [f"{page.path or page.recipe + ' ' + page.subject}: {page.error}" for page in FailedPage.objects.all()]
+
+
+def peak_rss_mb() -> float:
+    """Peak memory of the largest of this process and its children, in MB (getrusage(2) gives kB)."""
+    used = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return max(used) / 1024
+
+
+def verify(*, progress: Progress = lambda done, left: None) -> Differences:
+    """Build everything aside and compare. What is pending shows as a difference."""
+    with tempfile.TemporaryDirectory(prefix="verify-", dir=settings.PUBLICATION.data) as folder:
+        done = 0
+
+        def on_batch(record: Record, left: int) -> None:
+            nonlocal done
+            done += len(record.written)
+            progress(done, max(left, 0))
+
+        aside = Tree(Path(folder))
+        assembly.press(aside, MemoryLedger(), on_batch=on_batch).run()
+        return compare(assembly.tree().root, aside.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a file is as it is."""
+
+    address: str
+    entry: Entry
+    written_at: str
+
+
+def explain(address: str) -> Explanation | None:
+    """What the ledger knows of the file at an address; None when the press made none there."""
+    path = address.split("?")[0].removeprefix(settings.PUBLICATION.base_url).lstrip("/")
+    names = [path + "index.html"] if path.endswith("/") or not path else [path, path + "/index.html"]
+    memory = assembly.ledger()
+    for name in names:
+        entry = memory.at(name)
+        if entry is not None:
+            at = Artifact.objects.filter(path=name).exclude(digest="").values_list("written_at", flat=True).first()
+            return Explanation(address, entry, at.isoformat() if at else "")
+    return None
+
+
+def prune() -> list[str]:
+    """Remove files of the tree that the press did not make; renditions and documents stay."""
+    tree = assembly.tree()
+    if OutboxKey.objects.exists():
+        press()
+    owned = {name + suffix for name in assembly.ledger().paths() for suffix in ("", *VARIANTS)}
+    files = (path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*") if path.is_file())
+    strays = sorted(path for path in files if path not in owned and not path.startswith(NOT_PRESSED))
+    tree.remove(strays)
+    return strays

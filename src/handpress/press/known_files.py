@@ -1,0 +1,29 @@
+"""Templates, catalogues and code whose content differs from what the tree was pressed with."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from handpress.press import triggers
+from handpress.press.engine import FULL, Lane
+from handpress.press.models import Artifact, KnownFile
+from handpress.press.registry import registration
+
+
+def queue_changes() -> list[str]:
+    """The keys that differ, now in the outbox; everything when nothing has ever been pressed."""
+    now = registration().theme_fingerprints()
+    known = dict(KnownFile.objects.values_list("key", "fingerprint"))
+    if now == known:
+        return []
+    changed = sorted(key for key in now.keys() | known.keys() if now.get(key) != known.get(key))
+    with transaction.atomic():
+        KnownFile.objects.exclude(key__in=now).delete()
+        KnownFile.objects.bulk_create(
+            [KnownFile(key=key, fingerprint=value) for key, value in now.items()],
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=["fingerprint"],
+        )
+        triggers.queue(changed if Artifact.objects.exists() else [FULL], Lane.BULK)
+    return changed
