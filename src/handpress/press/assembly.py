@@ -12,8 +12,8 @@ from handpress.press.engine import ForkedCrew, Press, Record, Tree
 from handpress.press.engine.crew import Crew
 from handpress.press.engine.ledger import Ledger
 from handpress.press.engine.run import Work
-from handpress.press.ledger import DatabaseLedger
 from handpress.press.lease import Lease
+from handpress.press.ledger import DatabaseLedger
 from handpress.press.registry import registration
 
 
