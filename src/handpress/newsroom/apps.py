@@ -1,9 +1,32 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class NewsroomConfig(AppConfig):
     name = "handpress.newsroom"
     label = "newsroom"
     verbose_name = "Newsroom"
+
+    def ready(self) -> None:
+        """Connect what has to happen whoever writes."""
+        from handpress.newsroom import signal_handlers  # deferred: models are not loaded earlier
+
+        signal_handlers.connect()
+        post_migrate.connect(_set_up_after_migrating, dispatch_uid="handpress.newsroom.set_up")
+
+
+def _set_up_after_migrating(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Make languages, roots and settings rows once the last app has its tables and permissions."""
+    last = [each for each in apps.get_app_configs() if each.models_module is not None][-1]
+    if sender.name != last.name or "newsroom_frontslot" not in connections[using].introspection.table_names():
+        return
+    from django.conf import settings
+
+    from handpress.newsroom.actions.setup import set_up  # deferred: models are not loaded earlier
+
+    set_up(settings.PUBLICATION)

@@ -1,0 +1,130 @@
+"""What articles and plain pages share: one public address, claimed in the transaction that makes them public."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from handpress.newsroom.preview import serve_preview
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+_TECHNICAL_SLUG = re.compile(r"a-[0-9a-f]{12}(-\d+)?\Z")
+
+
+def technical_slug() -> str:
+    """A name inside Wagtail's tree that says nothing and is never shown; the public slug is in the Address."""
+    return f"a-{uuid.uuid4().hex[:12]}"
+
+
+class AddressedPage(models.Model):
+    """A page that readers may see: whether they do, where, and why no longer.
+
+    Every way of publishing in Wagtail (editor, schedule, workflow, API, `revision.publish()`) ends in `save()`,
+    which Wagtail runs in a transaction: there the address is claimed, moved or released.
+    """
+
+    record_kind = ""
+    kept_out_of_copies = ["public_path", "is_public", "withdrawn_at", "withdrawn_reason", "asked_slug"]
+    state_of_the_page = ["public_path", "withdrawn_at", "withdrawn_reason"]
+
+    public_path = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
+    asked_slug = models.CharField(
+        _("slug"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The part of the address before “.html”. Left empty it is made of the headline at the first publishing, "
+            "and stays; another one written here later moves the page and leaves a redirect."
+        ),
+    )
+    is_public = models.BooleanField(default=False, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+        """Store the page; with all its fields, also settle what follows from them and its address."""
+        if kwargs.get("update_fields") is not None:
+            return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        from handpress.newsroom.actions.addresses import settle_address  # deferred: the actions need the models
+
+        with transaction.atomic():
+            self._take_slug_written_by_hand()
+            self.settle()
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            settle_address(self)
+            self.after_save()
+        return result
+
+    @property
+    def record(self) -> str:
+        """The key of this record in addresses and in the outbox: "article:17"."""
+        return f"{self.record_kind}:{self.pk}"
+
+    @property
+    def headline(self) -> str:
+        """The title, as the field calls it."""
+        return self.title
+
+    def wanted_path(self, slug: str) -> str:
+        """The path this page would have with that slug."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Bring the computed fields in line before a full save."""
+        self.is_public = self.live and self.withdrawn_at is None
+
+    def after_save(self) -> None:
+        """What else belongs into the transaction of a full save."""
+
+    def _set_core_field_defaults(self) -> None:
+        self._take_slug_written_by_hand()
+        super()._set_core_field_defaults()
+
+    def _take_slug_written_by_hand(self) -> None:
+        """A slug given to Wagtail's own field (API, scripts) is a wish for the public address."""
+        if self.slug and not _TECHNICAL_SLUG.match(self.slug):
+            self.asked_slug = self.slug
+            self.slug = ""
+        self.slug = self.slug or technical_slug()
+
+    def clean(self) -> None:
+        """Refuse an asked slug that is reserved, malformed or taken, with one that is free."""
+        super().clean()
+        from handpress.newsroom.actions.addresses import refuse_slug  # deferred: the actions need the models
+
+        if self.asked_slug and (refusal := refuse_slug(self)):
+            raise ValidationError({"asked_slug": refusal})
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """The page with a revision's content; what belongs to the page itself is not taken from it."""
+        page = super().with_content_json(content)
+        for name in self.state_of_the_page:
+            setattr(page, name, getattr(self, name))
+        return page
+
+    @property
+    def status_string(self) -> str:
+        """Wagtail's word for the state, with "withdrawn" as one more."""
+        return _("withdrawn") if self.withdrawn_at else super().status_string
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Site, root and path of the pressed page; None while readers cannot see it."""
+        if not (self.public_path and self.is_public):
+            return None
+        site = next(iter(self._get_site_root_paths(request)), None)
+        return (site.site_id if site else 0, settings.WAGTAILADMIN_BASE_URL, self.public_path)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """What the press will write for this page."""
+        return serve_preview(self, request)

@@ -1,0 +1,42 @@
+"""What the newsroom refuses."""
+
+from __future__ import annotations
+
+
+class NewsroomError(Exception):
+    """A write the newsroom does not do; `code` is stable, `retry` says whether waiting would help."""
+
+    code = "newsroom"
+    retry = False
+
+
+class AddressTaken(NewsroomError):
+    """The path belongs, or belonged, to another record."""
+
+    code = "address-taken"
+
+    def __init__(self, path: str, record: str) -> None:
+        super().__init__(f"{path} belongs to {record or 'another address'}; choose another path.")
+        self.path, self.record = path, record
+
+
+class SlugRefused(NewsroomError):
+    """The slug cannot stand in an address; `suggestion` can."""
+
+    code = "slug-refused"
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+class NotPublished(NewsroomError):
+    """The article has never been public, so there is nothing to withdraw, restore or move."""
+
+    code = "not-published"
+
+
+class NoFiling(NewsroomError):
+    """The language has no root in the page tree; `handpress init` makes it."""
+
+    code = "no-filing"

@@ -1,0 +1,38 @@
+"""Forms of the desk that know more than their fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """An article's form: sections of its own language, and dates that make sense together."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("main_section", "further_sections"):
+            if name in self.fields:
+                self._offer_sections(name)
+
+    def _offer_sections(self, name: str) -> None:
+        field = self.fields[name]
+        sections = field.queryset.filter(locale_id=self.instance.locale_id)
+        kept = self.initial.get(name) or []
+        kept = [getattr(each, "pk", each) for each in (kept if isinstance(kept, list) else [kept])]
+        field.queryset = sections.filter(retired=False) | sections.filter(pk__in=kept)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a pick that ends before it begins, and comments open until nothing."""
+        data = super().clean()
+        begin, end = data.get("pick_from"), data.get("pick_until")
+        if end and not begin:
+            self.add_error("pick_from", ValidationError(_("A pick that ends must begin: write from when.")))
+        if begin and end and end <= begin:
+            self.add_error("pick_until", ValidationError(_("The pick ends before it begins.")))
+        if data.get("comments") == "until" and not data.get("comments_until"):
+            self.add_error("comments_until", ValidationError(_("Write until when comments are open.")))
+        return data

@@ -1,0 +1,191 @@
+"""The article: a Wagtail page, filed in a bucket, at an address of its own."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from handpress.kit.clock import now
+from handpress.newsroom.addressed import AddressedPage
+from handpress.newsroom.blocks import ArticleBody
+from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day, magazine_today
+from handpress.newsroom.forms import ArticleForm
+from handpress.newsroom.panels import article_tabs
+from handpress.newsroom.paths import UNDATED, article_path
+
+
+def _picture(verbose_name: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        "newsroom.Picture",
+        verbose_name=verbose_name,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+
+class Article(AddressedPage, Page):
+    """One piece of the magazine. The title is its headline, its locale its language.
+
+    Lists order articles newest first by (`sorted_on`, `day_order`, `id`). `language`, `sorted_on`, `bucket`,
+    `is_public` and `is_pick` are computed by `settle()`; `is_public` is also kept by a trigger.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", _("Article")
+        BOOK_REVIEW = "book_review", _("Book review")
+        PRESS_RELEASE = "press_release", _("Press release")
+        ACTION_ALERT = "action_alert", _("Action alert")
+        PICTURE_STORY = "picture_story", _("Picture story")
+        VIDEO = "video", _("Video")
+        EDITORIAL = "editorial", _("Editorial")
+
+    class Comments(models.TextChoices):
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+        UNTIL = "until", _("Open until")
+
+    class Basis(models.TextChoices):
+        OWN = "own", _("Our own")
+        PERMISSION = "permission", _("By permission")
+        LICENCE = "licence", _("Under a licence")
+        PUBLIC_DOMAIN = "public_domain", _("Public domain")
+        FAIR_USE = "fair_use", _("Fair use")
+
+    class Takedown(models.TextChoices):
+        NONE = "none", _("None")
+        REQUESTED = "requested", _("Requested")
+        REMOVED = "removed", _("Removed")
+
+    record_kind = "article"
+
+    standfirst = models.TextField(_("standfirst"), blank=True, help_text=_("One or two sentences that lead in."))
+    body = StreamField(ArticleBody(), verbose_name=_("text"), blank=True)
+    lead_picture = _picture(_("lead picture"))
+    lead_caption = models.CharField(_("caption"), max_length=500, blank=True)
+    lead_alt = models.CharField(_("alternative text here"), max_length=500, blank=True)
+    lead_credit = models.CharField(_("credit here"), max_length=255, blank=True)
+    place = models.CharField(_("dateline place"), max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ARTICLE)
+
+    published_on = models.DateField(
+        _("published on"), null=True, blank=True, help_text=_("Left empty: the day it is first published.")
+    )
+    date_precision = models.CharField(_("known to the"), max_length=5, choices=Precision.choices, default=Precision.DAY)
+    sorted_on = models.DateField(default=LONG_AGO, editable=False)
+    day_order = models.IntegerField(_("order within the day"), default=0, help_text=_("Higher stands first."))
+    bucket = models.CharField(max_length=7, default=UNDATED, editable=False)
+    language = models.CharField(max_length=12, default="", editable=False)
+
+    main_section = models.ForeignKey(
+        "newsroom.Section",
+        verbose_name=_("main section"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="main_articles",
+    )
+    further_sections = ParentalManyToManyField(
+        "newsroom.Section", verbose_name=_("further sections"), blank=True, related_name="further_articles"
+    )
+    is_pick = models.BooleanField(default=False, editable=False)
+    pick_from = models.DateTimeField(_("editor’s pick from"), null=True, blank=True)
+    pick_until = models.DateTimeField(_("until"), null=True, blank=True)
+    comments = models.CharField(_("comments"), max_length=6, choices=Comments.choices, default=Comments.OPEN)
+    comments_until = models.DateTimeField(_("open until"), null=True, blank=True)
+
+    source = models.ForeignKey(
+        "newsroom.Source",
+        verbose_name=_("first published in"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    original_url = models.URLField(_("original address"), max_length=1000, blank=True)
+    first_published_on = models.DateField(_("first published there on"), null=True, blank=True)
+    basis = models.CharField(_("we publish it as"), max_length=14, choices=Basis.choices, default=Basis.OWN)
+    rights_note = models.TextField(_("note on rights"), blank=True)
+    licence = models.ForeignKey(
+        "newsroom.Licence",
+        verbose_name=_("licence"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    takedown = models.CharField(_("takedown"), max_length=10, choices=Takedown.choices, default=Takedown.NONE)
+    import_id = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+
+    parent_page_types = ["newsroom.Filing"]
+    subpage_types = []
+    base_form_class = ArticleForm
+    edit_handler = article_tabs()
+    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "is_pick"]
+    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id"]
+    search_fields = [
+        *Page.search_fields,
+        *(index.FilterField(name) for name in ("kind", "language", "published_on", "sorted_on", "is_public")),
+        *(index.FilterField(name) for name in ("main_section", "source", "withdrawn_at", "import_id", "bucket")),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            models.Index(fields=["language", "is_public", "sorted_on", "day_order", "page_ptr"], name="article_by_day"),
+            models.Index(fields=["language", "is_public", "bucket"], name="article_by_bucket"),
+            models.Index(fields=["main_section", "is_public", "sorted_on"], name="article_section_day"),
+            models.Index(fields=["main_section", "is_public", "bucket"], name="article_section_bucket"),
+            models.Index(fields=["source", "is_public", "bucket"], name="article_source_bucket"),
+            models.Index(fields=["language", "kind", "is_public", "sorted_on"], name="article_kind_day"),
+            models.Index(fields=["language", "is_pick", "is_public", "sorted_on"], name="article_pick_day"),
+        ]
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether it is a press release whose time has not come."""
+        return self.kind == self.Kind.PRESS_RELEASE and any(each.embargoed for each in self.release_details.all())
+
+    def wanted_path(self, slug: str) -> str:
+        """`/2013/06/slug.html` by the date it has now; asked for only when the path is first stored or moved."""
+        return article_path(self.language, self.bucket, slug)
+
+    def settle(self) -> None:
+        """Compute state from dates: details by the clock, who may see it, its day and bucket."""
+        self.language = self.locale.language_code if self.locale_id else self.get_default_locale().language_code
+        self.is_pick = bool(
+            self.pick_from and self.pick_from <= now() and not (self.pick_until and self.pick_until <= now())
+        )
+        self._settle_details()
+        self.is_public = bool(self.live) and self.withdrawn_at is None and not self.is_embargoed
+        if self.is_public and self.published_on is None and self.date_precision != Precision.NONE:
+            self.published_on, self.date_precision = self._frozen_day() or magazine_today(), Precision.DAY
+        self.published_on = first_day(self.published_on, self.date_precision)
+        self.sorted_on = self.published_on or LONG_AGO
+        self.bucket = bucket_of(self.published_on, self.date_precision)
+
+    def _settle_details(self) -> None:
+        for alert in self.alert_details.all():
+            alert.settle()
+        for release in self.release_details.all():
+            release.settle()
+
+    def _frozen_day(self):
+        """The day an older draft does not know of, because the article was published after it was made."""
+        if not self.pk:
+            return None
+        return Article.objects.filter(pk=self.pk).values_list("published_on", flat=True).first()
+
+    def after_save(self) -> None:
+        """Choose related articles for one that has none when it becomes public."""
+        if not self.is_public:
+            return
+        from handpress.newsroom.actions.related import choose_related  # deferred: the actions need the models
+
+        choose_related(self)

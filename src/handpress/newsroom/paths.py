@@ -1,0 +1,53 @@
+"""How public paths are put together; the first language has no prefix."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from handpress.kit.slugs import slugify
+
+UNDATED = "undated"
+
+
+def prefix(language: str) -> str:
+    """ "" for the first language, "/es" for another."""
+    return "" if language == settings.LANGUAGE_CODE else f"/{language}"
+
+
+def article_path(language: str, bucket: str, slug: str) -> str:
+    """`/2013/06/slug.html`, `/2013/slug.html` or `/undated/slug.html`, under the language's prefix."""
+    return f"{prefix(language)}/{bucket.replace('-', '/')}/{slug}.html"
+
+
+def plain_path(language: str, slug: str) -> str:
+    """`/about/`, under the language's prefix."""
+    return f"{prefix(language)}/{slug}/"
+
+
+def list_path(language: str, group: str, slug: str, bucket: str = "") -> str:
+    """`/section/environment/`, `/es/author/maria/2013/`: a list's folder, or one bucket of it."""
+    tail = f"{bucket.replace('-', '/')}/" if bucket else ""
+    return f"{prefix(language)}/{group}/{slug}/{tail}"
+
+
+def feed_paths(language: str, group: str, slug: str) -> list[str]:
+    """The list's feeds: `/feeds/section/environment.xml` and `.json`."""
+    stem = f"{prefix(language)}/feeds/{group}/{slug}"
+    return [f"{stem}.xml", f"{stem}.json"]
+
+
+def slug_of(text: str, *, fallback: str) -> str:
+    """A slug of a headline or name by the publication's setting; `fallback` when no letter of it can stand there."""
+    return slugify(text, allow_unicode=settings.PUBLICATION.unicode_slugs, fallback=fallback)
+
+
+def slug_in(path: str) -> str:
+    """The slug inside an article's or plain page's path: "rivers" for `/2013/06/rivers.html` and `/rivers/`."""
+    return path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
+def with_slug(path: str, slug: str) -> str:
+    """The path beside it with another slug: the folder, and so the date in it, stays."""
+    tail = ".html" if path.endswith(".html") else "/"
+    folder = path.rstrip("/").rpartition("/")[0]
+    return f"{folder}/{slug}{tail}"

@@ -1,0 +1,45 @@
+"""What has to happen whoever writes: addresses outlive deleted pages, translations find their sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from wagtail.signals import copy_for_translation_done
+
+from handpress.newsroom.actions.addresses import release
+from handpress.newsroom.actions.related import replace_related
+from handpress.newsroom.models import Article, PlainPage, Section
+
+
+def connect() -> None:
+    """Connect the handlers."""
+    for model in (Article, PlainPage):
+        pre_delete.connect(release_address, sender=model, dispatch_uid=f"handpress.release.{model.__name__}")
+    copy_for_translation_done.connect(translate_sections, dispatch_uid="handpress.translate_sections")
+
+
+def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:
+    """Let the address of a page that is being deleted answer 410, in the transaction of the deletion."""
+    if instance.public_path:
+        release(instance.record, instance.withdrawn_reason)
+    if isinstance(instance, Article):
+        replace_related(instance.pk)
+
+
+def translate_sections(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:
+    """Put an article's translation into the translations of its sections, where there are any."""
+    if not isinstance(target_obj, Article):
+        return
+    target_obj.main_section = _translated(source_obj.main_section, target_obj.locale_id)
+    further = [_translated(each, target_obj.locale_id) for each in source_obj.further_sections.all()]
+    target_obj.further_sections.set([each for each in further if each])
+    target_obj.article_tags.set([])
+    target_obj.related.set([])
+    target_obj.save(clean=False)
+
+
+def _translated(section: Section | None, locale_id: int) -> Section | None:
+    if section is None:
+        return None
+    return Section.objects.filter(translation_key=section.translation_key, locale_id=locale_id).first()
