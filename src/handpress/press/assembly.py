@@ -9,9 +9,8 @@ from django.conf import settings
 from django.db import connections
 
 from handpress.press.engine import ForkedCrew, Press, Record, Tree
-from handpress.press.engine.crew import Crew
+from handpress.press.engine.crew import Crew, Work
 from handpress.press.engine.ledger import Ledger
-from handpress.press.engine.run import Work
 from handpress.press.lease import Lease
 from handpress.press.ledger import DatabaseLedger
 from handpress.press.registry import registration
