@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from email.utils import formatdate, parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -75,6 +76,10 @@ class Site:
             answer = self._conditional(request, answer)
         return _without_body(answer) if request.method == "HEAD" else answer
 
+    def moved(self, target: str) -> Answer:
+        """A permanent redirect to `target`, which is a URL already."""
+        return self._answer(301, b"", ("location", target))
+
     def _from_tree(self, request: Request, codings: tuple[str, ...]) -> Answer:
         names = names_of(request.path)
         if names is Refusal.MALFORMED:
@@ -107,7 +112,7 @@ class Site:
         headers = [
             ("content-type", media_type(names)),
             ("cache-control", fixed.cache_control(names)),
-            ("last-modified", formatdate(stored.status.st_mtime, usegmt=True)),
+            ("last-modified", _date(int(stored.status.st_mtime))),
             ("etag", self._etag(stored)),
             *_encoding(stored),
             *self._common,
@@ -137,7 +142,7 @@ class Site:
 
     def _slash(self, names: Names, query: str) -> Answer:
         target = quote("/" + "/".join(names) + "/") + (f"?{query}" if query else "")
-        return self._answer(301, b"", ("location", target))
+        return self.moved(target)
 
     def _notice(self, notice: Notice, body: bytes) -> Answer:
         location = [("location", notice.target)] if notice.target else []
@@ -155,6 +160,11 @@ class Site:
 
     def _sentence(self, status: int, *more: tuple[str, str]) -> Answer:
         return self._answer(status, _SENTENCES[status].encode(), *more, kind=PLAIN)
+
+
+@lru_cache(maxsize=4096)
+def _date(second: int) -> str:
+    return formatdate(second, usegmt=True)
 
 
 def _encoding(stored: Stored) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 from handpress.kit.processes import die_with_parent
 from handpress.press.server.answers import Answer, Request, Site
 from handpress.press.server.forwarding import Forwarder
+from handpress.press.server.paths import Refusal, names_of
 
 TREE, DESK_SOCKET, STATIC, HTTPS = (
     "HANDPRESS_TREE",
@@ -41,14 +42,17 @@ class FileServer:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
         path = scope.path
-        if path.startswith(FORWARDED) and not path.startswith(DESK_STATIC):
+        if path.startswith(FORWARDED) and self._is_for_the_desk(path):
             await self._forwarder.forward(scope, protocol)
-            return
-        _send(protocol, self._answer(scope, path))
+        else:
+            _send(protocol, self._answer(scope, path))
+
+    def _is_for_the_desk(self, path: str) -> bool:
+        return not path.startswith(DESK_STATIC) and names_of(path) is not Refusal.MALFORMED
 
     def _answer(self, scope: Any, path: str) -> Answer:
         if path == DESK.rstrip("/"):
-            return Answer(301, [("location", DESK)])
+            return self._site.moved(DESK)
         if path.startswith(DESK_STATIC):
             return self._static.answer(_request(scope, path[len(DESK_STATIC) - 1 :]))
         return self._site.answer(_request(scope, path))

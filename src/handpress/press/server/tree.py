@@ -109,10 +109,10 @@ def _is_file(folder: int, name: str) -> bool:
 
 
 def _read_all(descriptor: int, size: int) -> bytes:
-    parts = []
-    while part := os.read(descriptor, size + 1):
-        parts.append(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+    body = os.read(descriptor, size)
+    while len(body) < size and (more := os.read(descriptor, size - len(body))):
+        body += more
+    return body
 
 
 def _absent(error: OSError) -> None:

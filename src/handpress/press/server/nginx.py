@@ -1,0 +1,173 @@
+"""The configuration with which nginx serves the public tree as the embedded server does."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from handpress.press.server import headers, media_types
+
+_SHOWN = "|".join(sorted(media_types.SHOWN_IN_PLACE))
+_COMPRESSED = "|".join(sorted(ending for ending in media_types.COMPRESSED if ending))
+
+
+@dataclass(frozen=True)
+class NginxSite:
+    """What the configuration is made for. `desk` is the address of `handpress run`, such as 127.0.0.1:8000."""
+
+    server_name: str
+    public: Path
+    desk: str
+    listen: str = "80"
+    https: bool = False
+    brotli: bool = False
+
+
+def configuration(site: NginxSite) -> str:
+    """A file for `/etc/nginx/sites-enabled/`: maps, then one server block."""
+    return _TEMPLATE.format(
+        public=_quoted(str(site.public)),
+        redirects=_quoted(f"{site.public}/.handpress/redirects/*.map"),
+        gone=_quoted(f"{site.public}/.handpress/gone/*.map"),
+        server_name=site.server_name,
+        listen=site.listen,
+        desk=site.desk,
+        brotli="brotli_static on;" if site.brotli else _BROTLI_HINT,
+        types=_types(),
+        security=_add_headers(headers.security(https=site.https)),
+        page_cache=headers.PAGE_CACHE,
+        forever=headers.FOREVER,
+        pictures=headers.PICTURES,
+        documents=headers.DOCUMENTS,
+        shown=_SHOWN,
+        compressed=_COMPRESSED,
+        html=media_types.HTML,
+        binary=media_types.BINARY,
+        rss=media_types.RSS,
+        json_feed=media_types.JSON_FEED,
+    )
+
+
+def _quoted(value: str) -> str:
+    return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
+
+
+def _add_headers(pairs: headers.Headers) -> str:
+    return "\n".join(f'    add_header {_title(name)} "{value}" always;' for name, value in pairs)
+
+
+def _title(name: str) -> str:
+    return "-".join(part.capitalize() for part in name.split("-"))
+
+
+def _types() -> str:
+    endings = defaultdict(list)
+    for ending, kind in media_types.BY_EXTENSION.items():
+        endings[kind].append(ending)
+    return "\n".join(f'        "{kind}" {" ".join(names)};' for kind, names in endings.items())
+
+
+_BROTLI_HINT = "# brotli_static on;  # needs: apt install libnginx-mod-http-brotli-static"
+
+_TEMPLATE = """\
+# Handpress: the public tree by nginx, everything under /desk/ by `handpress run`.
+# Redirects and gone-notices are read when nginx starts: `systemctl reload nginx` after addresses have moved
+# (once an hour is plenty). Until then a notice is served as the small page that it is, which leads on as well.
+
+map_hash_max_size 262144;
+map_hash_bucket_size 2048;
+variables_hash_max_size 2048;
+
+map $uri$is_args$args $handpress_moved_query {{ default ""; include {redirects}; }}
+map $uri $handpress_moved {{ default $handpress_moved_query; include {redirects}; }}
+map $uri $handpress_gone {{ default ""; include {gone}; }}
+map $uri $handpress_cache {{
+    default "{page_cache}";
+    "~^/(?:{pictures}|{documents})/." "{forever}";
+}}
+map $uri $handpress_disposition {{
+    default "";
+    "~^/{documents}/.+\\.(?i:{shown})$" "";
+    "~^/{documents}/." attachment;
+}}
+map $status $handpress_allow {{ default ""; 405 "GET, HEAD"; }}
+map "$request_method $uri" $handpress_refused {{
+    default 405;
+    "~^(?:GET|HEAD) " "";
+    "~^[^ ]+ /desk/" "";
+}}
+# A path may not climb, whether or not the result would stay inside.
+map $request_uri $handpress_malformed {{
+    default "";
+    "~*^[^?]*(?:/|%2f)(?:\\.|%2e){{2}}(?:/|%2f|\\?|$)" 400;
+    "~*^[^?]*(?:\\x5c|%5c)" 400;
+}}
+
+server {{
+    listen {listen};
+    server_name {server_name};
+    root {public};
+    server_tokens off;
+    absolute_redirect off;
+    port_in_redirect off;
+    disable_symlinks on from=$document_root;
+    etag on;
+    if_modified_since before;
+    max_ranges 0;
+    gzip_static on;
+    gzip_vary on;
+    gzip_proxied any;
+    {brotli}
+    index index.html;
+    types {{
+{types}
+    }}
+    default_type "{binary}";
+
+    add_header Cache-Control $handpress_cache always;
+    add_header Content-Disposition $handpress_disposition;
+    add_header Allow $handpress_allow always;
+{security}
+
+    if ($handpress_malformed) {{ return 400; }}
+    if ($handpress_refused) {{ return 405; }}
+    if ($handpress_moved) {{ return 301 $handpress_moved; }}
+    if ($handpress_gone) {{ return 410; }}
+    error_page 403 404 =404 /404.html;
+    error_page 410 @gone;
+
+    location / {{ try_files $uri $uri/ =404; }}
+
+    # Temporary files, the press's own notes, and stored variants are no pages.
+    location ~ "^/(?!\\.well-known/)\\.|./\\." {{ return 404; }}
+    location ~ "^/(?!{documents}/)(?:.*\\.(?:{compressed})|(?:.*/)?[^/.]+)\\.(?:br|gz)$" {{ return 404; }}
+
+    # Addresses of older systems often had no ending; they are pages.
+    location ~ "/[^/.]+$" {{ types {{}} default_type "{html}"; try_files $uri $uri/ =404; }}
+    location ~ "^(?:/[^/]+)?/feeds/(?:.+/)?[^/]+\\.xml$" {{
+        types {{}} default_type "{rss}"; try_files $uri =404;
+    }}
+    location ~ "^(?:/[^/]+)?/feeds/(?:.+/)?[^/]+\\.json$" {{
+        types {{}} default_type "{json_feed}"; try_files $uri =404;
+    }}
+    location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
+
+    location = /desk {{ return 301 /desk/; }}
+    location ^~ /desk/ {{
+        proxy_pass http://{desk};
+        proxy_http_version 1.1;
+        proxy_set_header Host $host;
+        proxy_set_header Connection "";
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header X-Forwarded-Host $host;
+        proxy_hide_header X-Content-Type-Options;
+        add_header X-Content-Type-Options nosniff always;
+        proxy_read_timeout 300s;
+        client_max_body_size 200m;
+        proxy_request_buffering off;
+    }}
+}}
+"""

@@ -1,0 +1,46 @@
+"""A WSGI application in the place of the desk: it says what reached it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse
+
+
+def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Answer by path: `echo`, `large`, `cookies`, `empty`, otherwise what was asked, as JSON."""
+    answers: dict[str, Callable[..., Iterable[bytes]]] = {
+        "/desk/echo": _echo,
+        "/desk/large": _large,
+        "/desk/cookies": _cookies,
+        "/desk/empty": _empty,
+    }
+    return answers.get(environ["PATH_INFO"], _report)(environ, start_response)
+
+
+def _echo(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    start_response("200 OK", [("Content-Type", "application/octet-stream"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def _large(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    start_response("200 OK", [("Content-Type", "application/octet-stream")])
+    return (bytes([number]) * 65536 for number in range(64))
+
+
+def _cookies(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    start_response("302 Found", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Location", "/desk/")])
+    return [b""]
+
+
+def _empty(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    start_response("204 No Content", [("X-Kept", "yes")])
+    return []
+
+
+def _report(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    shown = {name: value for name, value in environ.items() if isinstance(value, str)}
+    start_response("200 OK", [("Content-Type", "application/json"), ("Connection", "X-Hop"), ("X-Hop", "secret")])
+    return [json.dumps(shown).encode()]

@@ -1,0 +1,246 @@
+"""Our server and Debian's nginx are asked the same questions over real sockets."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.journeys.serving import ask, file_server, file_server_environment, free_port, running
+from tests.plain.server import small_tree
+
+from handpress.press.server.nginx import NginxSite, configuration
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt install nginx-light)")
+pytestmark = [pytest.mark.nginx, needs_nginx]
+
+COMPARED = (
+    "location",
+    "content-type",
+    "content-encoding",
+    "content-disposition",
+    "vary",
+    "etag",
+    "last-modified",
+    "allow",
+    "cache-control",
+    "x-content-type-options",
+    "referrer-policy",
+    "content-security-policy",
+    "permissions-policy",
+    "cross-origin-opener-policy",
+    "strict-transport-security",
+)
+# What nginx adds of its own: a sentence for redirects and malformed requests, tags for error pages.
+OWN = {
+    301: ("content-type", "vary"),
+    400: ("content-type", "vary"),
+    404: ("etag", "last-modified"),
+    410: ("etag", "last-modified"),
+}
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served")
+    folder.chmod(0o755)
+    return small_tree.build(folder / "public")
+
+
+@pytest.fixture(scope="module")
+def ours(public: Path) -> Iterator[int]:
+    port = free_port()
+    folder = public.parent
+    environment = file_server_environment(public, folder / "static", folder / "no.sock", HANDPRESS_HTTPS="1")
+    with running(file_server(port), port, **environment):
+        yield port
+
+
+@pytest.fixture(scope="module")
+def nginx(public: Path, ours: int) -> Iterator[int]:
+    port = free_port()
+    path = nginx_file(public, port, ours)
+    with running([str(NGINX), "-c", str(path)], port):
+        yield port
+
+
+def nginx_file(public: Path, port: int, desk: int) -> Path:
+    """A whole configuration around what `handpress config nginx` prints."""
+    folder = public.parent / "nginx"
+    folder.mkdir()
+    site = NginxSite("paper.example", public, f"127.0.0.1:{desk}", listen=f"127.0.0.1:{port}", https=True)
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    path = folder / "nginx.conf"
+    user = "user root;" if os.geteuid() == 0 else ""  # the test's folder may be readable by its owner only
+    path.write_text(
+        f"{user}daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log stderr error;\n"
+        f"events {{}}\nhttp {{ access_log off;\n{temporary}{configuration(site)}}}\n"
+    )
+    return path
+
+
+def test_nginx_accepts_the_configuration(public: Path, nginx: int) -> None:
+    command = [str(NGINX), "-t", "-c", str(public.parent / "nginx" / "nginx.conf")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "[warn]" not in done.stderr
+
+
+PAGES = [
+    "/",
+    "/2013/06/rivers.html",
+    "/2013/06/",
+    "/2013/06/young.html",
+    "/2013/06/%E0%A4%A8%E0%A4%A6%E0%A5%80.html",
+    "/2013//06///rivers.html",
+    "/%32%30%31%33/06/rivers.html",
+    "/2013/06/rivers.html?utm_source=mail",
+    "/2013/06/rivers.html?a=../../etc/passwd",
+    "/es/",
+    "/kept.asp",
+    "/feeds/all.xml",
+    "/feeds/all.json",
+    "/es/feeds/all.xml",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/drive.svg",
+    "/.well-known/security.txt",
+    "/i/ab/0123456789abcdef0123.webp",
+    "/d/0123abcd/report.pdf",
+    "/d/0123abcd/table.html",
+    "/d/0123abcd/data.tar.gz",
+    "/empty.txt",
+]
+MOVED = [
+    "/rivers130603.htm",
+    "/rivers130603.htm?utm_source=mail",
+    "/old/",
+    "/a/b",
+    "/index.php?id=12",
+    "/%E0%A4%A8%E0%A4%A6%E0%A5%80.htm",
+    "/2013/06",
+    "/2013",
+    "/2013?page=2",
+    "/desk",
+]
+GONE = ["/2013/06/withdrawn.html", "/gone/", "/story.asp", "/story.asp?x=1"]
+MISSING = [
+    "/none.html",
+    "/none/",
+    "/none",
+    "/2013/06/none.html",
+    "/i/ab/none.webp",
+    "/i/",
+    "/index.php?id=13",
+    "/2013/06/rivers.html/",
+    "/2013/06/rivers.html/x",
+    "/.handpress/manifest",
+    "/.handpress/",
+    "/.~0123456789abcdef",
+    "/2013/06/.~0123456789abcdef",
+    "/.git/config",
+    "/a/.well-known/x",
+    "/.well-known/.x",
+    "/2013/06/rivers.html.br",
+    "/2013/06/rivers.html.gz",
+    "/robots.txt.gz",
+    "/%25",
+    "/%ff",
+]
+MALFORMED = [
+    "/../etc/passwd",
+    "/2013/../../etc/passwd",
+    "/2013/../index.html",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "/..%2f..%2fetc/passwd",
+    "/2013/%2e./x",
+    "/2013\\06",
+    "/2013/%5c..%5cx",
+    "/a%00b",
+]
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "identity"])
+@pytest.mark.parametrize("path", PAGES + MOVED + GONE + MISSING + MALFORMED)
+def test_both_answer_alike(ours: int, nginx: int, path: str, accepted: str) -> None:
+    one, two = (ask(port, path, Accept_Encoding=accepted) for port in (ours, nginx))
+    assert one.status == two.status
+    names = [name for name in COMPARED if name not in OWN.get(one.status, ())]
+    assert {name: one.headers.get(name) for name in names} == {name: two.headers.get(name) for name in names}
+    if one.status not in (301, 400):
+        assert one.body == two.body
+
+
+@pytest.mark.parametrize(
+    ("paths", "status"), [(PAGES, 200), (MOVED, 301), (GONE, 410), (MISSING, 404), (MALFORMED, 400)]
+)
+def test_the_questions_have_the_answers_they_are_asked_for(ours: int, paths: list[str], status: int) -> None:
+    assert {path: ask(ours, path).status for path in paths} == dict.fromkeys(paths, status)
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "identity"])
+def test_a_tag_of_one_server_proves_the_page_unchanged_at_the_other(ours: int, nginx: int, accepted: str) -> None:
+    for first, second in ((ours, nginx), (nginx, ours)):
+        tag = ask(first, "/", Accept_Encoding=accepted).headers["etag"]
+        again = ask(second, "/", Accept_Encoding=accepted, If_None_Match=tag)
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize(
+    "since", ["Tue, 14 Nov 2023 22:13:20 GMT", "Wed, 15 Nov 2023 00:00:00 GMT", "Tue, 14 Nov 2023 22:13:19 GMT"]
+)
+def test_both_know_which_copies_are_fresh(ours: int, nginx: int, since: str) -> None:
+    one, two = (ask(port, "/2013/06/", If_Modified_Since=since) for port in (ours, nginx))
+    assert one.status == two.status
+    assert one.headers["cache-control"] == two.headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/", "/2013/06/rivers.html", "/none.html", "/gone/", "/rivers130603.htm"])
+def test_head_has_the_same_headers_and_no_body(ours: int, nginx: int, path: str) -> None:
+    one, two = (ask(port, path, "HEAD", Accept_Encoding="gzip") for port in (ours, nginx))
+    assert (one.status, one.body) == (two.status, b"")
+    whole = ask(ours, path, Accept_Encoding="gzip")
+    assert one.headers["content-length"] == str(len(whole.body))
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_both_refuse_to_be_written_to(ours: int, nginx: int, method: str) -> None:
+    one, two = (ask(port, "/", method) for port in (ours, nginx))
+    assert (one.status, two.status) == (405, 405)
+    assert one.headers["allow"] == two.headers["allow"] == "GET, HEAD"
+
+
+def test_brotli_comes_from_our_server_without_a_module(ours: int) -> None:
+    reply = ask(ours, "/", Accept_Encoding="gzip, br")
+    assert reply.headers["content-encoding"] == "br"
+    assert gzip.decompress(ask(ours, "/", Accept_Encoding="gzip").body) == small_tree.PAGE + b"front"
+
+
+def test_the_desk_is_forwarded_and_its_absence_explained(ours: int, nginx: int) -> None:
+    for port in (ours, nginx):
+        reply = ask(port, "/desk/")
+        assert reply.status == 503
+        assert b"Readers are not affected" in reply.body
+        assert reply.headers["retry-after"] == "3"
+        assert reply.headers["cache-control"] == "no-store"
+
+
+def test_the_file_server_never_imports_django(public: Path) -> None:
+    code = (
+        "import sys\n"
+        "from handpress.press.server.app import application\n"
+        "application()\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'django', 'wagtail', 'sqlite3'}))\n"
+    )
+    environment = file_server_environment(public, public, public)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **environment})
+    assert done.stdout.strip() == "[]"

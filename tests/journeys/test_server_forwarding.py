@@ -1,0 +1,98 @@
+"""What is not a file goes to the desk and comes back unchanged."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.journeys.serving import ask, file_server, file_server_environment, free_port, running
+from tests.plain.server import small_tree
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    small_tree.build(folder / "public")
+    (folder / "static" / "css").mkdir(parents=True)
+    (folder / "static" / "css" / "desk.0123.css").write_bytes(b"body {}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def port(folder: Path) -> Iterator[int]:
+    socket, port = folder / "desk.sock", free_port()
+    desk = [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(socket), "--log-level", "warning"]
+    desk += ["tests.journeys.desk_stand_in:application"]
+    environment = file_server_environment(folder / "public", folder / "static", socket)
+    with running(desk, socket, **environment), running(file_server(port), port, **environment):
+        yield port
+
+
+def seen(port: int, path: str, **headers: str) -> dict[str, str]:
+    return json.loads(ask(port, path, **headers).body)
+
+
+def test_an_upload_of_several_megabytes_arrives_whole(port: int) -> None:
+    body = bytes(range(256)) * 4096 * 5
+    assert ask(port, "/desk/echo", "POST", body).body == body
+
+
+def test_a_stream_of_unknown_length_comes_back_whole(port: int) -> None:
+    reply = ask(port, "/desk/large")
+    assert reply.body == b"".join(bytes([number]) * 65536 for number in range(64))
+
+
+def test_each_cookie_stays_a_cookie_and_a_redirect_is_the_browsers_to_follow(port: int) -> None:
+    reply = ask(port, "/desk/cookies")
+    assert (reply.status, reply.headers["location"]) == (302, "/desk/")
+    assert reply.headers["set-cookie"] == "a=1, b=2"
+
+
+def test_answers_without_a_body_have_none(port: int) -> None:
+    reply = ask(port, "/desk/empty")
+    assert (reply.status, reply.body, reply.headers["x-kept"]) == (204, b"", "yes")
+    assert ask(port, "/desk/large", "HEAD").body == b""
+
+
+def test_the_desk_learns_what_was_asked_and_by_whom(port: int) -> None:
+    told = seen(port, "/desk/caf%C3%A9%20x/?q=a%2Fb&c=%20", Host="paper.example", Cookie="s=1", X_Any="kept")
+    assert told["PATH_INFO"].encode("latin-1").decode() == "/desk/café x/"
+    assert told["QUERY_STRING"] == "q=a%2Fb&c=%20"
+    assert (told["HTTP_HOST"], told["HTTP_COOKIE"], told["HTTP_X_ANY"]) == ("paper.example", "s=1", "kept")
+    assert told["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
+    assert told["HTTP_X_FORWARDED_PROTO"] == "http"
+
+
+def test_a_proxy_on_this_machine_is_believed(port: int) -> None:
+    told = seen(port, "/desk/", X_Forwarded_For="203.0.113.7", X_Forwarded_Proto="https", X_Forwarded_Host="p.example")
+    assert told["HTTP_X_FORWARDED_FOR"] == "203.0.113.7, 127.0.0.1"
+    assert told["HTTP_X_FORWARDED_PROTO"] == "https"
+    assert told["HTTP_X_FORWARDED_HOST"] == "p.example"
+
+
+def test_what_speaks_of_one_connection_ends_there(port: int) -> None:
+    told = seen(port, "/desk/", Connection="close, X-Mine", X_Mine="1", TE="trailers", Keep_Alive="9")
+    assert not {"HTTP_X_MINE", "HTTP_TE", "HTTP_KEEP_ALIVE"} & set(told)
+    assert "x-hop" not in ask(port, "/desk/").headers
+
+
+def test_a_body_of_unknown_length_is_refused(port: int) -> None:
+    reply = ask(port, "/desk/echo", "POST", Transfer_Encoding="chunked")
+    assert reply.status == 411
+
+
+def test_the_desks_style_sheets_are_files(port: int) -> None:
+    reply = ask(port, "/desk/static/css/desk.0123.css")
+    assert (reply.status, reply.body) == (200, b"body {}")
+    assert ask(port, "/desk/static/../desk.sock").status == 400
+
+
+def test_no_path_climbs_out_of_the_desk(port: int) -> None:
+    assert [ask(port, path).status for path in ("/desk/../x", "/desk/%2e%2e/x", "/desk/a%00b")] == [400] * 3
+
+
+def test_the_desk_never_hides_a_page(port: int) -> None:
+    assert ask(port, "/2013/06/rivers.html").body == small_tree.PAGE
