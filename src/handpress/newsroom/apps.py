@@ -15,8 +15,11 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Connect what has to happen whoever writes."""
         from handpress.newsroom import signal_handlers  # deferred: models are not loaded earlier
+        from handpress.newsroom.press_keys import MIRRORS, WATCHED
+        from handpress.press import triggers
 
         signal_handlers.connect()
+        triggers.watch(WATCHED, MIRRORS)
         post_migrate.connect(_set_up_after_migrating, dispatch_uid="handpress.newsroom.set_up")
 
 

@@ -1,0 +1,175 @@
+"""Which tables and columns readers see, and the keys that a change of them writes into the outbox."""
+
+from __future__ import annotations
+
+from handpress.kit.watch import Mirror, Watch
+from handpress.newsroom.renditions import all_specs
+
+NO_LONGER_PUBLIC = "{old}.is_public AND NOT {new}.is_public"
+_OF_PUBLIC_ARTICLE = "EXISTS (SELECT 1 FROM newsroom_article a WHERE a.page_ptr_id = {row}.%s AND a.is_public)"
+_OF_PUBLIC_PAGE = "EXISTS (SELECT 1 FROM newsroom_plainpage p WHERE p.page_ptr_id = {row}.id AND p.is_public)"
+_WHOLE_MAGAZINE = ("magazine", "0 * {row}.id")  # the key is magazine:0
+_PRESSED_SPECS = ", ".join(f"'{each}'" for each in all_specs())
+
+
+def _locale_of(table: str, column: str) -> str:
+    """SQL for the locale of the row's parent, as menus and links are keyed by language."""
+    return f"(SELECT parent.locale_id FROM {table} parent WHERE parent.id = {{row}}.{column})"
+
+
+def _part(table: str, *columns: str) -> Watch:
+    """A child of an article: its changes are the article's, while readers see it."""
+    return Watch(
+        table=f"newsroom_{table}",
+        keys=(("article", "article_id"),),
+        columns=columns,
+        when=_OF_PUBLIC_ARTICLE % "article_id",
+    )
+
+
+_ARTICLE = Watch(
+    table="newsroom_article",
+    keys=(("article", "page_ptr_id"),),
+    columns=(
+        "public_path", "is_public", "standfirst", "body", "lead_picture_id", "lead_caption", "lead_alt", "lead_credit",
+        "place", "kind", "published_on", "date_precision", "sorted_on", "day_order", "bucket", "language",
+        "main_section_id", "is_pick", "comments", "comments_until", "source_id", "original_url", "first_published_on",
+        "basis", "rights_note", "licence_id", "takedown",
+    ),
+    when="{row}.is_public",
+    urgent_update=NO_LONGER_PUBLIC,
+    urgent_delete="{old}.is_public",
+)  # fmt: skip
+
+_PLAIN_PAGE = Watch(
+    table="newsroom_plainpage",
+    keys=(("page", "page_ptr_id"),),
+    columns=("public_path", "is_public", "standfirst", "body", "role", "show_in_footer", "sort_order"),
+    when="{row}.is_public",
+    urgent_update=NO_LONGER_PUBLIC,
+    urgent_delete="{old}.is_public",
+)
+
+_PAGES = (
+    Watch(
+        table="wagtailcore_page",
+        keys=(("article", "id"),),
+        columns=("title", "translation_key"),
+        when=_OF_PUBLIC_ARTICLE % "id",
+        on_insert=False,
+        on_delete=False,
+    ),
+    Watch(
+        table="wagtailcore_page",
+        keys=(("page", "id"),),
+        columns=("title", "translation_key"),
+        when=_OF_PUBLIC_PAGE,
+        on_insert=False,
+        on_delete=False,
+    ),
+)
+
+_PARTS = (
+    _part("article_further_sections", "article_id", "section_id"),
+    _part("articletag", "article_id", "tag_id"),
+    _part("byline", "article_id", "sort_order", "author_id", "printed_name"),
+    _part("relatedarticle", "article_id", "sort_order", "target_id"),
+    _part("correction", "article_id", "sort_order", "corrected_on", "text"),
+    _part("bookdetail"),
+    _part("alertdetail"),
+    _part("releasedetail", "article_id", "organisation", "contact"),
+    _part("videodetail"),
+)
+
+_TAXONOMY = (
+    Watch(
+        table="newsroom_section",
+        keys=(("section", "id"), ("sections", "locale_id")),
+        columns=(
+            "name", "slug", "kind", "began_on", "ended_on", "standfirst", "introduction", "picture_id", "sort_order",
+            "retired", "locale_id", "translation_key",
+        ),
+    ),
+    Watch(table="newsroom_sectionkeyarticle", keys=(("section", "section_id"),)),
+    Watch(
+        table="newsroom_author",
+        keys=(("author", "id"),),
+        columns=("name", "slug", "sort_name", "email", "show_contact", "website", "picture_id", "retired"),
+    ),
+    Watch(table="newsroom_authorbio", keys=(("author", "author_id"),)),
+    Watch(table="newsroom_authorlink", keys=(("author", "author_id"),)),
+    Watch(
+        table="newsroom_source",
+        keys=(("source", "id"),),
+        columns=("name", "slug", "home_url", "licence_id", "credit_line", "retired"),
+    ),
+    Watch(table="newsroom_licence", keys=(("licence", "id"),)),
+    Watch(table="newsroom_tag", keys=(("tag", "id"),)),
+)  # fmt: skip
+
+_FRAME = (
+    Watch(table="newsroom_menu", keys=(("menu", "locale_id"),)),
+    Watch(table="newsroom_menuitem", keys=(("menu", _locale_of("newsroom_menu", "menu_id")),)),
+    Watch(table="newsroom_linkgroup", keys=(("links", "locale_id"),)),
+    Watch(table="newsroom_link", keys=(("links", _locale_of("newsroom_linkgroup", "group_id")),)),
+    Watch(table="newsroom_frontpage", keys=(("front", "locale_id"),)),
+    Watch(table="newsroom_frontslot", keys=(("front", _locale_of("newsroom_frontpage", "front_id")),)),
+    Watch(table="newsroom_frontarticle", keys=(("front", _locale_of("newsroom_frontpage", "front_id")),)),
+    Watch(table="newsroom_magazine", keys=(_WHOLE_MAGAZINE,)),
+    Watch(table="newsroom_followlink", keys=(_WHOLE_MAGAZINE,)),
+    Watch(table="newsroom_magazinetext", keys=(("magazine", "locale_id"),)),
+)
+
+_FILES = (
+    Watch(
+        table="newsroom_picture",
+        keys=(("picture", "id"),),
+        columns=("alt_text", "credit", "rights", "width", "height"),
+        on_insert=False,
+    ),
+    Watch(
+        table="newsroom_picturerendition",
+        keys=(("picture", "image_id"),),
+        columns=("file", "width", "height"),
+        when=f"{{row}}.filter_spec IN ({_PRESSED_SPECS})",
+    ),
+    Watch(table="newsroom_document", keys=(("document", "id"),), columns=("title", "file"), on_insert=False),
+)
+
+_ADDRESSES = Watch(
+    table="newsroom_address",
+    keys=(("address", "path"),),
+    columns=("path", "state", "record", "to_path", "reason"),
+)
+
+WATCHED: tuple[Watch, ...] = (_ARTICLE, _PLAIN_PAGE, *_PAGES, *_PARTS, *_TAXONOMY, *_FRAME, *_FILES, _ADDRESSES)
+
+
+def _public_sql(table: str, row: str) -> str:
+    """The statement that copies `live` of Wagtail's table to `is_public`, as `settle()` would compute it."""
+    embargo = (
+        " AND NOT (kind = 'press_release' AND EXISTS"
+        f" (SELECT 1 FROM newsroom_releasedetail d WHERE d.article_id = {row}.id AND d.embargoed))"
+    )
+    return (
+        f"UPDATE {table} SET is_public = ({row}.live AND withdrawn_at IS NULL"
+        f"{embargo if table == 'newsroom_article' else ''}) WHERE page_ptr_id = {row}.id;"
+    )
+
+
+def _mirror(table: str) -> Mirror:
+    """`live` lies in another table than the columns it is indexed with: a trigger keeps `is_public` beside them."""
+    name = f"newsroom_mirror_live_{table.removeprefix('newsroom_')}"
+    when = "FOR EACH ROW WHEN (OLD.live IS DISTINCT FROM NEW.live)"
+    return Mirror(
+        name=name,
+        table="wagtailcore_page",
+        sqlite=f"CREATE TRIGGER {name} AFTER UPDATE OF live ON wagtailcore_page {when}"
+        f" BEGIN {_public_sql(table, 'NEW')} END",
+        postgresql=f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN {_public_sql(table, 'NEW')} RETURN NULL; END $$;"
+        f" CREATE TRIGGER {name} AFTER UPDATE OF live ON wagtailcore_page {when} EXECUTE FUNCTION {name}()",
+    )
+
+
+MIRRORS: tuple[Mirror, ...] = (_mirror("newsroom_article"), _mirror("newsroom_plainpage"))
