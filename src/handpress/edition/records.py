@@ -276,6 +276,8 @@ class Site:
     search_address: str
     accent: str = "#a3201d"
     social: Rendition | None = None
+    icon: str = ""  # address of the favicon, "" when browsers may ask for /favicon.ico by themselves
+    touch_icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
