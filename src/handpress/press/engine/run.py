@@ -110,10 +110,12 @@ class Press:
         self.summary.causes += sorted(key for key in keys if not _is_list(key))[
             : KEPT_CAUSES - len(self.summary.causes)
         ]
-        if FULL in keys:
+        if FULL in keys and lane < Lane.BULK:
+            self._ledger.record(Record(queue={FULL: Lane.BULK}))
+        if FULL in keys and lane == Lane.BULK:
             self._press_everything()
         else:
-            self._press_touched(keys, lane)
+            self._press_touched(keys - {FULL}, lane)
         self._ledger.record(Record(done=[change.id for change in changes]))
         if self._depth:
             self._passed.append(keys)

@@ -1,0 +1,114 @@
+"""Triggers: every change of a watched table reaches the outbox, whoever makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.checks import run_checks
+from django.db import IntegrityError, connection, transaction
+
+from handpress.kit.watch import Watch
+from handpress.press import triggers
+from handpress.press.engine import Lane
+from handpress.press.models import KnownFile, OutboxKey
+
+pytestmark = pytest.mark.django_db
+WATCH = Watch(
+    table="press_known_file",
+    keys=(("file", "key"), ("print", "{row}.fingerprint")),
+    columns=("fingerprint",),
+    when="{row}.fingerprint <> 'draft'",
+    urgent_update="{old}.fingerprint = 'live' AND {new}.fingerprint <> 'live'",
+    urgent_delete="{old}.fingerprint = 'live'",
+)
+
+
+@pytest.fixture(autouse=True)
+def only_ours() -> Iterator[None]:
+    before = (list(triggers._watches), list(triggers._mirrors))
+    triggers.disarm()
+    triggers.watch([WATCH])
+    triggers.arm()
+    OutboxKey.objects.all().delete()
+    yield
+    triggers.disarm()
+    triggers.watch(*before)
+    triggers.arm()
+
+
+def written() -> list[tuple[str, int]]:
+    rows = sorted(set(OutboxKey.objects.values_list("key", "lane")))
+    OutboxKey.objects.all().delete()
+    return rows
+
+
+def make(key: str = "a", fingerprint: str = "live") -> KnownFile:
+    row = KnownFile.objects.create(key=key, fingerprint=fingerprint)
+    OutboxKey.objects.all().delete()
+    return row
+
+
+def test_an_insert_writes_its_keys() -> None:
+    KnownFile.objects.create(key="a", fingerprint="live")
+    assert written() == [("file:a", 1), ("print:live", 1)]
+
+
+def test_bulk_create_writes_its_keys() -> None:
+    KnownFile.objects.bulk_create([KnownFile(key=key, fingerprint="f") for key in "ab"])
+    assert {key for key, _ in written()} == {"file:a", "file:b", "print:f"}
+
+
+def test_an_update_writes_the_keys_of_the_old_and_the_new_row() -> None:
+    make(fingerprint="one")
+    KnownFile.objects.update(fingerprint="two")
+    assert written() == [("file:a", 1), ("print:one", 1), ("print:two", 1)]
+
+
+def test_an_update_that_changes_nothing_writes_nothing() -> None:
+    make()
+    KnownFile.objects.update(fingerprint="live")
+    assert written() == []
+
+
+def test_raw_sql_writes_its_keys() -> None:
+    make(fingerprint="one")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE press_known_file SET fingerprint = 'two'")
+    assert ("print:two", 1) in written()
+
+
+def test_a_row_that_does_not_meet_the_condition_is_silent() -> None:
+    KnownFile.objects.create(key="a", fingerprint="draft")
+    assert written() == []
+
+
+def test_what_is_taken_away_overtakes_the_rest() -> None:
+    make()
+    KnownFile.objects.update(fingerprint="gone")
+    assert {lane for _, lane in written()} == {int(Lane.WITHDRAW)}
+    make("b")
+    KnownFile.objects.filter(key="b").delete()
+    assert {lane for _, lane in written()} == {int(Lane.WITHDRAW)}
+
+
+def test_a_rolled_back_change_leaves_no_key() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        KnownFile.objects.create(key="a", fingerprint="x")
+        raise IntegrityError
+    assert written() == []
+
+
+def test_a_bulk_change_leaves_one_key_for_everything() -> None:
+    with triggers.bulk_change():
+        KnownFile.objects.bulk_create([KnownFile(key=str(n), fingerprint="f") for n in range(50)])
+    assert written() == [("full", int(Lane.BULK))]
+    assert triggers.missing() == set()
+
+
+def test_a_missing_trigger_is_an_error_of_the_system_check() -> None:
+    triggers.disarm()
+    errors = run_checks(databases=["default"], tags=["database"])
+    assert "press.E001" in {error.id for error in errors}
+    triggers.arm()
+    assert "press.E001" not in {error.id for error in run_checks(databases=["default"], tags=["database"])}
