@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handpress.kit.words import words
+
 # Elements read as another one.
 RENAMED = {
     "b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4", "strike": "del", "tt": "code",
@@ -10,24 +12,22 @@ RENAMED = {
 }  # fmt: skip
 
 # Elements whose content is no text of the page.
-DROPPED = frozenset(
+DROPPED = words(
     "applet audio canvas embed frameset head iframe math noembed noframes noscript object script select style "
-    "svg template textarea title video".split()
+    "svg template textarea title video"
 )
 
-INLINE = frozenset("a abbr bdi bdo cite code del em ins q rp rt ruby span strong sub sup".split())
+INLINE = words("a abbr bdi bdo cite code del em ins q rp rt ruby span strong sub sup")
 HEADINGS = frozenset(("h2", "h3", "h4"))
-TABLE_PARTS = frozenset("caption thead tbody tfoot tr td th".split())
-BLOCKS = (
-    HEADINGS | TABLE_PARTS | frozenset("p ul ol li dl dt dd blockquote figure figcaption table pre".split())
-)
+TABLE_PARTS = words("caption thead tbody tfoot tr td th")
+BLOCKS = HEADINGS | TABLE_PARTS | words("p ul ol li dl dt dd blockquote figure figcaption table pre")
 VOID = frozenset(("br", "hr", "img"))
 ALLOWED = INLINE | BLOCKS | VOID
 
 # Elements that are unwrapped but part their text from what stands before and after.
-PARTING = frozenset(
+PARTING = words(
     "address article aside body center details dialog div fieldset footer form header hgroup html legend main "
-    "nav optgroup option section summary marquee layer multicol".split()
+    "nav optgroup option section summary marquee layer multicol"
 )
 
 # What holds only text and inline elements.

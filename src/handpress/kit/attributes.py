@@ -9,13 +9,14 @@ from handpress.kit import allowed
 from handpress.kit.links import safe_link
 from handpress.kit.slugs import LANGUAGE_CODES
 from handpress.kit.text import one_line
+from handpress.kit.words import words
 
 _LANG = re.compile(r"([A-Za-z]{2})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?:[-_].*)?\Z", re.DOTALL)
-_SCRIPTS = frozenset("Arab Cyrl Deva Hans Hant Latn".split())
-_COUNTRIES = frozenset(
+_SCRIPTS = words("Arab Cyrl Deva Hans Hant Latn")
+_COUNTRIES = words(
     "AE AF AR AT AU BD BE BO BR CA CH CL CN CO CR CU CZ DE DK DO DZ EC EG ES ET FI FR GB GR GT HK HN HR HU ID "
     "IE IL IN IQ IR IS IT JO JP KE KR KW LB LK LU LY MA MM MX MY NG NI NL NO NP NZ OM PA PE PH PK PL PR PS PT "
-    "PY QA RO RS RU SA SD SE SG SK SV SY TH TN TR TW UA US UY VE VN YE ZA".split()
+    "PY QA RO RS RU SA SD SE SG SK SV SY TH TN TR TW UA US UY VE VN YE ZA"
 )
 _NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*\Z")
 _NOT_ID = re.compile(r"[^A-Za-z0-9_.:\-]+")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handpress.kit.words import words
+
 # Scripts that (nearly) one language is written in. A script's name is the first word of the Unicode name
 # of its letters.
 LANGUAGE_OF_SCRIPT = {
@@ -17,35 +19,33 @@ USUAL_LANGUAGE = {"ARABIC": "ar", "DEVANAGARI": "hi", "CYRILLIC": "ru", "CJK": "
 # Words so frequent that any page of running text has many of them.
 STOP_WORDS: dict[str, dict[str, frozenset[str]]] = {
     "LATIN": {
-        "en": frozenset("the of and to in is that for was with on are by this from have it were has".split()),
-        "es": frozenset("el la de que y en los las del se por con una para su es como al lo más".split()),
-        "fr": frozenset("le la les de des et en un une du que est pour dans qui au par sur pas ce".split()),
-        "de": frozenset(
-            "der die das und in den von zu mit sich des auf für ist im nicht ein eine dem".split()
-        ),
-        "pt": frozenset("o a de que e do da em um para com não uma os no se na por mais dos as".split()),
-        "it": frozenset("il di che e la per un in del della con le è una sono non dei si al da".split()),
-        "nl": frozenset("de het een van en in is dat op te zijn met voor niet aan er om ook als".split()),
-        "tr": frozenset("ve bir bu da de için ile olarak çok daha olan gibi en sonra ne kadar ama".split()),
-        "id": frozenset("yang dan di ini itu dengan untuk tidak dari dalam akan pada juga saya ke".split()),
-        "pl": frozenset("w i na z się do nie to że jest o jak za od po przez dla jego są ale".split()),
-        "sv": frozenset("och i att det som en på är av för med till den har de inte om ett var".split()),
+        "en": words("the of and to in is that for was with on are by this from have it were has"),
+        "es": words("el la de que y en los las del se por con una para su es como al lo más"),
+        "fr": words("le la les de des et en un une du que est pour dans qui au par sur pas ce"),
+        "de": words("der die das und in den von zu mit sich des auf für ist im nicht ein eine dem"),
+        "pt": words("o a de que e do da em um para com não uma os no se na por mais dos as"),
+        "it": words("il di che e la per un in del della con le è una sono non dei si al da"),
+        "nl": words("de het een van en in is dat op te zijn met voor niet aan er om ook als"),
+        "tr": words("ve bir bu da de için ile olarak çok daha olan gibi en sonra ne kadar ama"),
+        "id": words("yang dan di ini itu dengan untuk tidak dari dalam akan pada juga saya ke"),
+        "pl": words("w i na z się do nie to że jest o jak za od po przez dla jego są ale"),
+        "sv": words("och i att det som en på är av för med till den har de inte om ett var"),
     },
     "ARABIC": {
-        "ar": frozenset("في من على إلى أن التي الذي هذا هذه عن مع كان بعد ما لا قد كما ذلك بين".split()),
-        "fa": frozenset("و در به از که این است را با برای آن یک خود تا بر شده می های شد بود".split()),
-        "ur": frozenset("کے کی میں ہے اور سے کا کو اس نے پر کہ ہیں بھی یہ جو تھا ایک نہیں کر".split()),
+        "ar": words("في من على إلى أن التي الذي هذا هذه عن مع كان بعد ما لا قد كما ذلك بين"),
+        "fa": words("و در به از که این است را با برای آن یک خود تا بر شده می های شد بود"),
+        "ur": words("کے کی میں ہے اور سے کا کو اس نے پر کہ ہیں بھی یہ جو تھا ایک نہیں کر"),
     },
     "DEVANAGARI": {
-        "hi": frozenset("के की में है और से का को कि हैं ने पर यह भी एक नहीं था इस लिए जो".split()),
-        "mr": frozenset("आणि आहे या ते च्या मध्ये होते की हा त्या झाले नाही आहेत हे पण ला करून".split()),
-        "ne": frozenset("छ र को मा का लागि गर्न भएको थियो पनि छन् हो यो गरेको लाई बाट तथा".split()),
+        "hi": words("के की में है और से का को कि हैं ने पर यह भी एक नहीं था इस लिए जो"),
+        "mr": words("आणि आहे या ते च्या मध्ये होते की हा त्या झाले नाही आहेत हे पण ला करून"),
+        "ne": words("छ र को मा का लागि गर्न भएको थियो पनि छन् हो यो गरेको लाई बाट तथा"),
     },
     "CYRILLIC": {
-        "ru": frozenset("и в не на что с по как это он из за от для но к был его так же а у".split()),
-        "uk": frozenset("і в не на що з та до як це він за від для але його був є ми які про у".split()),
-        "bg": frozenset("и на да се за от не в е с са че по това като ще до но със при който".split()),
-        "sr": frozenset("и у је да на се за су од са не као који би што али из о по то".split()),
+        "ru": words("и в не на что с по как это он из за от для но к был его так же а у"),
+        "uk": words("і в не на що з та до як це він за від для але його був є ми які про у"),
+        "bg": words("и на да се за от не в е с са че по това като ще до но със при който"),
+        "sr": words("и у је да на се за су од са не као који би што али из о по то"),
     },
     "CJK": {},
 }

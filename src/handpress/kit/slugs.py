@@ -14,24 +14,26 @@ from itertools import count
 
 from anyascii import anyascii
 
+from handpress.kit.words import words
+
 MAX_CHARACTERS = 80
 MAX_BYTES = 200 - len(".html.br") - len("-99")
 
-LANGUAGE_CODES = frozenset(
+LANGUAGE_CODES = words(
     "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz "
     "ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik "
     "io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml "
     "mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd "
     "se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
-    "vo wa wo xh yi yo za zh zu".split()
+    "vo wa wo xh yi yo za zh zu"
 )
 
-RESERVED = frozenset(
+RESERVED = words(
     "404 410 action-alerts alert alerts api app archive archives assets atom author authors book-reviews "
     "comment comments contact desk drive editors-picks favicon favicon-ico feed feeds gone humans-txt icons "
     "index index-html kit links live manifest media news-sitemap newsletter newsletters pictures "
     "press-releases preview robots robots-txt rss search section sections sitemap sitemap-xml sitemaps source "
-    "sources static submit subscribe support-us tag tags undated unsubscribe videos well-known".split()
+    "sources static submit subscribe support-us tag tags undated unsubscribe videos well-known"
 )
 
 _NOT_ASCII_SLUG = re.compile(r"[^a-z0-9]+")

@@ -1,0 +1,61 @@
+"""Where a page was found in its old site, and what its links are relative to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, urljoin, urlsplit
+
+from handpress.extract.model import Head
+from handpress.extract.profile import SiteProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The root-relative address of the page in its old site, and where it was first published, if elsewhere."""
+
+    legacy: str
+    original_url: str | None = None
+    host: str = ""
+
+
+def addresses_of(head: Head, path: str, profile: SiteProfile) -> Addresses:
+    """What the page's head and its path in the folder tell of its address.
+
+    A canonical link to another host than the site's own is where the article was first published.
+    """
+    own = profile.host or _host(head.base) or _host(head.metas.get("og:url", ""))
+    canonical, shown = head.links.get("canonical", ""), head.metas.get("og:url", "")
+    original = canonical if _host(canonical) and own and not _same(_host(canonical), own) else None
+    for url in (canonical, shown):
+        if _host(url) and url != original and (not own or _same(_host(url), own)) and (local := _local(url)):
+            return Addresses(local, original, own or _host(url))
+    return Addresses(_from_path(head.base, path), original, own)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _same(one: str, other: str) -> bool:
+    return one.removeprefix("www.") == other.removeprefix("www.")
+
+
+def _local(url: str) -> str:
+    """Path and query of a URL; "" where it is only the site's front."""
+    parts = urlsplit(url)
+    address = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return "" if address == "/" else address
+
+
+def _from_path(base: str, path: str) -> str:
+    """The address that the file's place in the folder gives it, under the page's <base> where it has one."""
+    clean = PurePosixPath(path.replace("\\", "/"))
+    name = quote("/".join(part for part in clean.parts if part not in ("/", "..", ".")))
+    folder = urlsplit(base).path if _host(base) else ""
+    if folder.strip("/") and "/" not in name:
+        return urljoin(folder, name) if name else folder
+    return f"/{name}"

@@ -1,0 +1,93 @@
+"""Which stretch of a page is the article, and whether the page is rather a list of articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handpress.extract.credits import read_credits
+from handpress.extract.model import Block
+from handpress.extract.notices import begins_comments
+from handpress.extract.profile import SiteProfile
+from handpress.extract.prose import Run, cell_breaks, is_prose, maximal_runs, text_length, weight
+
+CANDIDATES = 8
+FRONT_REACH = 10  # blocks above the first paragraph in which headline and byline are looked for
+CREDIT_BONUS = 40.0
+MIN_ENTRIES = 4
+MIN_LISTED = 8
+WALL = -1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The article's run, or why there is none."""
+
+    run: Run | None
+    entries: int = 0
+
+
+def find_article(blocks: list[Block], profile: SiteProfile) -> Found:
+    """The run of blocks that is the article's text.
+
+    No run, with a number of entries, where the page is an index; no run and no entries where it holds no text.
+    """
+    weights = [weight(block, profile) for block in blocks]
+    walls = [place for place, block in enumerate(blocks) if begins_comments(block.text)]
+    for place in walls:
+        weights[place] = WALL
+    runs = maximal_runs(cell_breaks(blocks, weights))[:CANDIDATES]
+    readable = [run for run in runs if _readable(blocks, run)]
+    if not readable:
+        return Found(None, _listed(blocks, profile))
+    first_prose = next((place for place, block in enumerate(blocks) if is_prose(block)), 0)
+    open_walls = [place for place in walls if place > first_prose]
+    best = max(readable, key=lambda run: _score(blocks, run, profile, open_walls))
+    entries = _entries(blocks, best, profile)
+    return Found(None, entries) if entries else Found(best)
+
+
+def _readable(blocks: list[Block], run: Run) -> bool:
+    inside = blocks[run.start : run.end]
+    return any(map(is_prose, inside)) or sum(text_length(block.text) for block in inside) > 120
+
+
+def _score(blocks: list[Block], run: Run, profile: SiteProfile, walls: list[int]) -> float:
+    """The run's weight, more with a date or byline at its head, little where comments stand."""
+    score = run.weight
+    if any(wall < run.start for wall in walls):
+        score *= 0.1
+    near = blocks[max(0, run.start - FRONT_REACH) : run.start + 3]
+    credited = (b for b in near if b.text and not profile.is_repeated(b) and b.zone not in ("footer", "comments"))
+    return score + CREDIT_BONUS * any(read_credits(block.text) for block in credited)
+
+
+def _entries(blocks: list[Block], run: Run, profile: SiteProfile) -> int:
+    """How many entries of a list of articles the run holds; 0 where it is one article.
+
+    A list names, links or dates something before each paragraph or two; an article has its paragraphs in a row.
+    """
+    marks = prose = 0
+    for block in blocks[max(0, run.start - 3) : run.end]:
+        if is_prose(block):
+            prose += 1
+        elif _is_mark(block, profile):
+            marks += 1
+    return marks if marks >= MIN_ENTRIES and prose < marks * 2 else 0
+
+
+def _is_mark(block: Block, profile: SiteProfile) -> bool:
+    if not block.text or profile.is_repeated(block) or block.kind == "image":
+        return False
+    if block.link_share > 0.8 and len(block.text) >= 15 and block.kind != "item":
+        return True
+    return bool(read_credits(block.text).authors)
+
+
+def _listed(blocks: list[Block], profile: SiteProfile) -> int:
+    """How many lines of a page without running text look like headlines that lead to articles."""
+    listed = sum(
+        1
+        for block in blocks
+        if len(block.text) >= 20 and not profile.is_repeated(block) and block.zone != "footer" and not is_prose(block)
+    )
+    return listed if listed >= MIN_LISTED else 0

@@ -1,0 +1,95 @@
+"""Where on a page running text stands: each block weighed, and the stretches that weigh most."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handpress.extract.model import Block
+from handpress.extract.notices import is_furniture, is_notice
+from handpress.extract.profile import SiteProfile
+from handpress.kit.text import script_of
+
+_END_OF_SENTENCE = re.compile(r"[.!?…:;؟۔।॥。！？།።։][\"'”’»“)\]*\d\s]*\Z")
+_INNER_MARK = re.compile(r"[,;،؛，、—]|[.!?؟।。]\s")
+_DENSE_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI")
+
+PROSE = 60  # characters from which a sentence counts as prose
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do, in the scripts of the world; an abbreviation counts as an end."""
+    return bool(_END_OF_SENTENCE.search(text))
+
+
+def text_length(text: str) -> float:
+    """The length of a text, letters of dense scripts counted as the three that they stand for."""
+    if text.isascii():
+        return len(text)
+    sample = text[:: max(1, len(text) // 16)]
+    return len(text) * (2.5 if any(script_of(char) in _DENSE_SCRIPTS for char in sample) else 1.0)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block reads as a paragraph: long enough, mostly not links, in sentences."""
+    length = text_length(block.text)
+    if block.link_share > 0.5 or length < PROSE or block.kind in ("table", "image", "rule"):
+        return False
+    return ends_sentence(block.text) or (length > 160 and bool(_INNER_MARK.search(block.text)))
+
+
+def weight(block: Block, profile: SiteProfile) -> float:
+    """How much a block speaks for running text (above 0) or for what stands around it (below 0)."""
+    if profile.is_repeated(block):
+        return -25.0
+    around = -40.0 if block.zone == "comments" else -15.0 if block.zone in ("nav", "footer", "aside", "form") else 0.0
+    if block.kind in ("image", "rule", "table"):
+        return around
+    if is_notice(block.text):
+        return around - 20.0
+    length = text_length(block.text)
+    if is_prose(block):
+        return around + 3 + min(length, 500) / 20
+    if block.link_share > 0.5:
+        return around - 6.0
+    if block.kind in ("heading", "item", "quote") or (length > 20 and ends_sentence(block.text)):
+        return around - 1.0 if not ends_sentence(block.text) else around + length / 40
+    return around - (8.0 if is_furniture(block.text) else 3.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of blocks, from `start` up to but not including `end`, and its weight."""
+
+    start: int
+    end: int
+    weight: float
+
+
+def maximal_runs(weights: list[float]) -> list[Run]:
+    """All maximal scoring stretches, in linear time (Ruzzo and Tompa, ISMB 1999), heaviest first."""
+    total = 0.0
+    runs: list[tuple[int, int, float, float]] = []  # start, end, sum before it, sum after it
+    for place, value in enumerate(weights):
+        before, total = total, total + value
+        if value <= 0:
+            continue
+        start, left = place, before
+        while runs:
+            lower = next((n for n in range(len(runs) - 1, -1, -1) if runs[n][2] < left), None)
+            if lower is None or runs[lower][3] >= total:
+                break
+            start, left = runs[lower][0], runs[lower][2]
+            del runs[lower:]
+        runs.append((start, place + 1, left, total))
+    found = [Run(start, end, after - before) for start, end, before, after in runs]
+    return sorted(found, key=lambda run: (-run.weight, run.start))
+
+
+def cell_breaks(blocks: list[Block], weights: list[float]) -> list[float]:
+    """The weights, lowered where another layout cell begins: a run seldom goes on there."""
+    lowered = list(weights)
+    for place in range(1, len(blocks)):
+        if blocks[place].cell != blocks[place - 1].cell:
+            lowered[place] -= 10.0
+    return lowered

@@ -1,0 +1,217 @@
+"""Words that pages of any publication use around an article, by language, as data.
+
+Only the common words of publishing stand here ("By", "Source", "Comments"): never a section, an author or a
+source of some magazine. What those are is learned from structure and repetition.
+"""
+
+from __future__ import annotations
+
+import re
+
+BYLINE = {
+    "en": "written by|reported by|story by|text by|words by|by|author|authors",
+    "es": "escrito por|texto de|por|autor|autora|autores",
+    "pt": "escrito por|por|autor|autora",
+    "fr": "écrit par|propos recueillis par|par|auteur",
+    "de": "ein beitrag von|ein gastbeitrag von|von|autor|autorin",
+    "it": "scritto da|di|autore",
+    "nl": "door|auteur",
+    "ru": "автор|авторы|текст",
+    "uk": "автор|автори",
+    "tr": "yazan|yazar",
+    "ar": "بقلم|كتبه|كتبها|كتب|كتبت|الكاتب|الكاتبة|إعداد|تأليف",
+    "ur": "تحریر|از",
+    "hi": "लेखक|लेखिका|द्वारा|लेखन",
+    "bn": "লেখক",
+    "ml": "എഴുതിയത്",
+}
+BYLINE_AFTER = ("द्वारा", "ने लिखा")
+# Words of the list above that are bylines only with a colon, being too common otherwise.
+NEEDS_COLON = frozenset(
+    "author authors autor autora autores auteur autore autorin автор авторы текст "
+    "автори yazan yazar di از الكاتب الكاتبة लेखक लेखिका लेखन লেখক".split()
+)  # noqa: SIM905
+
+AND = {"and", "&", "y", "e", "et", "und", "en", "и", "и", "та", "ve", "और", "व", "اور", "with", "con", "mit", "avec"}
+
+PARTICLES = frozenset(
+    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le",
+     "el", "al", "bin", "bint", "ibn", "abu", "ben", "ter", "ten", "zu", "zur", "af", "av", "dela", "las", "los",
+     "y", "e", "st", "st.", "ul", "ur", "mac", "op", "het", "'t", "dal", "d'"]
+)  # fmt: skip
+
+# "Source: X", "Courtesy: X"
+SOURCE = {
+    "en": "source|sources|courtesy of|courtesy|via|from",
+    "es": "fuente|cortesía de|cortesía",
+    "pt": "fonte|cortesia de",
+    "fr": "source|avec l'aimable autorisation de",
+    "de": "quelle",
+    "it": "fonte",
+    "nl": "bron",
+    "ru": "источник",
+    "uk": "джерело",
+    "tr": "kaynak",
+    "ar": "المصدر|نقلا عن|نقلاً عن|عن موقع",
+    "ur": "بشکریہ|ذریعہ",
+    "hi": "स्रोत|साभार|सौजन्य",
+    "bn": "সূত্র",
+}
+# "First published in X", "Originally published at X"
+FIRST_PUBLISHED = {
+    "en": r"(?:this (?:article|piece|essay|text|story) (?:was |has been )?)?(?:first |originally |previously )"
+    r"(?:published|appeared|posted|printed|issued)(?: (?:in|at|on|by|with))?",
+    "es": r"(?:este (?:artículo|texto) (?:fue |se )?)?(?:publicado|publicó|apareció|aparecido)"
+    r"(?: originalmente| por primera vez| inicialmente)(?: en| por)?",
+    "pt": r"(?:este artigo foi )?publicado (?:originalmente|primeiro)(?: em| no| na| por)?",
+    "fr": r"(?:cet article (?:a été |est )?)?(?:publié|paru|initialement publié|publié initialement)"
+    r"(?: (?:à l['’]origine|d['’]abord|pour la première fois|initialement))?(?: (?:dans|sur|par|chez))",
+    "de": r"(?:dieser (?:artikel|text|beitrag) )?(?:ist |wurde )?(?:zuerst|ursprünglich|erstmals)"
+    r"(?: (?:erschienen|veröffentlicht))?(?: (?:in|bei|auf|im))?",
+    "ru": r"(?:статья )?(?:впервые )?(?:опубликован[оаы]?|напечатан[оаы]?)(?: впервые)?(?: (?:в|на))",
+    "ar": r"(?:نشر(?:ت)?|نُشر(?:ت)?)(?: (?:هذا المقال|هذه المقالة))?(?: (?:أولا|أولاً|لأول مرة|أول مرة))?(?: (?:في|على))",
+    "hi": r"(?:यह लेख )?(?:सबसे पहले|पहली बार|मूल रूप से|मूलतः)",
+}
+PUBLISHED = {
+    "en": r"(?:date |first )?(?:published|posted|updated|last updated|added|dated|date|uploaded|created|modified)"
+    r"(?: on| at)?",
+    "es": "publicado(?: el)?|fecha|actualizado(?: el)?",
+    "pt": "publicado(?: em)?|data|atualizado(?: em)?",
+    "fr": "publié(?: le)?|mis en ligne(?: le)?|date|mis à jour(?: le)?",
+    "de": "veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|aktualisiert(?: am)?|vom|am",
+    "it": "pubblicato(?: il)?|data",
+    "nl": "gepubliceerd(?: op)?|datum",
+    "ru": "опубликовано|дата|обновлено|размещено",
+    "tr": "yayınlanma|tarih",
+    "ar": "نشر(?: في)?|نُشر(?: في)?|تاريخ النشر|التاريخ|بتاريخ|آخر تحديث",
+    "hi": "प्रकाशित|दिनांक|तिथि|तारीख|प्रकाशन तिथि",
+}
+UPDATED = ("updated", "modified", "actualizado", "atualizado", "mis à jour", "aktualisiert", "обновлено", "آخر تحديث")
+WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag segunda-feira terça-feira "
+    "quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta lunedì martedì mercoledì giovedì "
+    "venerdì sabato domenica понедельник вторник среда четверг пятница суббота воскресенье الاثنين الإثنين "
+    "الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد सोमवार मंगलवार बुधवार गुरुवार बृहस्पतिवार "
+    "शुक्रवार शनिवार रविवार г. года م هـ"
+)
+
+# Words that only names of organisations and publications have.
+ORGANISATION = frozenset(
+    "news times post review press journal herald tribune network daily weekly monthly magazine agency institute "
+    "centre center radio tv television today report reports gazette chronicle mail bulletin watch union "
+    "foundation association committee council group online web website digest dispatch monitor observer courier "
+    "express globe mirror star standard sentinel telegraph guardian independent quarterly project media forum "
+    "university society alliance campaign movement service international collective editorial desk team staff "
+    "correspondent bureau "
+    "noticias diario periódico prensa revista agencia semanario crónica jornal notícias gazeta folha agência "
+    "nouvelles journal presse agence revue courrier monde zeitung nachrichten tageblatt anzeiger rundschau "
+    "agentur verlag kurier bote blatt wochenblatt новости газета журнал агентство вестник правда известия курьер "
+    "صحيفة جريدة وكالة مجلة موقع شبكة أنباء مركز समाचार पत्रिका टाइम्स अखबार एजेंसी दैनिक न्यूज़ न्यूज साप्ताहिक".split()  # noqa: SIM905
+)
+
+# After such a line, what follows is no longer the article.
+COMMENTS = {
+    "en": r"(?:\d+ |no |leave (?:a |your )?|post (?:a |your )?|add (?:a |your )?|write (?:a |your )?|read |"
+    r"your |all |view |share your |reader |readers['’]? |recent )*"
+    r"(?:comments?|responses?|repl(?:y|ies)|feedback|thoughts?|discussion)"
+    r"(?: are| is| on| to| from| policy|s)?(?: (?:closed|moderated|open|disabled|off|allowed|below|section|here).*)?",
+    "es": r"(?:\d+ |deja(?:r)? (?:un |tu )?|los )*comentarios?(?: (?:son|están|cerrados|moderados).*)?",
+    "pt": r"(?:\d+ |deixe (?:um |seu )?|os )*comentários?(?: (?:são|estão|fechados).*)?",
+    "fr": r"(?:\d+ |laisser un |ajouter un |les |vos )*commentaires?(?: (?:sont|est|modérés|fermés).*)?",
+    "de": r"(?:\d+ |die |ihre )*(?:kommentare?|leserkommentare?|leserbriefe)(?: (?:werden|sind|schreiben|abgeben).*)?",
+    "it": r"(?:\d+ |lascia un |i )*comment[oi](?: (?:sono).*)?",
+    "nl": r"(?:\d+ )?reacties?",
+    "ru": r"(?:\d+ |оставить |добавить |ваши )*комментари[йяеи]+(?: (?:модерируются|проходят|закрыты|премодерируются).*)?",
+    "tr": r"(?:\d+ )?yorum(?:lar)?",
+    "ar": r"(?:\d+ )?(?:أضف |اترك |أرسل )?(?:التعليقات|تعليقات|تعليق|تعليقا|تعليقك|تعليقاً)(?: .{0,40})?",
+    "ur": r"تبصرے|تبصرہ",
+    "hi": r"(?:\d+ )?(?:अपनी )?(?:टिप्पणियाँ|टिप्पणियां|टिप्पणी|प्रतिक्रिया|प्रतिक्रियाएँ)(?: .{0,40})?",
+}
+FURNITURE = {
+    "en": r"print(?:er)?(?:[- ]friendly)?(?: (?:version|page|this page|this article|this|article))?|"
+    r"(?:e-?mail|share|tweet|bookmark|send|forward|recommend|download|republish|like|save)"
+    r"(?: this)?(?: (?:article|page|story|post|to a friend|on .{2,20}|via .{2,20}|as pdf|pdf))?.{0,25}|"
+    r"related(?: (?:articles?|posts?|stories|links?|reading|news|content))?|more (?:from|on|by|in|stories|news).{0,40}|"
+    r"see also.{0,30}|you (?:may|might) also (?:like|be interested in).*|also (?:read|see).{0,60}|read (?:more|also|next).{0,60}|"
+    r"(?:previous|next|older|newer|earlier|later)(?: (?:article|story|post|page|entry|entries|posts))?(?:[:«»<>←→ ].*)?|"
+    r"back(?: to .{2,30})?|top(?: of page)?|go to top|home|main page|front page|contents|index|"
+    r"(?:sign up|subscribe|join|register|support|donate|follow|click here|help us|please (?:donate|support|share)|"
+    r"get our|become a).{0,90}|"
+    r"(?:filed under|tags?|tagged|categor(?:y|ies)|topics?|posted in|labels?|keywords?)\b.{0,90}|"
+    r"(?:views?|hits|reads|visits|rating)\s*:?\s*[\d.,]*|advertise?ment|sponsored|page \d+(?: of \d+)?|"
+    r"search.{0,40}|archives?|latest(?: .{2,30})?|most (?:read|popular).{0,30}|breadcrumbs?|about the author|"
+    r"(?:a|a-|a\+|text size|font size)[:+\- aA]*|newsletter.{0,40}|share|print|email|tweet|feed|rss",
+    "es": r"versión (?:para )?imprimir|imprimir|compartir.{0,40}|enviar.{0,40}|artículos relacionados|más (?:de|en|sobre).{0,40}|"
+    r"ver también.{0,40}|(?:anterior|siguiente)(?:[:«»<>←→ ].*)?|inicio|volver.{0,30}|suscr[ií].{0,60}|apóyanos.{0,60}|boletín.{0,40}|etiquetas.{0,60}",
+    "pt": r"versão para impressão|imprimir|compartilh.{0,40}|artigos relacionados|(?:anterior|próximo)(?:[:«»<>←→ ].*)?|início|assine.{0,60}",
+    "fr": r"version imprimable|imprimer|partager.{0,40}|envoyer.{0,40}|articles? (?:liés|connexes)|à lire aussi.{0,60}|lire aussi.{0,60}|"
+    r"(?:article )?(?:précédent|suivant)e?(?:[:«»<>←→ ].*)?|accueil|retour.{0,30}|(?:s['’])?abonne[zr].{0,60}|soutenez.{0,60}|mots-clés.{0,60}",
+    "de": r"druckversion|druckansicht|drucken|teilen.{0,40}|versenden.{0,40}|weiterempfehlen.{0,40}|mehr zum thema.{0,40}|lesen sie auch.{0,60}|"
+    r"(?:vorheriger|nächster|zurück|weiter)(?: (?:artikel|beitrag|seite))?(?:[:«»<>←→ ].*)?|startseite|newsletter.{0,60}|abonnieren.{0,60}|"
+    r"unterstützen sie.{0,60}|schlagwörter.{0,60}|nach oben|verwandte artikel",
+    "it": r"versione stampabile|stampa|condividi.{0,40}|articoli correlati|(?:precedente|successivo)(?:[:«»<>←→ ].*)?",
+    "ru": r"версия для печати|распечатать|печать|поделиться.{0,40}|отправить.{0,40}|читайте также.{0,60}|по теме.{0,40}|"
+    r"(?:предыдущая|следующая|предыдущий|следующий|назад|вперёд|вперед|далее)(?: (?:статья|материал))?(?:[:«»<>←→ ].*)?|на главную|главная|"
+    r"подпи(?:сывайтесь|шитесь|ска).{0,60}|поддержите.{0,60}|наверх|теги.{0,60}",
+    "ar": r"نسخة (?:للطباعة|صالحة للطباعة|الطباعة)|طباعة.{0,20}|اطبع.{0,20}|شارك.{0,40}|أرسل.{0,40}|مقالات ذات صلة|اقرأ أيضا.{0,60}|"
+    r"(?:المقال )?(?:السابق|التالي)(?:[:«»<>←→ ].*)?|الرئيسية|الصفحة الرئيسية|اشترك.{0,60}|ادعم.{0,60}|القائمة البريدية.{0,40}",
+    "ur": r"پرنٹ.{0,20}|شیئر.{0,20}|سرورق",
+    "hi": r"(?:प्रिंट|मुद्रण|छापने).{0,30}|साझा करें.{0,40}|शेयर करें.{0,40}|संबंधित (?:लेख|खबरें)|यह भी पढ़ें.{0,60}|"
+    r"(?:पिछला|अगला)(?: लेख)?(?:[:«»<>←→ ].*)?|मुखपृष्ठ|होम|सदस्यता.{0,60}|सहयोग करें.{0,60}|न्यूज़लेटर.{0,40}",
+}
+COPYRIGHT = (
+    r"(?:copyright|copyleft)\b.*|(?:©|\(c\))\s?.*|.*\ball rights reserved\b.*|todos los derechos reservados.*|"
+    r"tous droits réservés.*|alle rechte vorbehalten.*|все права защищены.*|.*جميع الحقوق محفوظة.*|.*सर्वाधिकार सुरक्षित.*"
+)
+NOTES = {
+    "en": "notes?|footnotes?|endnotes?|references|sources|bibliography|works cited|further reading",
+    "es": "notas?|referencias|bibliografía",
+    "pt": "notas?|referências",
+    "fr": "notes?|références|bibliographie",
+    "de": "anmerkungen|fußnoten|quellen|literatur|einzelnachweise",
+    "ru": "примечания|сноски|источники|литература",
+    "ar": "هوامش|الهوامش|المراجع|مراجع|المصادر",
+    "hi": "संदर्भ|सन्दर्भ|टिप्पणियां और संदर्भ|पाद टिप्पणी",
+}
+CREDIT = r"(?:photo(?:graph)?s?(?: by| credit)?|image(?: by| credit)?|picture(?: by)?|credits?|illustration(?: by)?|foto(?:s)?|" \
+         r"crédito|crédit(?: photo)?|bild|fotografía|imagen|фото|صورة|تصوير|फोटो|चित्र|©)"  # fmt: skip
+KINDS = {
+    "review": r"book reviews?|reseña(?: de libros?)?|compte rendu|recension|note de lecture|buchbesprechung|rezension|"
+    r"рецензия|مراجعة كتاب|पुस्तक समीक्षा|resenha",
+    "press-release": r"press (?:release|statement|note)|for immediate release|media release|comunicado(?: de prensa)?|"
+    r"communiqué(?: de presse)?|pressemitteilung|presseerklärung|пресс-релиз|بيان صحفي|प्रेस विज्ञप्ति",
+    "action-alert": r"action alerts?|urgent action|take action|acción urgente|action urgente|eilaktion|urgente",
+    "editorial": r"editorial|leader|éditorial|leitartikel|передовица|افتتاحية|संपादकीय",
+    "video": "video|vídeo|vidéo|видео|فيديو|वीडियो",
+    "pictures": r"photo (?:essay|gallery|story)|picture story|in pictures|galería|galerie|bildergalerie|фоторепортаж",
+}
+
+
+def whole(words: dict[str, str] | str) -> re.Pattern[str]:
+    """Matches a line that is one of the words as a whole."""
+    return re.compile(rf"(?:{_joined(words)})\s*\Z", re.IGNORECASE | re.DOTALL)
+
+
+def leading(words: dict[str, str] | str) -> re.Pattern[str]:
+    """Matches one of the words at the beginning of a line, as a word of its own."""
+    return re.compile(rf"(?:{_joined(words)})(?![\w'’])", re.IGNORECASE)
+
+
+def _joined(words: dict[str, str] | str) -> str:
+    if isinstance(words, str):
+        return words
+    options = [option for group in words.values() for option in _options(group)]
+    return "|".join(sorted(options, key=len, reverse=True))
+
+
+def _options(group: str) -> list[str]:
+    """The alternatives of the top level: a "|" inside brackets does not part them."""
+    options, depth, start = [], 0, 0
+    for place, char in enumerate(group):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            options.append(group[start:place])
+            start = place + 1
+    return [*options, group[start:]]
