@@ -53,7 +53,7 @@ def spawn(program: Program) -> Process:
 
 def pause_after(failures: int) -> float:
     """Seconds to wait after that many failures in a row: 0.5, 1, 2, 4 … 60."""
-    return min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(failures - 1, 10))
+    return min(LONGEST_PAUSE_S, FIRST_PAUSE_S * float(2 ** min(failures - 1, 10)))
 
 
 class Child:

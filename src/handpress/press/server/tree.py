@@ -54,11 +54,13 @@ class Tree:
         try:
             folder = self._open_folder(names[:-1])
         except OSError as error:
-            return _absent(error)
+            _raise_unless_absent(error)
+            return None
         try:
             return self._find_in(folder, names, preference)
         except OSError as error:
-            return _absent(error)
+            _raise_unless_absent(error)
+            return None
         finally:
             os.close(folder)
 
@@ -115,6 +117,6 @@ def _read_all(descriptor: int, size: int) -> bytes:
     return body
 
 
-def _absent(error: OSError) -> None:
+def _raise_unless_absent(error: OSError) -> None:
     if error.errno not in _NOT_THERE:
         raise error
