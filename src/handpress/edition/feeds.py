@@ -24,6 +24,7 @@ import nh3
 from lxml import etree
 
 from handpress.edition.richtext import absolute
+from handpress.edition.uris import uri
 from handpress.kit import allowed
 from handpress.kit.text import strip_forbidden
 
@@ -151,7 +152,7 @@ def rss(feed: FeedRecord, items: Sequence[FeedItem]) -> bytes:
 def _fill_channel(channel: etree._Element, feed: FeedRecord, items: Sequence[FeedItem]) -> None:
     title = feed.title or feed.home
     _add(channel, "title", title)
-    _add(channel, "link", feed.home)
+    _add(channel, "link", uri(feed.home))
     _add(channel, "description", feed.description or title)
     _add(channel, "language", feed.language.lower())
     _add(channel, "copyright", feed.copyright)
@@ -162,18 +163,18 @@ def _fill_channel(channel: etree._Element, feed: FeedRecord, items: Sequence[Fee
     _add(channel, "ttl", str(TTL_MINUTES))
     if feed.image:
         image = etree.SubElement(channel, "image")
-        for name, text in (("url", feed.image), ("title", title), ("link", feed.home)):
+        for name, text in (("url", uri(feed.image)), ("title", title), ("link", uri(feed.home))):
             _add(image, name, text)
     _add(channel, f"{{{DC}}}publisher", feed.publisher.name if feed.publisher else "")
-    etree.SubElement(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=feed.rss)
+    etree.SubElement(channel, f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=uri(feed.rss))
 
 
 def _item(item: FeedItem, zone: str, language: str) -> etree._Element:
     element = etree.Element("item", nsmap=NAMESPACES)
     _add(element, "title", item.title)
-    _add(element, "link", item.address)
+    _add(element, "link", uri(item.address))
     is_address = "true" if item.guid == item.address else "false"
-    _add(element, "guid", item.guid, isPermaLink=is_address)
+    _add(element, "guid", uri(item.guid), isPermaLink=is_address)
     if published := _moment(item.published, zone):
         _add(element, "pubDate", format_datetime(published))
     for author in item.authors:
@@ -208,7 +209,7 @@ def _add_content(element: etree._Element, item: FeedItem) -> None:
 def _add_source(element: etree._Element, item: FeedItem) -> None:
     """`source` names the feed an item came from and nothing else; where it first stood is Dublin Core's."""
     if item.source and item.source.feed_url:
-        _add(element, "source", item.source.name or item.source.feed_url, url=item.source.feed_url)
+        _add(element, "source", item.source.name or item.source.feed_url, url=uri(item.source.feed_url))
     if item.source:
         _add(element, f"{{{DC}}}source", item.source.original_url or item.source.name)
 
@@ -216,7 +217,7 @@ def _add_source(element: etree._Element, item: FeedItem) -> None:
 def _add_picture(element: etree._Element, picture: FeedPicture | None) -> None:
     if picture is None:
         return
-    file = {"url": picture.url, "type": picture.media_type}
+    file = {"url": uri(picture.url), "type": picture.media_type}
     etree.SubElement(element, "enclosure", url=file["url"], length=str(picture.size_bytes), type=file["type"])
     size = {name: str(getattr(picture, name)) for name in ("width", "height") if getattr(picture, name)}
     media = etree.SubElement(
@@ -234,8 +235,8 @@ def json_feed(feed: FeedRecord, items: Sequence[FeedItem]) -> bytes:
     facts = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title or feed.home,
-        "home_page_url": feed.home,
-        "feed_url": feed.json,
+        "home_page_url": uri(feed.home),
+        "feed_url": uri(feed.json),
         "description": feed.description,
         "language": feed.language,
         "icon": feed.icon or feed.image,
@@ -251,12 +252,12 @@ def _json_item(item: FeedItem, feed: FeedRecord) -> dict[str, Any]:
     return _filled(
         {
             "id": item.guid,
-            "url": item.address,
+            "url": uri(item.address),
             "title": item.title,
             "content_html": content,
             "content_text": "" if content else item.summary or item.title or item.address,
             "summary": item.summary,
-            "image": item.picture.url if item.picture else "",
+            "image": uri(item.picture.url) if item.picture else "",
             "date_published": published.isoformat() if published else "",
             "date_modified": updated.isoformat() if updated else "",
             "authors": [_person(author) for author in item.authors],
@@ -276,7 +277,7 @@ def _person(author: FeedAuthor) -> dict[str, Any]:
 def _attachment(picture: FeedPicture) -> dict[str, Any]:
     return _filled(
         {
-            "url": picture.url,
+            "url": uri(picture.url),
             "mime_type": picture.media_type,
             "title": picture.caption,
             "size_in_bytes": picture.size_bytes,

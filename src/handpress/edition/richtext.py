@@ -117,7 +117,8 @@ def references(html: str) -> References:
             found[kind].add(number)
         elif kind == "media" and attributes.get("url"):
             media.add(attributes["url"])
-    return References(*(frozenset(found[kind]) for kind in ("page", "document", "image")), frozenset(media))
+    pages, documents, images = (frozenset(found[kind]) for kind in ("page", "document", "image"))
+    return References(pages, documents, images, frozenset(media))
 
 
 def rewrite(html: str, links: Links, embed: EmbedMaker | None = None, *, table_label: str = "Table") -> Markup:

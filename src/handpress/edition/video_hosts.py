@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qs, quote, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _archive(parts: SplitResult) -> Video | None:
     segments = _segments(parts)
     if len(segments) < 2 or segments[0] not in ("details", "embed") or not _ARCHIVE_ID.fullmatch(segments[1]):
         return None
-    file = f"/{quote(segments[2])}" if len(segments) > 2 and segments[0] == "details" else ""
+    file = f"/{quote(unquote(segments[2]))}" if len(segments) > 2 and segments[0] == "details" else ""
     return Video("Internet Archive", segments[1], f"https://archive.org/details/{segments[1]}{file}")
 
 
