@@ -1,20 +1,71 @@
-"""The names of an article's writers as one phrase, linked where the magazine has a page for them."""
+"""The quiet line under a headline: who wrote it, where it first stood, what kind of piece it is.
+
+Made here and not in a template because lists set hundreds of these lines: one call each, names remembered.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from handpress.edition.records import Byline
-from handpress.edition.typography import typography
+from handpress.edition.records import Byline, Teaser
+from handpress.edition.typography import Typography
+from handpress.edition.wording import Wording
 
 LINK = Markup('<a href="{}">{}</a>')
+BETWEEN = Markup(" · ")
 
 
-@lru_cache(maxsize=4096)
-def linked_names(bylines: tuple[Byline, ...], language: str) -> Markup:
-    """ "A, B and C" in the language's own manner. The same few authors fill a list: results are remembered."""
-    return typography(language).join(
-        [LINK.format(line.address, line.name) if line.address else line.name for line in bylines]
-    )
+class Bylines:
+    """The lines of one language; its methods are the templates' filters `names`, `byline` and `facts`."""
+
+    def __init__(self, words: Wording, letters: Typography) -> None:
+        """Speak with these words and letters."""
+        self._words = words
+        self._letters = letters
+        self.names = lru_cache(maxsize=4096)(self._names)
+        self._facts: dict[str, Callable[[Teaser], str | Markup]] = {
+            "article": lambda teaser: "",
+            "action_alert": self._deadline,
+            "picture_story": self._pictures,
+            "video": self._film,
+        }
+
+    def byline(self, teaser: Teaser, date: str | Markup = "") -> Markup:
+        """Names, source, facts and `date`, those that are there, divided by points."""
+        parts: list[str | Markup] = []
+        if teaser.bylines:
+            parts.append(self.names(teaser.bylines))
+        if teaser.source_name:
+            parts.append(Markup("<cite>") + escape(teaser.source_name) + Markup("</cite>"))
+        if facts := self.facts(teaser):
+            parts.append(facts)
+        if date:
+            parts.append(date)
+        return BETWEEN.join(parts)
+
+    def facts(self, teaser: Teaser) -> str | Markup:
+        """What kind of piece it is and what that kind has: a deadline, a length, a number of pictures."""
+        fact = self._facts.get(teaser.kind)
+        return fact(teaser) if fact else self._words.kind_name(teaser.kind)
+
+    def _names(self, bylines: tuple[Byline, ...]) -> Markup:
+        return self._letters.join(
+            [LINK.format(line.address, line.name) if line.address else line.name for line in bylines]
+        )
+
+    def _deadline(self, teaser: Teaser) -> str | Markup:
+        if teaser.is_closed:
+            return self._words.gettext("Closed")
+        if teaser.deadline is None:
+            return self._words.gettext("Open")
+        return Markup(escape(self._words.gettext("until %(date)s"))) % {"date": self._letters.stamp(teaser.deadline)}
+
+    def _pictures(self, teaser: Teaser) -> str:
+        return self._words.pictures(teaser.picture_count) or self._words.kind_name("picture_story")
+
+    def _film(self, teaser: Teaser) -> str:
+        name = self._words.kind_name("video")
+        return f"{name} {self._letters.duration(teaser.video_s)}" if teaser.video_s else name

@@ -20,29 +20,23 @@ def picture_tag(
     `alt` replaces the picture's own text: "" where the words beside it say the same. `cropped` adds the
     focal point as classes, for style sheets that fill a frame with it.
     """
-    fallback = picture.fallback
-    sources = _source("avif", picture.avif, sizes) + _source("webp", picture.webp, sizes)
-    loading = Markup('fetchpriority="high"') if eager else Markup('loading="lazy" decoding="async"')
-    image = Markup('<img src="{}" width="{}" height="{}" alt="{}"{} {}>').format(
-        fallback.address,
-        fallback.width,
-        fallback.height,
-        picture.alt if alt is None else alt,
-        _focus(picture) if cropped else "",
-        loading,
+    file = picture.fallback
+    loading = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
+    return Markup(
+        f"<picture>{_source('avif', picture.avif, sizes)}{_source('webp', picture.webp, sizes)}"
+        f'<img src="{escape(file.address)}" width="{file.width}" height="{file.height}"'
+        f' alt="{escape(picture.alt if alt is None else alt)}"{_focus(picture) if cropped else ""} {loading}>'
+        "</picture>"
     )
-    return Markup("<picture>{}{}</picture>").format(sources, image)
 
 
-def _source(kind: str, renditions: Iterable[Rendition], sizes: str) -> Markup:
-    files = ", ".join(f"{file.address} {file.width}w" for file in renditions)
-    if not files:
-        return Markup("")
-    return Markup('<source type="image/{}" srcset="{}" sizes="{}">').format(kind, files, escape(sizes))
+def _source(kind: str, renditions: Iterable[Rendition], sizes: str) -> str:
+    files = escape(", ".join(f"{file.address} {file.width}w" for file in renditions))
+    return f'<source type="image/{kind}" srcset="{files}" sizes="{sizes}">' if files else ""
 
 
-def _focus(picture: Picture) -> Markup:
+def _focus(picture: Picture) -> str:
     if picture.focus is None:
-        return Markup("")
+        return ""
     x, y = (round(percent * STEPS / 100) for percent in picture.focus)
-    return Markup(' class="x{} y{}"').format(x, y)
+    return f' class="x{x} y{y}"'

@@ -22,21 +22,25 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
     Template,
+    TemplateSyntaxError,
     meta,
     nodes,
 )
 from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup, escape
 
-from handpress.edition.bylines import linked_names
+from handpress.edition.bylines import Bylines
 from handpress.edition.catalogues import catalogue_files, names_for, translations
 from handpress.edition.csp import page_policy
 from handpress.edition.notes import link_notes
 from handpress.edition.pictures import picture_tag
+from handpress.edition.records import Article, Link, Page, Site
 from handpress.edition.styles import SHIPPED, Style, Stylist
 from handpress.edition.typography import typography
 from handpress.edition.wording import Wording
 
+PLAIN = {"text", "picture"}
 INDENT = re.compile(r"\n\s+")
 
 
@@ -53,18 +57,68 @@ class Pressed(Extension):
         return INDENT.sub("\n", source)
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Replace `_("message")` by the translated string; calls with variables stay calls."""
+        """Replace `_("message")` by the translated string, and `_("… %(x)s", x=…)` by a filter that fills it."""
         gettext = self.environment.plain_gettext  # type: ignore[attr-defined]
         for token in stream:
             if token.value != "_" or token.type != "name" or stream.current.type != "lparen":
                 yield token
                 continue
             opening, message = next(stream), next(stream)
-            if message.type == "string" and stream.current.type == "rparen":
-                yield Token(message.lineno, "string", gettext(message.value))
-                next(stream)
-            else:
-                yield from (token, opening, message)
+            if message.type != "string":
+                raise TemplateSyntaxError("_() takes one string and names for its gaps.", token.lineno)
+            yield Token(message.lineno, "string", gettext(message.value))
+            if next(stream).type == "comma":
+                yield from (Token(opening.lineno, *part) for part in (("pipe", "|"), ("name", "fill"), ("lparen", "(")))
+                yield from closed(stream)
+
+
+def closed(stream: TokenStream) -> Iterator[Token]:
+    """The tokens up to and including the parenthesis that closes the one already open."""
+    depth = 1
+    while depth:
+        token = next(stream)
+        depth += {"lparen": 1, "rparen": -1}.get(token.type, 0)
+        yield token
+
+
+def fill(message: str, **gaps: object) -> Markup:
+    """A translated message, escaped, with its `%(name)s` gaps filled by escaped text or by markup."""
+    return Markup(escape(message)) % gaps
+
+
+def is_rich(article: Article) -> bool:
+    """Whether an article shows more than text and pictures, and needs the style part for it."""
+    return bool(article.alert or article.book or article.release or article.video) or not PLAIN.issuperset(
+        block.type for block in article.blocks
+    )
+
+
+class FixedParts:
+    """Parts of the frame that follow from the site alone, rendered once for as long as the site stays the same.
+
+    `Site` is one object on every page of a run, so identity is enough; a new object empties the memory.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        """Render with the templates of one language."""
+        self._environment = environment
+        self._kept: tuple[Site | None, dict[tuple[str, str], Markup]] = (None, {})
+
+    def __call__(self, name: str, site: Site, key: str = "") -> Markup:
+        """The part called `name`; it sees `site`, and `key` where it has a few variants."""
+        owner, parts = self._kept
+        if owner is not site:
+            parts = {}
+            self._kept = (site, parts)
+        if (name, key) not in parts:
+            parts[name, key] = Markup(self._environment.get_template(name).render(site=site, key=key))
+        return parts[name, key]
+
+
+def here(site: Site, page: Page, kicker: Link | None) -> str:
+    """The menu's entry that a page belongs to: its section's, or its own; "" when the menu has neither."""
+    addresses = {item.address for item in site.menu}
+    return next((a for a in (page.address, kicker.address if kicker else "") if a in addresses), "")
 
 
 class Theme:
@@ -141,10 +195,13 @@ class Theme:
             kind_name=words.kind_name,
             style=lambda parts, accent: self.stylist.style(parts, language, accent),
             policy=page_policy,
+            fixed=FixedParts(environment),
+            here=here,
         )
         for name in ("stamp", "day", "weekday", "number", "digits", "duration", "size", "join", "month_name"):
             environment.filters[name] = getattr(letters, name)
-        environment.filters["names"] = lambda bylines: linked_names(bylines, language)
+        lines = Bylines(words, letters)
+        environment.filters.update(names=lines.names, byline=lines.byline, facts=lines.facts)
         for name in ("reading_time", "articles", "pictures"):
             environment.filters[name] = getattr(words, name)
         return environment
@@ -159,7 +216,8 @@ class Theme:
             seen.add(name)
             source, _, _ = self._loader.get_source(environment, name)
             tree = environment.parse(source, name)
-            waiting.extend(found for found in meta.find_referenced_templates(tree) if found)
+            waiting.extend(filter(None, meta.find_referenced_templates(tree)))
+            waiting.extend(_fixed_parts(tree))
             for parts in _style_parts(tree):
                 yield from (n for n in self.stylist.names(parts, language) if self.stylist.sources(n))
         yield from seen
@@ -184,8 +242,16 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         extensions=[InternationalizationExtension, Pressed],
     )
-    environment.filters.update(link_notes=link_notes, picture=picture_tag)
+    environment.filters.update(link_notes=link_notes, picture=picture_tag, fill=fill)
+    environment.tests["rich"] = is_rich
     return environment
+
+
+def _fixed_parts(tree: nodes.Template) -> Iterator[str]:
+    """The templates that `fixed("…")` renders; Jinja2 itself sees only inclusions."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "fixed" and isinstance(call.args[0], nodes.Const):
+            yield call.args[0].value
 
 
 def _style_parts(tree: nodes.Template) -> Iterator[str]:
