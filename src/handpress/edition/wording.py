@@ -13,6 +13,14 @@ def _(message: str) -> str:
     return message
 
 
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Mark a message that a number decides."""
+    return one, many
+
+
+READING_TIME = _n("%(n)s min read", "%(n)s min read")
+ARTICLES = _n("%(n)s article", "%(n)s articles")
+PICTURES = _n("%(n)s picture", "%(n)s pictures")
 KINDS = {
     "book_review": _("Book review"),
     "press_release": _("Press release"),
@@ -41,6 +49,15 @@ TITLES = {
     "404": _("Page not found"),
     "gone": _("No longer here"),
     "moved": _("Moved"),
+    "all": _("Everything"),
+    "magazine": _("The magazine"),
+    "sections": _("Sections"),
+    "authors": _("Authors"),
+    "sources": _("Sources"),
+    "languages": _("Languages"),
+    "kinds": _("Kinds"),
+    "mail": _("E-mail"),
+    "contact": _("Contact"),
 }
 INTRODUCTIONS = {
     "book_review": _("Books worth an argument, old and new."),
@@ -66,15 +83,15 @@ class Wording:
 
     def reading_time(self, minutes: int) -> str:
         """ "7 min read"; empty for 0."""
-        return self._counted("%(n)s min read", "%(n)s min read", minutes)
+        return self._counted(READING_TIME, minutes)
 
     def articles(self, count: int) -> str:
         """ "1 article", "12 articles"; empty for 0."""
-        return self._counted("%(n)s article", "%(n)s articles", count)
+        return self._counted(ARTICLES, count)
 
     def pictures(self, count: int) -> str:
         """ "12 pictures"; empty for 0."""
-        return self._counted("%(n)s picture", "%(n)s pictures", count)
+        return self._counted(PICTURES, count)
 
     def kind_name(self, kind: str) -> str:
         """What one article of this kind is called; empty for a plain article."""
@@ -92,9 +109,5 @@ class Wording:
         """June 2013, 2013, or "Undated" for year 0."""
         return self._date.month_year(year, month) or self.title("undated")
 
-    def _counted(self, one: str, many: str, count: int) -> str:
-        return self._ngettext(one, many, count) % {"n": self._number(count)} if count else ""
-
-
-def ngettext(one: str, many: str, count: int) -> None:
-    """Never called: the counted messages above, where the extraction looks for them."""
+    def _counted(self, message: tuple[str, str], count: int) -> str:
+        return self._ngettext(*message, count) % {"n": self._number(count)} if count else ""
