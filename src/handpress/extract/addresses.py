@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, urljoin, urlsplit
 
 from handpress.extract.model import Head
 from handpress.extract.profile import SiteProfile
+from handpress.kit.dates import PartialDate
+from handpress.kit.months import MONTH_NUMBERS
+
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,18 @@ def addresses_of(head: Head, path: str, profile: SiteProfile) -> Addresses:
         if _host(url) and url != original and (not own or _same(_host(url), own)) and (local := _local(url)):
             return Addresses(local, original, own or _host(url))
     return Addresses(_from_path(head.base, path), original, own)
+
+
+def date_of_folder(address: str) -> PartialDate | None:
+    """The year or month that a page's folder is named after (/2007/may/x.htm, /archive/2007/05/x.htm)."""
+    folders = [part.lower() for part in urlsplit(address).path.split("/")[:-1]]
+    for place, folder in enumerate(folders):
+        if not _YEAR.match(folder):
+            continue
+        below = folders[place + 1] if place + 1 < len(folders) else ""
+        month = int(below) if below.isdigit() and len(below) <= 2 else MONTH_NUMBERS.get(below, 0)
+        return PartialDate(int(folder), month) if 1 <= month <= 12 else PartialDate(int(folder))
+    return None
 
 
 def _host(url: str) -> str:

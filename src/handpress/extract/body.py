@@ -174,6 +174,6 @@ class BodyWriter:
             return False
         if block.role == "caption" or not caption_and_credit(block.text)[0] or caption_and_credit(block.text)[1]:
             return True
-        alone = sum(other.cell == block.cell for other in blocks) <= 2
+        alone = block.cells != () and sum(other.cells == block.cells for other in blocks) <= 2
         usual = median([other.size for other in blocks if is_prose(other)] or [3.0])
         return alone or block.size < usual - 0.4 or (block.italic and len(block.text) < 200 and block.gap == 0)

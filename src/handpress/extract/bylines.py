@@ -78,13 +78,17 @@ def trailing_source(text: str) -> str | None:
 
 def _is_no_person(name: str) -> bool:
     """Whether a part after a name is rather an office or a publication."""
-    return is_organisation(name) or (" " not in name and script_of(name[0]) not in _CASELESS)
+    return (
+        is_organisation(name)
+        or name.split()[0].lower() in _ARTICLES
+        or (" " not in name and script_of(name[0]) not in _CASELESS)
+    )
 
 
 def is_organisation(text: str) -> bool:
     """Whether a short text names an organisation or a publication, not a person."""
     names = [word.strip(".,()’'").lower() for word in text.split()]
-    if any(name in vocabulary.ORGANISATION for name in names) or (names and names[0] in _ARTICLES):
+    if any(name in vocabulary.ORGANISATION for name in names):
         return True
     return "." in text.strip(".") and bool(re.search(r"[a-z0-9]\.[a-z]{2,}", text.lower()))
 

@@ -57,7 +57,7 @@ def read_credits(text: str, lang: str | None = None) -> Credits:
         return Credits()
     if first := _first_published(line, lang):
         return first
-    if (authors := read_byline(line)) and not any(find_dates(line)):
+    if (authors := read_byline(line)) and not any(find_dates(line)) and not _SEPARATOR.search(line):
         return Credits(authors=authors, source=trailing_source(line))
     found, rest = _take_date(line, lang)
     for segment in _SEPARATOR.split(rest):
@@ -122,6 +122,7 @@ def _first_published(line: str, lang: str | None) -> Credits | None:
 def clean_source(text: str) -> str | None:
     """The name of a source without the signs around it; None where it is too long to be one."""
     text = _URL.sub("", text) if _URL.sub("", text).strip(_EDGES) else text
+    text = re.split(r"(?<=\w{2})[.;]\s+(?=\w)", text.strip(_EDGES), maxsplit=1)[0]
     name = re.sub(r"^(?:the (?=[a-z])|in |at |by |on )", "", text.strip(_EDGES + '"“”'))
     if not name or len(name) > MAX_SOURCE or len(name.split()) > MAX_SOURCE_WORDS or _AUTHOR_NOTE.search(name):
         return None

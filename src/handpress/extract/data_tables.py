@@ -68,7 +68,7 @@ class TableWatch:
         cells = blocks[table.start :]
         html = _html(table, blocks)
         text = "\n".join(" | ".join(_text(cell, blocks) for cell in row) for row in table.rows)
-        blocks[table.start :] = [Block(text, html=html, kind="table", cell=cells[0].cell, zone=cells[0].zone)]
+        blocks[table.start :] = [Block(text, html=html, kind="table", cells=cells[0].cells, zone=cells[0].zone)]
 
 
 def _is_data(table: _Table, blocks: list[Block]) -> bool:

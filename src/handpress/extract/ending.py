@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from handpress.extract.bylines import is_name, is_organisation, names_in
 from handpress.extract.credits import Credits, read_credits
 from handpress.extract.model import Block
 from handpress.extract.notices import heads_notes, is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
-from handpress.extract.prose import ends_sentence, is_prose
+from handpress.extract.prose import Run, ends_sentence, is_prose
 
 LOOK_AHEAD = 3
 TAIL = 4  # blocks of the end in which credits can stand
@@ -28,11 +29,14 @@ class Ending:
     credits: list[Credits] = field(default_factory=list)
 
 
-def find_ending(blocks: list[Block], start: int, end: int, profile: SiteProfile, lang: str | None) -> Ending:
-    """The ending of the article whose body begins at `start` and whose run ends at `end`."""
-    end = _reach_down(blocks, start, end, profile)
-    ending = Ending(end)
+def find_ending(
+    blocks: list[Block], run: Run, *, profile: SiteProfile, lang: str | None, authors: tuple[str, ...] = ()
+) -> Ending:
+    """The ending of the article whose body is `run`; `authors` are those that its byline named already."""
+    start = run.start
+    ending = Ending(_reach_down(blocks, start, run.end, profile))
     _read_tail(blocks, start, ending, profile, lang)
+    _read_signature(blocks, start, ending, profile, authors)
     ending.left_out |= {place for place in range(start, ending.end) if _is_alien(blocks[place], profile)}
     return ending
 
@@ -40,12 +44,12 @@ def find_ending(blocks: list[Block], start: int, end: int, profile: SiteProfile,
 def _reach_down(blocks: list[Block], start: int, end: int, profile: SiteProfile) -> int:
     """The end moved down over what still belongs: sentences, notes, lists, pictures between them."""
     widest = max((block.gap for block in blocks[start + 1 : end]), default=1)
-    cell = blocks[end - 1].cell
+    home = blocks[end - 1]
     notes = any(heads_notes(block.text) for block in blocks[start:end])
     place = end
     while place < len(blocks) and place - end < LOOK_AHEAD:
         block = blocks[place]
-        if _stops(block, profile) or block.cell != cell or (block.gap >= 3 and block.gap > 2 * widest):
+        if _stops(block, profile) or not block.is_near(home) or (block.gap >= 3 and block.gap > 2 * widest):
             break
         notes = notes or heads_notes(block.text)
         place += 1
@@ -78,7 +82,7 @@ def _read_tail(blocks: list[Block], start: int, ending: Ending, profile: SitePro
     last = ending.end
     for place in range(max(start + 1, last - TAIL), min(last + LOOK_AHEAD, len(blocks))):
         block = blocks[place]
-        if place >= last and (_stops(block, profile) or block.cell != blocks[last - 1].cell):
+        if place >= last and (_stops(block, profile) or not block.is_near(blocks[last - 1])):
             break
         if is_prose(block) and len(block.text) > 200:
             continue
@@ -88,6 +92,26 @@ def _read_tail(blocks: list[Block], start: int, ending: Ending, profile: SitePro
             ending.left_out.add(place)
     while ending.end > start and (ending.end - 1 in ending.left_out or _is_loose_end(blocks[ending.end - 1])):
         ending.end -= 1
+
+
+def _read_signature(
+    blocks: list[Block], start: int, ending: Ending, profile: SiteProfile, authors: tuple[str, ...]
+) -> None:
+    """Reads a name alone under the text, where no byline named another author."""
+    for place in (ending.end - 1, ending.end):
+        if not start < place < len(blocks) or _stops(blocks[place], profile) or ending.credits:
+            continue
+        names = names_in(blocks[place].text) if _is_signature(blocks[place]) else ()
+        if names and (not authors or names == authors):
+            ending.credits.append(Credits(authors=names))
+            ending.left_out.add(place)
+            ending.end = min(ending.end, place)
+
+
+def _is_signature(block: Block) -> bool:
+    """Whether a line can be no other than a person's name, because it is two or more words of one."""
+    name = block.text.strip(" -–—()[]")
+    return " " in name and is_name(name) and not is_organisation(name) and block.kind in ("text", "quote")
 
 
 def _is_loose_end(block: Block) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handpress.extract.credits import read_credits
 from handpress.extract.model import Block
-from handpress.extract.notices import begins_comments
+from handpress.extract.notices import begins_comments, is_furniture
 from handpress.extract.profile import SiteProfile
 from handpress.extract.prose import Run, cell_breaks, is_prose, maximal_runs, text_length, weight
 
@@ -84,10 +84,8 @@ def _is_mark(block: Block, profile: SiteProfile) -> bool:
 
 
 def _listed(blocks: list[Block], profile: SiteProfile) -> int:
-    """How many lines of a page without running text look like headlines that lead to articles."""
-    listed = sum(
-        1
-        for block in blocks
-        if len(block.text) >= 20 and not profile.is_repeated(block) and block.zone != "footer" and not is_prose(block)
-    )
-    return listed if listed >= MIN_LISTED else 0
+    """How many lines of a page without running text lead to articles: links, or in a dump long lines."""
+    own = [b for b in blocks if b.text and not profile.is_repeated(b) and b.zone in ("", "article") and not is_prose(b)]
+    linked = sum(b.link_share > 0.4 and len(b.text) >= 8 and not is_furniture(b.text) for b in own)
+    long = sum(len(b.text) >= 20 for b in own)
+    return linked or (long if long >= MIN_LISTED else 0)

@@ -16,7 +16,7 @@ from handpress.extract.prose import Run, ends_sentence, is_prose
 from handpress.kit.dates import PartialDate, find_date, parse_iso
 
 REACH = 16  # blocks above the run that can belong to the front
-MAX_STANDFIRST = 700
+MAX_STANDFIRST = 500
 _OUTSIDE = ("nav", "footer", "aside", "form", "comments")
 
 
@@ -78,10 +78,16 @@ class FrontReader:
         self.front.credits = _nearest(found, [p for p in range(len(self._blocks)) if self._usable(p)], self._run.start)
 
     def _last_front_line(self) -> int:
-        """Up to where credits can stand inside the run: after a standfirst or two that read as prose."""
+        """Up to where credits can stand inside the run: after a standfirst or two that read as prose.
+
+        Where credits stand above the run already, none are looked for below its first prose.
+        """
+        above = range(max(0, self._run.start - 6), self._run.start)
+        credited = any(self._usable(place) and self._credits_of(self._blocks[place]) for place in above)
         read = 0
         for place in range(self._run.start, self._run.end):
-            if read > 2 or (is_prose(self._blocks[place]) and len(self._blocks[place].text) > MAX_STANDFIRST):
+            long = is_prose(self._blocks[place]) and (credited or len(self._blocks[place].text) > MAX_STANDFIRST)
+            if read > 2 or long:
                 return place
             read += is_prose(self._blocks[place])
         return self._run.end
@@ -161,8 +167,9 @@ class FrontReader:
         """Lines without a label between and right below the credits: the source, or a bare author's name."""
         front = self.front
         dated = [place for place, credits in front.credits.items() if credits.published]
-        if front.source is None and dated:
-            self._source_on_the_dates_line(dated[0])
+        for place in front.credits:
+            if front.source is None:
+                self._source_on_the_same_line(place)
         lines = self._unlabelled_lines()
         if not front.authors and dated:
             self._bare_author([place for place in lines if place < dated[0]])
@@ -171,15 +178,18 @@ class FrontReader:
                 front.source, front.source_at = self._blocks[place].text.strip(" ()[]"), place
                 front.used.add(place)
 
-    def _source_on_the_dates_line(self, place: int) -> None:
-        """What else a date's line says: a source, unless it reads "Place, date"."""
+    def _source_on_the_same_line(self, place: int) -> None:
+        """What else a line of credits says: a source, unless it reads "Place, date"."""
         rest = self.front.credits[place].rest.strip(" -–—|,")
         if not rest or not can_be_source(rest) or is_furniture(rest):
             return
         if not self.front.authors and is_name(rest) and " " in rest and not is_organisation(rest):
             self.front.authors = names_in(rest)
-        elif not self._blocks[place].text.startswith(f"{rest},") or looks_like_source(rest):
+        elif not self._blocks[place].text.startswith(f"{rest},") or self._is_known_source(rest):
             self.front.source, self.front.source_at = rest, place
+
+    def _is_known_source(self, text: str) -> bool:
+        return looks_like_source(text) or self._profile.is_source(text)
 
     def _unlabelled_lines(self) -> list[int]:
         """Short lines from the headline down to just below the last line of credits."""
@@ -192,9 +202,10 @@ class FrontReader:
         after = lines[-1] + 1
         return [*between, after] if after < len(self._blocks) and self._is_free(after) else between
 
-    def _is_free(self, place: int) -> bool:
+    def _is_free(self, place: int, *, headings: bool = False) -> bool:
         block = self._blocks[place]
-        return place not in self.front.used and self._usable(place) and block.kind in ("text", "quote") and not (
+        kinds = ("text", "quote", "heading") if headings else ("text", "quote")
+        return place not in self.front.used and self._usable(place) and block.kind in kinds and not (
             is_furniture(block.text) or kind_named(block.text) or begins_comments(block.text)
         )  # fmt: skip
 
@@ -213,15 +224,20 @@ class FrontReader:
         block = self._blocks[place]
         if not can_be_source(block.text) or is_prose(block):
             return False
-        if self.front.headline_at is not None and place < self.front.headline_at and not looks_like_source(block.text):
+        above = self.front.headline_at is not None and place < self.front.headline_at
+        if above and not self._is_known_source(block.text) and not self._touches_date(place):
             return False
         dates = [line for line, credits in self.front.credits.items() if credits.published or credits.authors]
         near = any(abs(place - line) <= 1 for line in dates) or any(
             all(other in self.front.used for other in range(min(place, line) + 1, max(place, line))) for line in dates
         )
-        large = block.size > self._size + 0.5 or (block.bold and not looks_like_source(block.text))
+        usual = max([self._size, *(self._blocks[line].size for line in dates)])
+        large = block.size > usual + 0.5 or (block.bold and not self._is_known_source(block.text))
         tight = block.gap == 0 or looks_like_source(block.text) or bool(block.href) or len(block.text.split()) <= 4
         return near and not large and tight
+
+    def _touches_date(self, place: int) -> bool:
+        return any(self.front.credits[line].published for line in (place - 1, place + 1) if line in self.front.credits)
 
     # Body, standfirst, kind.
 
@@ -230,7 +246,7 @@ class FrontReader:
         front, run = self.front, self._run
         top = max(front.used, default=-1) + 1
         if top > run.start:
-            front.body_start = top
+            front.body_start = min(top, run.end - 1)
         else:
             front.body_start = self._reach_up(max(top, run.start - REACH))
         while front.body_start < run.end and self._to_skip(front.body_start):
@@ -238,15 +254,15 @@ class FrontReader:
 
     def _reach_up(self, top: int) -> int:
         place = self._run.start
-        cell = self._blocks[place].cell
-        while place > top and self._belongs(place - 1, cell, top):
+        home = self._blocks[place]
+        while place > top and self._belongs(place - 1, home, top):
             place -= 1
         return place
 
-    def _belongs(self, place: int, cell: int, top: int) -> bool:
+    def _belongs(self, place: int, home: Block, top: int) -> bool:
         """Whether a block right above the run is of the body: a sentence, a picture, a first sub-heading."""
         block = self._blocks[place]
-        if block.cell != cell and not block.image:
+        if not block.is_near(home) and not block.image:
             return False
         if block.image:
             return block.zone not in _OUTSIDE and not block.href.endswith("/")
@@ -270,7 +286,7 @@ class FrontReader:
             limit = min(lines, default=front.headline_at)
             for place in range(front.headline_at + 1, limit):
                 text = self._blocks[place].text
-                if self._is_free(place) and len(text.split()) >= 4 and len(text) <= MAX_STANDFIRST:
+                if self._is_free(place, headings=True) and len(text.split()) >= 4 and len(text) <= MAX_STANDFIRST:
                     front.standfirst.append(text)
                     front.used.add(place)
         if not front.standfirst and self._set_apart(front.body_start):

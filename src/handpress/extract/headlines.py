@@ -21,12 +21,12 @@ def best_headline(
     """
     keys = [key for title in titles if (key := letters(title))]
     scored = [
-        (_score(blocks[place], keys, body_size) - 3.0 * min(_distance(place, places, below), 8), place)
+        (_score(blocks[place], keys, body_size) - 3.0 * min(_distance(place, places, below), 8), -place)
         for place in places
         if 3 <= len(blocks[place].text) <= MAX_HEADLINE
     ]
-    score, place = max(scored, default=(LEAST_SCORE, -1))
-    return place if score > LEAST_SCORE else None
+    score, place = max(scored, default=(LEAST_SCORE, 1))
+    return -place if score > LEAST_SCORE else None
 
 
 def letters(text: str) -> str:
@@ -48,7 +48,7 @@ def _score(block: Block, titles: list[str], body_size: float) -> float:
     score -= 8.0 * (block.link_share > 0.8) + 15.0 * (block.zone in ("nav", "aside", "footer", "form"))
     score -= 30.0 * is_furniture(text) + 25.0 * (kind_named(text) is not None) + 40.0 * begins_comments(text)
     score -= 6.0 * looks_like_source(text) * (len(text) < 40)
-    score -= 6.0 * (" " not in text) + 4.0 * (len(text) < 12) + 12.0 * (len(text) > 160)
+    score -= 6.0 * (" " not in text) + 2.0 * (text.count(" ") < 2) + 4.0 * (len(text) < 12) + 12.0 * (len(text) > 160)
     return score - 10.0 * (len(text) > 60 and ends_sentence(text) and not text.endswith(("?", "!", "؟", ")")))
 
 

@@ -28,6 +28,7 @@ _ROLES = {
     "standfirst": "standfirst dek deck subtitle subhead subheadline summary lede intro teaser strapline",
     "caption": "caption figcaption",
     "source": "source credit",
+    "section": "category kicker topic rubric",
 }
 _ROLE_OF_WORD = {word: role for role, names in _ROLES.items() for word in names.split()}
 _FONT_STEP = re.compile(r"\s*([+-]?)(\d)")

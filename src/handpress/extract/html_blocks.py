@@ -21,6 +21,7 @@ from handpress.kit.words import words
 
 MAX_BLOCKS = 50_000
 MAX_INLINE = 8
+MAX_CELLS = 20  # nested ones that are told apart
 
 _SKIPPED = words("script style noscript template svg math select textarea iframe object applet audio video canvas map")
 _BLOCKS = words(
@@ -49,7 +50,7 @@ class State(NamedTuple):
     bold: bool = False
     italic: bool = False
     href: str = ""
-    cell: int = 0
+    cells: tuple[int, ...] = ()
     zone: str = ""
     role: str = ""
     stamp: str = ""
@@ -117,7 +118,7 @@ class BlockReader:
             self._open(tag, given)
         elif tag == "hr":
             self.flush(1)
-            self._add(Block("", kind="rule", cell=self._state.cell, zone=self._state.zone))
+            self._add(Block("", kind="rule", cells=self._state.cells, zone=self._state.zone))
 
     def end(self, tag: str) -> None:
         if tag == "title" and self._capture is not None:
@@ -207,7 +208,7 @@ class BlockReader:
             size=self._size or state.size,
             bold=self._bold >= length * 0.9,
             italic=self._italic >= length * 0.9,
-            cell=state.cell,
+            cells=state.cells,
             zone=state.zone,
             role=state.role,
             stamp=state.stamp,
@@ -217,11 +218,11 @@ class BlockReader:
         """Preformatted text: an article of its own where it is long, else code or verse."""
         if len(text) < 1500 or text.count("\n\n") < 3:
             self._add(
-                Block(one_line(text), html=escape(text.strip("\n"), quote=False), kind="pre", cell=self._state.cell)
+                Block(one_line(text), html=escape(text.strip("\n"), quote=False), kind="pre", cells=self._state.cells)
             )
             return
         for block in text_blocks(text):
-            block.html, block.cell, block.zone = escape(block.text, quote=False), self._state.cell, self._state.zone
+            block.html, block.cells, block.zone = escape(block.text, quote=False), self._state.cells, self._state.zone
             self._add(block)
 
     def _add(self, block: Block) -> None:
@@ -248,7 +249,7 @@ class BlockReader:
         )
         if tag in ("td", "th", "article", "aside", "section", "main"):
             self._cells += 1
-            state = state._replace(cell=self._cells)
+            state = state._replace(cells=(*state.cells[:MAX_CELLS], self._cells))
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 level = _HEADINGS[tag]
@@ -324,7 +325,7 @@ class BlockReader:
             return
         state = self._state
         self._add(
-            Block("", kind="image", image=image, href=state.href, cell=state.cell, zone=state.zone, gap=self._gap)
+            Block("", kind="image", image=image, href=state.href, cells=state.cells, zone=state.zone, gap=self._gap)
         )
 
     # The head.

@@ -35,7 +35,7 @@ class Block:
     size: float = USUAL_SIZE
     bold: bool = False
     italic: bool = False
-    cell: int = 0  # which layout cell it stands in
+    cells: tuple[int, ...] = ()  # the layout cells it stands in, outermost first
     zone: str = ""  # "nav", "footer", "aside", "form", "comments", or "article"
     role: str = ""  # "author", "date", "headline", "standfirst", "caption", "source": what the markup says
     stamp: str = ""  # the machine-readable date of a <time>
@@ -45,6 +45,11 @@ class Block:
     def link_share(self) -> float:
         """Which part of the text is links."""
         return self.links / len(self.text) if self.text else 0.0
+
+    def is_near(self, other: Block) -> bool:
+        """Whether one of the two stands in the layout cell of the other, or in a cell within it."""
+        shared = min(len(self.cells), len(other.cells))
+        return self.cells[:shared] == other.cells[:shared]
 
 
 @dataclass(slots=True)

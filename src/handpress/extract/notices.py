@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from handpress.extract import vocabulary
@@ -14,6 +15,7 @@ _FURNITURE = vocabulary.whole(vocabulary.FURNITURE)
 _COPYRIGHT = vocabulary.whole(vocabulary.COPYRIGHT)
 _NOTES = vocabulary.whole(vocabulary.NOTES)
 _KINDS = {kind: vocabulary.whole(words) for kind, words in vocabulary.KINDS.items()}
+_PARTS = re.compile(r"\s*[|•·]\s*|\s[-–/]\s")
 _EDGES = " \t:.*-–—|»«›‹[](){}<>•·►▶→←#_=!…"
 
 
@@ -30,8 +32,17 @@ def begins_comments(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_furniture(text: str) -> bool:
-    """Whether a line offers to print, share, subscribe, go on or back."""
-    return len(text) <= MAX_FURNITURE and bool(_FURNITURE.match(bare(text)))
+    """Whether a line offers to print, share, subscribe, go on or back, or several of these."""
+    if len(text) > MAX_FURNITURE:
+        return False
+    parts = [part for part in _PARTS.split(text) if bare(part)]
+    return bool(parts) and (all(_FURNITURE.match(bare(part)) for part in parts) or _is_row_of_buttons(text))
+
+
+def _is_row_of_buttons(text: str) -> bool:
+    """Whether each word of a line is a button's or a form field's label."""
+    labels = [label.strip(_EDGES).lower() for label in text.split()]
+    return len(labels) > 1 and all(label in vocabulary.BUTTONS for label in labels if label)
 
 
 @lru_cache(maxsize=8192)

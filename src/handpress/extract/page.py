@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handpress.extract.addresses import Addresses, addresses_of
+from handpress.extract.addresses import Addresses, addresses_of, date_of_folder
 from handpress.extract.body import BodyWriter
 from handpress.extract.ending import Ending, find_ending
 from handpress.extract.errors import Refusal, refuse
@@ -30,6 +30,7 @@ from handpress.kit.links import safe_link
 from handpress.kit.text import guess_language
 
 AMBIGUOUS = "The date can be read two ways; it was taken as day/month/year ({iso})."
+FROM_FOLDER = "No date is printed; {iso} was taken from the page's folder."
 
 
 def extract_page(
@@ -67,7 +68,9 @@ class Extractor:
             return refuse("not_a_page", self._path, what="no running text")
         lang = self._language(run)
         front = FrontReader(self._page.blocks, run, self._profile, self._facts, lang).read()
-        ending = find_ending(self._page.blocks, front.body_start, run.end, self._profile, lang)
+        body = Run(front.body_start, max(run.end, front.body_start + 1), run.weight)
+        authors = self._facts.authors or front.authors
+        ending = find_ending(self._page.blocks, body, profile=self._profile, lang=lang, authors=authors)
         return self._extraction(front, ending, lang)
 
     def _second_opinion(self) -> Run | None:
@@ -135,7 +138,8 @@ class Extractor:
 
     def _published(self, front: Front, ending: Ending) -> PartialDate | None:
         at_the_end = (credits.published for credits in ending.credits if credits.published)
-        return self._facts.published or front.published or next(at_the_end, None)
+        printed = self._facts.published or front.published or next(at_the_end, None)
+        return printed or date_of_folder(self._addresses.legacy)
 
     def _source(self, front: Front, ending: Ending) -> tuple[str | None, str | None]:
         """Where the article first appeared, by name and address."""
@@ -153,4 +157,6 @@ class Extractor:
             warnings.append("No headline was found.")
         if front.ambiguous and published == front.published:
             warnings.append(AMBIGUOUS.format(iso=published))
+        if published and published == date_of_folder(self._addresses.legacy) and published != front.published:
+            warnings.append(FROM_FOLDER.format(iso=published))
         return tuple(warnings)

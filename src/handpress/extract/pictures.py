@@ -33,12 +33,21 @@ def picture_of(attributes: dict[str, str]) -> FoundImage | None:
         ),
         "",
     )
-    if not src or src.startswith("data:") or _FURNITURE.search(src.split("?")[0]):
+    if not src or src.startswith("data:"):
         return None
     sizes = [int(match[1]) for name in ("width", "height") if (match := _NUMBER.match(attributes.get(name, "")))]
     if sizes and min(sizes) < MIN_PIXELS:
         return None
+    if _FURNITURE.search(src.split("?")[0]) and not _has_shape_of_picture(sizes):
+        return None
     return FoundImage(src, alt=one_line(attributes.get("alt", "")))
+
+
+def _has_shape_of_picture(sizes: list[int]) -> bool:
+    """Whether the given width and height are those of a photograph and not of a banner or button."""
+    if len(sizes) == 1:
+        return 100 <= sizes[0] <= 400
+    return bool(sizes) and min(sizes) >= 100 and max(sizes) < 3.5 * min(sizes)
 
 
 def _usable(address: str | None) -> bool:

@@ -1,50 +1,68 @@
 """What a site's pages have in common, learned from the pages: what repeats is not the article.
 
 Only hashes of lines are kept while pages stream by, each with the number of pages it stands on; lines that
-stand on one page only are forgotten when the table grows over its limit (lossy counting, Manku and Motwani,
-VLDB 2002), so that memory does not grow with the archive.
+stand on one page only are forgotten when the table grows over its limit (after lossy counting, Manku and
+Motwani, VLDB 2002), so that memory does not grow with the archive.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 from urllib.parse import urlsplit
 
+from handpress.extract.credits import can_be_source, read_credits
 from handpress.extract.model import Block, Page
 
 MIN_PAGES = 4
 REPEATED_SHARE = 0.3  # of the pages
 MAX_LINES_COUNTED = 200_000
+MAX_SOURCES_COUNTED = 20_000
+MIN_SOURCE_PAGES = 2
+
+_TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """What was learned of a site: the lines that repeat (as hashes), its host, the end of its titles."""
+    """What was learned of a site.
+
+    `repeated` holds the lines and pictures that stand on most pages, as hashes; `sources` the lines that
+    stand beside dates on several pages, as hashes; `title_tail` is what all titles end with.
+    """
 
     pages: int = 0
     repeated: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     host: str = ""
     title_tail: str = ""
 
     def is_repeated(self, block: Block) -> bool:
-        """Whether the block's text stands on most pages of the site, as navigation and notices do."""
-        return bool(self.repeated) and bool(block.text) and line_hash(block.text) in self.repeated
+        """Whether the block stands on most pages of the site, as navigation, notices and logos do."""
+        return bool(self.repeated) and bool(key := _key(block)) and line_hash(key) in self.repeated
+
+    def is_source(self, text: str) -> bool:
+        """Whether the line stands beside dates on several pages of the site."""
+        return bool(self.sources) and line_hash(text) in self.sources
 
     def to_json(self) -> str:
         """The profile as a text that `from_json` reads, the same for the same profile."""
-        fields = {"pages": self.pages, "repeated": sorted(self.repeated), "host": self.host}
-        return json.dumps({**fields, "title_tail": self.title_tail}, ensure_ascii=False)
+        hashes = {"repeated": sorted(self.repeated), "sources": sorted(self.sources)}
+        fields = {"pages": self.pages, **hashes, "host": self.host, "title_tail": self.title_tail}
+        return json.dumps(fields, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> SiteProfile:
         """The profile that `to_json` wrote. ValueError for anything else."""
         given = json.loads(text)
-        if not isinstance(given, dict) or given.keys() != {"pages", "repeated", "host", "title_tail"}:
+        if not isinstance(given, dict) or given.keys() != {"pages", "repeated", "sources", "host", "title_tail"}:
             raise ValueError("Not a site profile: it must be what SiteProfile.to_json wrote.")
-        return cls(int(given["pages"]), frozenset(given["repeated"]), given["host"], given["title_tail"])
+        hashes = (frozenset(given["repeated"]), frozenset(given["sources"]))
+        return cls(int(given["pages"]), *hashes, given["host"], given["title_tail"])
 
 
 def line_hash(text: str) -> str:
@@ -53,23 +71,29 @@ def line_hash(text: str) -> str:
     return blake2b(plain.encode(), digest_size=8).hexdigest()
 
 
+def _key(block: Block) -> str:
+    """What a block is known by on other pages: its text, or its picture's file name."""
+    return f"picture {block.image.src.rsplit('/', 1)[-1]}" if block.image else block.text
+
+
 @dataclass(slots=True)
 class SiteLearner:
     """Takes pages one by one and counts what they share."""
 
     pages: int = 0
     _lines: Counter[str] = field(default_factory=Counter)
+    _sources: Counter[str] = field(default_factory=Counter)
     _hosts: Counter[str] = field(default_factory=Counter)
     _tails: Counter[str] = field(default_factory=Counter)
-    _forgotten_below: int = 1
+    _forgotten: int = 0
 
     def add(self, page: Page) -> None:
         """Counts the lines of one page, each once."""
         self.pages += 1
-        self._lines.update({line_hash(block.text) for block in page.blocks if block.text})
+        self._lines.update({line_hash(key) for block in page.blocks if (key := _key(block))})
+        self._sources.update(set(_beside_dates(page.blocks)))
         self._count_head(page)
-        if len(self._lines) > MAX_LINES_COUNTED:
-            self._forget_rare()
+        self._forget_rare()
 
     def profile(self) -> SiteProfile:
         """What can be said after the pages seen so far; nothing repeats before there are `MIN_PAGES`."""
@@ -77,23 +101,37 @@ class SiteLearner:
             return SiteProfile(self.pages)
         least = max(MIN_PAGES - 1, self.pages * REPEATED_SHARE)
         repeated = frozenset(line for line, pages in self._lines.items() if pages >= least)
-        return SiteProfile(self.pages, repeated, _usual(self._hosts, least), _usual(self._tails, least))
+        sources = {line for line, pages in self._sources.items() if pages >= MIN_SOURCE_PAGES}
+        return SiteProfile(
+            self.pages, repeated, frozenset(sources - repeated), _usual(self._hosts, least), _usual(self._tails, least)
+        )
 
     def _count_head(self, page: Page) -> None:
         head = page.head
         address = head.base or head.metas.get("og:url", "") or head.links.get("canonical", "")
         if host := urlsplit(address).netloc.lower() if "//" in address else "":
             self._hosts[host] += 1
-        for mark in (" | ", " - ", " – ", " — ", " :: ", " » "):
+        for mark in _TITLE_MARKS:
             if mark in head.title:
                 self._tails[mark + head.title.rsplit(mark, 1)[1]] += 1
 
     def _forget_rare(self) -> None:
-        """Drops lines seen so seldom that they cannot repeat on most pages."""
-        while len(self._lines) > MAX_LINES_COUNTED // 2:
-            kept = {line: pages for line, pages in self._lines.items() if pages > self._forgotten_below}
-            self._lines = Counter(kept)
-            self._forgotten_below += len(self._lines) > MAX_LINES_COUNTED // 2
+        """Drops the rarest lines when there are too many to keep; those on most pages are never among them."""
+        if len(self._lines) > MAX_LINES_COUNTED:
+            self._lines = Counter(dict(self._lines.most_common(MAX_LINES_COUNTED // 2)))
+        if len(self._sources) > MAX_SOURCES_COUNTED:
+            self._sources = Counter(dict(self._sources.most_common(MAX_SOURCES_COUNTED // 2)))
+
+
+def _beside_dates(blocks: list[Block]) -> Iterator[str]:
+    """The short lines right above or below a line that is a date and nothing else, as hashes."""
+    for upper, lower in pairwise(block for block in blocks if block.text):
+        for date, other in ((upper, lower), (lower, upper)):
+            if len(date.text) > 40 or len(other.text) > 60 or not any(char.isdigit() for char in date.text):
+                continue
+            credits = read_credits(date.text)
+            if credits.published and not credits.rest and can_be_source(other.text) and not read_credits(other.text):
+                yield line_hash(other.text)
 
 
 def _usual(counted: Counter[str], least: float) -> str:

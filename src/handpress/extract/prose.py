@@ -38,11 +38,14 @@ def is_prose(block: Block) -> bool:
     return ends_sentence(block.text) or (length > 160 and bool(_INNER_MARK.search(block.text)))
 
 
+_AROUND = {"comments": -40.0, "footer": -40.0, "nav": -15.0, "aside": -15.0, "form": -15.0}
+
+
 def weight(block: Block, profile: SiteProfile) -> float:
     """How much a block speaks for running text (above 0) or for what stands around it (below 0)."""
     if profile.is_repeated(block):
         return -25.0
-    around = -40.0 if block.zone == "comments" else -15.0 if block.zone in ("nav", "footer", "aside", "form") else 0.0
+    around = _AROUND.get(block.zone, 0.0)
     if block.kind in ("image", "rule", "table"):
         return around
     if is_notice(block.text):
@@ -87,9 +90,15 @@ def maximal_runs(weights: list[float]) -> list[Run]:
 
 
 def cell_breaks(blocks: list[Block], weights: list[float]) -> list[float]:
-    """The weights, lowered where another layout cell begins: a run seldom goes on there."""
+    """The weights, lowered where a run seldom goes on: where a cell beside the last prose's cell begins.
+
+    Cells within that cell, as pictures with captions have them, cost nothing, and neither does the way back.
+    """
     lowered = list(weights)
-    for place in range(1, len(blocks)):
-        if blocks[place].cell != blocks[place - 1].cell:
+    home: Block | None = None
+    for place, block in enumerate(blocks):
+        if home and not block.is_near(home):
             lowered[place] -= 10.0
+        if home is None or weights[place] > 0 or not block.is_near(home):
+            home = block
     return lowered

@@ -21,7 +21,19 @@ _CRUMBS = re.compile(r"\s*(?:>|»|›|::|→|/)\s*")
 def section_of(blocks: list[Block], front: Front, facts: Facts, address: str, profile: SiteProfile) -> str | None:
     """The section's name as the page shows it; None where it shows none."""
     limit = front.headline_at if front.headline_at is not None else front.body_start
-    return facts.section or _breadcrumb(blocks[: limit + 1], front.headline) or _own_folder(blocks, address, profile)
+    return (
+        facts.section
+        or _labelled(blocks, front)
+        or _breadcrumb(blocks[: limit + 1], front.headline)
+        or _own_folder(blocks, address, profile)
+    )
+
+
+def _labelled(blocks: list[Block], front: Front) -> str | None:
+    """What the markup calls the article's category, near its headline."""
+    at = front.headline_at if front.headline_at is not None else front.body_start
+    near = blocks[max(0, at - 4) : front.body_start + 1]
+    return next((block.text for block in near if block.role == "section" and len(block.text) <= MAX_SECTION), None)
 
 
 def _breadcrumb(blocks: list[Block], headline: str) -> str | None:

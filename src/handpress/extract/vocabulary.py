@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 BYLINE = {
-    "en": "written by|reported by|story by|text by|words by|by|author|authors",
-    "es": "escrito por|texto de|por|autor|autora|autores",
+    "en": "written by|reviewed by|review by|interview by|reported by|story by|text by|words by|by|author|authors",
+    "es": "escrito por|reseña de|texto de|por|autor|autora|autores",
     "pt": "escrito por|por|autor|autora",
-    "fr": "écrit par|propos recueillis par|par|auteur",
-    "de": "ein beitrag von|ein gastbeitrag von|von|autor|autorin",
+    "fr": "écrit par|compte rendu de|propos recueillis par|par|auteur",
+    "de": "ein beitrag von|rezension von|besprochen von|ein gastbeitrag von|von|autor|autorin",
     "it": "scritto da|di|autore",
     "nl": "door|auteur",
     "ru": "автор|авторы|текст",
@@ -161,6 +161,13 @@ FURNITURE = {
     "hi": r"(?:प्रिंट|मुद्रण|छापने).{0,30}|साझा करें.{0,40}|शेयर करें.{0,40}|संबंधित (?:लेख|खबरें)|यह भी पढ़ें.{0,60}|"
     r"(?:पिछला|अगला)(?: लेख)?(?:[:«»<>←→ ].*)?|मुखपृष्ठ|होम|सदस्यता.{0,60}|सहयोग करें.{0,60}|न्यूज़लेटर.{0,40}",
 }
+# Words that stand side by side as buttons or as labels of a form's fields.
+BUTTONS = frozenset(
+    "print e-mail email mail share tweet pdf bookmark post like pin digg save send facebook twitter google+ "
+    "delicious stumbleupon reddit whatsapp linkedin name password username login search go join subscribe submit "
+    "imprimir correo compartir nombre buscar imprimer courriel partager nom envoyer drucken teilen senden suche "
+    "печать поделиться имя поиск طباعة مشاركة الاسم البريد بحث प्रिंट साझा नाम ईमेल खोज".split()  # noqa: SIM905
+)
 COPYRIGHT = (
     r"(?:copyright|copyleft)\b.*|(?:©|\(c\))\s?.*|.*\ball rights reserved\b.*|todos los derechos reservados.*|"
     r"tous droits réservés.*|alle rechte vorbehalten.*|все права защищены.*|.*جميع الحقوق محفوظة.*|.*सर्वाधिकार सुरक्षित.*"
