@@ -7,10 +7,10 @@ Runs on any Python 3, so that one that is too old is told so.
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 OLDEST = (3, 11)
 BAR = 30
@@ -22,8 +22,8 @@ def main(venv: str, lock: str) -> int:
     if trouble:
         print(trouble, file=sys.stderr)
         return 1
-    python = os.path.join(venv, "bin", "python")
-    if not os.path.exists(python):
+    python = str(Path(venv) / "bin" / "python")
+    if not Path(python).exists():
         print(f"Making a virtual environment in {venv}")
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
     return install(python, lock) or leave_mark(venv, lock)
@@ -36,7 +36,7 @@ def missing() -> str:
             *sys.version_info
         )
     try:
-        import ensurepip  # noqa: F401, PLC0415  Debian ships it apart
+        import ensurepip  # noqa: F401  Debian ships it apart
     except ImportError:
         return "Python's venv is missing: apt install python3-venv"
     return ""
@@ -45,8 +45,8 @@ def missing() -> str:
 def install(python: str, lock: str) -> int:
     """Everything in `lock` by hash, then this project itself; the exit code."""
     pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    with open(lock, encoding="utf-8") as file:
-        total = len(re.findall(r"^[A-Za-z0-9][\w.-]*==", file.read(), re.MULTILINE))
+    text = Path(lock).read_text(encoding="utf-8")
+    total = len(re.findall(r"^[A-Za-z0-9][\w.-]*==", text, re.MULTILINE))
     code = follow([*pip, "--require-hashes", "-r", lock], total)
     return code or follow([*pip, "--no-deps", "--no-build-isolation", "-e", "."], 0)
 
@@ -84,8 +84,7 @@ def show_end() -> None:
 def leave_mark(venv: str, lock: str) -> int:
     """Note for make which lock is installed; the larger one holds the smaller."""
     for name in [".installed", ".installed-dev"] if "-dev" in lock else [".installed"]:
-        with open(os.path.join(venv, name), "w", encoding="utf-8") as file:
-            file.write(lock + "\n")
+        (Path(venv) / name).write_text(lock + "\n", encoding="utf-8")
     return 0
 
 

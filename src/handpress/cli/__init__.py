@@ -1,1 +1,1 @@
-"""The `handpress` command."""
+"""The `handpress` command. Nothing here imports Django before a command needs it."""

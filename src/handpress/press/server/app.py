@@ -14,17 +14,7 @@ from handpress.kit.processes import die_with_parent
 from handpress.press.server.answers import Answer, Request, Site
 from handpress.press.server.forwarding import Forwarder
 from handpress.press.server.paths import Refusal, names_of
-
-TREE, DESK_SOCKET, STATIC, HTTPS = (
-    "HANDPRESS_TREE",
-    "HANDPRESS_DESK_SOCKET",
-    "HANDPRESS_DESK_STATIC",
-    "HANDPRESS_HTTPS",
-)
-DESK = "/desk/"
-DESK_STATIC = "/desk/static/"
-ENDPOINTS: tuple[str, ...] = ()  # addresses outside the desk that need the database
-FORWARDED = (DESK, *ENDPOINTS)
+from handpress.press.server.places import DESK, DESK_SOCKET, DESK_STATIC, FORWARDED, HTTPS, STATIC, TREE
 
 
 class FileServer:

@@ -1,0 +1,41 @@
+"""`handpress config`: configuration of other programs, printed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from handpress.cli.context import Context
+from handpress.press.server.nginx import NginxSite, configuration
+
+app = typer.Typer(help="Print the configuration of a web server in front.", no_args_is_help=True)
+
+
+@app.command(epilog="Example: handpress -C mypaper config nginx > /etc/nginx/sites-enabled/mypaper.conf")
+def nginx(
+    context: typer.Context,
+    listen: Annotated[str, typer.Option(help="What nginx listens on.")] = "80",
+    brotli: Annotated[bool, typer.Option("--brotli", help="Use Debian's libnginx-mod-http-brotli-static.")] = False,
+) -> None:
+    """Print a server block that serves the public tree and forwards the desk.
+
+    Same files, redirects, gone-notices and headers as `handpress run`, which keeps the desk and the press going
+    behind it. For TLS let certbot edit what is printed, or add `listen 443 ssl` and the certificate.
+    """
+    state: Context = context.obj
+    publication = state.publication
+    site = NginxSite(
+        server_name=urlsplit(publication.base_url).hostname or "_",
+        public=publication.public,
+        desk=f"{_bracketed(publication.host)}:{publication.port}",
+        listen=listen,
+        https=publication.base_url.startswith("https://"),
+        brotli=brotli,
+    )
+    typer.echo(configuration(site), nl=False)
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
