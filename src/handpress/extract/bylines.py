@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from handpress.extract import vocabulary
 from handpress.kit.languages import STOP_WORDS
@@ -21,6 +22,7 @@ _BETWEEN = re.compile(rf"\s*(?:[,;،؛]|\s&\s|\s(?:{_AND_WORDS})\s|\sو\s?(?=[\u
 _PLACE_TAIL = re.compile(r"\s+(?:in|from|à|aus|en|desde|em|reports from|في|में)\s+\S+(?:\s\S+)?\Z")
 _WORD = re.compile(r"[^\W\d_](?:[\w.'’\-\u0900-\u0dff\u064b-\u065f\u200c\u200d]*)\Z")
 _TITLES = re.compile(r"(?:dr|prof|mr|mrs|ms|sir|rev|fr|jr|sr|phd|m\.?d)\.?\Z", re.IGNORECASE)
+_HYPHENED = re.compile(r"\A(?:al|el|as|at|an|ar|ad|ash|az|ul|ur|bin|d|l|o|de)[-'’](?=\w)")
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "our", "my", "los", "las", "die", "das", "les", "une", "un"))
 _CASELESS = ("ARABIC", "DEVANAGARI", "BENGALI", "MALAYALAM", "TAMIL", "CJK", "HEBREW", "HANGUL", "HIRAGANA",
              "KATAKANA", "TELUGU", "KANNADA", "GUJARATI", "GURMUKHI", "THAI")  # fmt: skip
@@ -103,11 +105,11 @@ def is_name(text: str) -> bool:
         return False
     if script_of(parts[0].strip('“”"()')[:1]) in _CASELESS:
         return len(parts) <= 5 and not _has_stop_words(parts)
-    capital = [part for part in parts if part[0].isupper() or part[0] in '“"']
+    capital = [part for part in parts if _HYPHENED.sub("", part)[:1].isupper() or part[0] in '“"']
     rest = [part for part in parts if part not in capital and part.lower() not in vocabulary.PARTICLES]
     if not capital or rest or parts[0].lower() in _ARTICLES:
         return False
-    return parts[-1][0].isupper() or parts[-1].lower() in ("bin", "jr.", "sr.")
+    return parts[-1] in capital or parts[-1].lower() in ("bin", "jr.", "sr.")
 
 
 def _has_stop_words(parts: list[str]) -> bool:
@@ -121,7 +123,11 @@ def _as_printed(name: str) -> str:
     letters = [char for char in name if char.isalpha()]
     if len(letters) < 5 or not all(char.isupper() for char in letters):
         return name
-    return " ".join(_calm(word, place) for place, word in enumerate(name.split()))
+    calm = [_calm(word, place) for place, word in enumerate(name.split())]
+    for place, (word, following) in enumerate(pairwise(calm)):
+        if word in ("Van", "La") and following in vocabulary.PARTICLES:
+            calm[place] = word.lower()
+    return " ".join(calm)
 
 
 def _calm(word: str, place: int) -> str:

@@ -129,7 +129,8 @@ class FrontReader:
         if place < self._run.start:
             return True
         below = any(line > place for line in lines)
-        return not is_prose(block) and (below or (block.kind == "heading" and place == self._run.start))
+        asks = block.kind == "heading" or (not lines and block.text.endswith(("?", "!", "؟")))
+        return not is_prose(block) and (below or (asks and place == self._run.start))
 
     def _whole_headline(self, at: int) -> str:
         """The headline with its further lines: of the same make, on the next line of the same paragraph."""

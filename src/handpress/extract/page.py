@@ -109,7 +109,7 @@ class Extractor:
             published=published,
             source=source,
             source_url=source_url,
-            section=section_of(self._page.blocks, front, self._facts, self._addresses.legacy, self._profile),
+            section=section_of(self._page.blocks, front, self._facts, self._addresses.legacy),
             language=lang,
             body_html=html,
             body_text=text,

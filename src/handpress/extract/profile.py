@@ -20,10 +20,13 @@ from handpress.extract.model import Block, Page
 
 MIN_PAGES = 4
 REPEATED_SHARE = 0.3  # of the pages
+MENU_SHARE = 0.06  # for lines that are links within the site: a site had several menus over the years
+MIN_MENU_PAGES = 5
 MAX_LINES_COUNTED = 200_000
 MAX_SOURCES_COUNTED = 20_000
 MIN_SOURCE_PAGES = 2
 
+_LINK = "link "
 _TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " » ")
 
 
@@ -43,7 +46,7 @@ class SiteProfile:
 
     def is_repeated(self, block: Block) -> bool:
         """Whether the block stands on most pages of the site, as navigation, notices and logos do."""
-        return bool(self.repeated) and bool(key := _key(block)) and line_hash(key) in self.repeated
+        return bool(self.repeated) and not self.repeated.isdisjoint(_keys(block))
 
     def is_source(self, text: str) -> bool:
         """Whether the line stands beside dates on several pages of the site."""
@@ -65,15 +68,27 @@ class SiteProfile:
         return cls(int(given["pages"]), *hashes, given["host"], given["title_tail"])
 
 
+def _least(line: str, pages: int) -> float:
+    """On how many of the pages a line must stand to count as repeated."""
+    if line.startswith(_LINK):
+        return max(MIN_MENU_PAGES, pages * MENU_SHARE)
+    return max(MIN_PAGES - 1, pages * REPEATED_SHARE)
+
+
 def line_hash(text: str) -> str:
     """A short hash of a line, the same whatever its case, its digits and its spaces."""
     plain = "".join("0" if char.isdigit() else char for char in text.casefold() if not char.isspace())
     return blake2b(plain.encode(), digest_size=8).hexdigest()
 
 
-def _key(block: Block) -> str:
-    """What a block is known by on other pages: its text, or its picture's file name."""
-    return f"picture {block.image.src.rsplit('/', 1)[-1]}" if block.image else block.text
+def _keys(block: Block) -> Iterator[str]:
+    """What a block is known by on other pages: its text, its picture's file name, its link within the site."""
+    if block.image:
+        yield line_hash(f"picture {block.image.src.rsplit('/', 1)[-1]}")
+    elif block.text:
+        yield line_hash(block.text)
+    if block.href and block.text and "//" not in block.href and block.kind != "heading" and not block.role:
+        yield _LINK + line_hash(f"{block.text} {block.href.rstrip('/').rsplit('/', 1)[-1]}")
 
 
 @dataclass(slots=True)
@@ -90,7 +105,7 @@ class SiteLearner:
     def add(self, page: Page) -> None:
         """Counts the lines of one page, each once."""
         self.pages += 1
-        self._lines.update({line_hash(key) for block in page.blocks if (key := _key(block))})
+        self._lines.update({key for block in page.blocks for key in _keys(block)})
         self._sources.update(set(_beside_dates(page.blocks)))
         self._count_head(page)
         self._forget_rare()
@@ -100,7 +115,7 @@ class SiteLearner:
         if self.pages < MIN_PAGES:
             return SiteProfile(self.pages)
         least = max(MIN_PAGES - 1, self.pages * REPEATED_SHARE)
-        repeated = frozenset(line for line, pages in self._lines.items() if pages >= least)
+        repeated = frozenset(line for line, pages in self._lines.items() if pages >= _least(line, self.pages))
         sources = {line for line, pages in self._sources.items() if pages >= MIN_SOURCE_PAGES}
         return SiteProfile(
             self.pages, repeated, frozenset(sources - repeated), _usual(self._hosts, least), _usual(self._tails, least)

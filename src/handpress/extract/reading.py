@@ -35,6 +35,7 @@ _XML = re.compile(
 _CODE = re.compile(
     r"\s*(?:/\*|//|@charset|@import|@media|[.#]?[\w-]+\s*\{|(?:var|function|const|let|import)\s|<\?php|#!/)"
 )
+_SETTING = re.compile(r"\s*[\w.\-]{2,40}\s?[:=]\s?\S|\s*[\[#;]|\s*\Z")
 _CUT_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,400}\Z")
 _HTML_START = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _HTML_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
@@ -112,6 +113,8 @@ def _other_kind(text: str) -> str | None:
         return f"XML ({match[1]})"
     if head.startswith(("{", "[")) and _is_json(text):
         return "JSON data"
+    if sum(bool(_SETTING.match(line)) for line in head.splitlines()) > 0.7 * len(head.splitlines()):
+        return "settings of a program"
     if _CODE.match(head) and not _MARKUP.search(text, 0, 20_000) and _looks_like_code(text[:20_000]):
         return "a script or style sheet"
     return None

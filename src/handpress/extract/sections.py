@@ -11,21 +11,20 @@ from handpress.extract.headlines import letters
 from handpress.extract.metadata import Facts
 from handpress.extract.model import Block
 from handpress.extract.notices import is_furniture
-from handpress.extract.profile import SiteProfile
 
 MAX_SECTION = 60
 
 _CRUMBS = re.compile(r"\s*(?:>|»|›|::|→|/)\s*")
 
 
-def section_of(blocks: list[Block], front: Front, facts: Facts, address: str, profile: SiteProfile) -> str | None:
+def section_of(blocks: list[Block], front: Front, facts: Facts, address: str) -> str | None:
     """The section's name as the page shows it; None where it shows none."""
     limit = front.headline_at if front.headline_at is not None else front.body_start
     return (
         facts.section
         or _labelled(blocks, front)
         or _breadcrumb(blocks[: limit + 1], front.headline)
-        or _own_folder(blocks, address, profile)
+        or _own_folder(blocks, address)
     )
 
 
@@ -53,13 +52,13 @@ def _breadcrumb(blocks: list[Block], headline: str) -> str | None:
     return None
 
 
-def _own_folder(blocks: list[Block], address: str, profile: SiteProfile) -> str | None:
+def _own_folder(blocks: list[Block], address: str) -> str | None:
     """The menu's name for the folder that the page lies in."""
     folder = dirname(urlsplit(address).path)
     if folder in ("", "/") or folder.strip("/").replace("/", "").isdigit():
         return None
     for block in blocks:
-        if not block.href or len(block.text) > MAX_SECTION or not profile.is_repeated(block):
+        if not block.href or len(block.text) > MAX_SECTION:
             continue
         target = urlsplit(urljoin(address, block.href)).path
         if target.rstrip("/") == folder or re.sub(r"/(?:index|default)\.\w+\Z", "", target) == folder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handpress.extract.model import Block
+from handpress.kit.dates import find_dates
 from handpress.kit.text import one_line
 
 _ITEM = re.compile(r"(?:[-*•·▪◦–]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -51,11 +52,16 @@ def _unwrapped(lines: list[str]) -> list[str]:
     return [" ".join(lines)]
 
 
+def _is_date(line: str) -> bool:
+    """Whether a short line is a date to the day, as "4. März 2011" is one and no fourth item."""
+    return any(found.date.precision == "day" for found in find_dates(line))
+
+
 def _block(line: str, gap: int) -> Block:
     """One line as a block: a list item, a rule, a quoted line, or text."""
     if _RULE.match(line):
         return Block("", kind="rule", gap=gap)
-    if match := _ITEM.match(line):
+    if (match := _ITEM.match(line)) and not (len(line) <= 40 and _is_date(line)):
         ordered = bool(_ORDERED.match(line))
         return Block(line[match.end() :], kind="item", level=1, ordered=ordered, gap=gap, stamp=match[0].strip())
     if match := _QUOTED.match(line):
