@@ -15,7 +15,6 @@ from handpress.edition.typography import Typography
 from handpress.edition.wording import Wording
 
 LINK = Markup('<a href="{}">{}</a>')
-BETWEEN = Markup(" · ")
 
 
 class Bylines:
@@ -44,7 +43,7 @@ class Bylines:
             parts.append(facts)
         if date:
             parts.append(date)
-        return BETWEEN.join(parts)
+        return Markup(self._letters.dot).join(parts)
 
     def facts(self, teaser: Teaser) -> str | Markup:
         """What kind of piece it is and what that kind has: a deadline, a length, a number of pictures."""

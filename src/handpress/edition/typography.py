@@ -19,16 +19,25 @@ PRINTED_AS = {"en": "en_GB", "no": "nb", "zh": "zh_Hans", "zh_TW": "zh_Hant_TW"}
 # Magazines print their own numerals where readers expect them. CLDR's default for Arabic is Latin digits,
 # which no newspaper east of Tripoli uses; the Maghreb does.
 NUMERALS = {
-    "ar": "٠١٢٣٤٥٦٧٨٩",
-    "ckb": "٠١٢٣٤٥٦٧٨٩",
-    "fa": "۰۱۲۳۴۵۶۷۸۹",
-    "ps": "۰۱۲۳۴۵۶۷۸۹",
-    "bn": "০১২৩৪৫৬৭৮৯",
-    "as": "০১২৩৪৫৬৭৮৯",
-    "mr": "०१२३४५६७८९",
-    "ne": "०१२३४५६७८९",
-    "my": "၀၁၂၃၄၅၆၇၈၉",
+    "ar": "arab",
+    "ckb": "arab",
+    "fa": "arabext",
+    "ps": "arabext",
+    "bn": "beng",
+    "as": "beng",
+    "mr": "deva",
+    "ne": "deva",
+    "my": "mymr",
 }
+DIGITS = {
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "deva": "०१२३४५६७८९",
+    "mymr": "၀၁၂၃၄၅၆၇၈၉",
+}
+# A middle dot beside Arabic numerals is read as a zero.
+DOTLIKE_ZERO = {"arab", "arabext"}
 LATIN_IN_ARABIC = {"DZ", "EH", "LY", "MA", "TN"}
 DATE_PATTERNS = {"mr": "d MMMM y", "ur": "d MMMM y", "ml": "d MMMM y", "ne": "d MMMM y", "bn": "d MMMM y"}
 
@@ -51,16 +60,17 @@ class Typography:
         """Bind to a BCP 47 language code."""
         self.language = language
         self.locale = locale_for(language)
-        digits = NUMERALS.get(self.locale.language, "")
+        self.numerals = NUMERALS.get(self.locale.language, "latn")
         if self.locale.territory in LATIN_IN_ARABIC:
-            digits = ""
-        self._digits = str.maketrans("0123456789", digits) if digits else {}
+            self.numerals = "latn"
+        self._digits = str.maketrans("0123456789", DIGITS.get(self.numerals, "0123456789"))
+        self.dot = " – " if self.numerals in DOTLIKE_ZERO else " · "
         for name in ("day", "weekday", "month_year", "month_name", "number", "stamp"):
             setattr(self, name, lru_cache(maxsize=8192)(getattr(self, name)))
 
     def digits(self, text: object) -> str:
         """`text` with its Latin digits replaced by the language's own, where it has its own."""
-        return str(text).translate(self._digits) if self._digits else str(text)
+        return str(text) if self.numerals == "latn" else str(text).translate(self._digits)
 
     def day(self, on: date) -> str:
         """13 June 2013 · 13 de junio de 2013 · ١٣ يونيو ٢٠١٣ · 13 जून 2013."""
@@ -104,7 +114,7 @@ class Typography:
 
     def number(self, value: int) -> str:
         """12,345 as the language groups it."""
-        return self.digits(format_decimal(value, locale=self.locale))
+        return self._decimal(value)
 
     def duration(self, seconds: int) -> str:
         """4:12 or 1:04:12."""
@@ -119,8 +129,11 @@ class Typography:
             value /= 1000
             if value < 1000:
                 break
-        figure = format_decimal(round(value, 1 if value < 10 else 0), locale=self.locale)
-        return f"{self.digits(figure)}\u00a0{unit}"
+        return f"{self._decimal(round(value, 1 if value < 10 else 0))}\u00a0{unit}"
+
+    def _decimal(self, value: float) -> str:
+        # Babel sets the separators of a numbering system, not its digits.
+        return self.digits(format_decimal(value, locale=self.locale, numbering_system=self.numerals))
 
     def join(self, items: Sequence[str | Markup]) -> Markup:
         """ "A, B and C" in the language's own manner; plain strings are escaped."""
