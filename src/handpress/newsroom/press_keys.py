@@ -8,6 +8,7 @@ from handpress.newsroom.renditions import all_specs
 NO_LONGER_PUBLIC = "{old}.is_public AND NOT {new}.is_public"
 _OF_PUBLIC_ARTICLE = "EXISTS (SELECT 1 FROM newsroom_article a WHERE a.page_ptr_id = {row}.%s AND a.is_public)"
 _OF_PUBLIC_PAGE = "EXISTS (SELECT 1 FROM newsroom_plainpage p WHERE p.page_ptr_id = {row}.id AND p.is_public)"
+_LOCALE_OF_PAGE = "(SELECT page.locale_id FROM wagtailcore_page page WHERE page.id = {row}.%s)"
 _WHOLE_MAGAZINE = ("magazine", "0 * {row}.id")  # the key is magazine:0
 _PRESSED_SPECS = ", ".join(f"'{each}'" for each in all_specs())
 
@@ -84,11 +85,16 @@ _PARTS = (
 _TAXONOMY = (
     Watch(
         table="newsroom_section",
-        keys=(("section", "id"), ("sections", "locale_id")),
+        keys=(("section", "id"),),
         columns=(
             "name", "slug", "kind", "began_on", "ended_on", "standfirst", "introduction", "picture_id", "sort_order",
             "retired", "locale_id", "translation_key",
         ),
+    ),
+    Watch(  # what menus show of sections: a new introduction leaves the frame of all other pages alone
+        table="newsroom_section",
+        keys=(("sections", "locale_id"),),
+        columns=("name", "slug", "kind", "ended_on", "sort_order", "retired", "locale_id"),
     ),
     Watch(table="newsroom_sectionkeyarticle", keys=(("section", "section_id"),)),
     Watch(
@@ -101,7 +107,7 @@ _TAXONOMY = (
     Watch(
         table="newsroom_source",
         keys=(("source", "id"),),
-        columns=("name", "slug", "home_url", "licence_id", "credit_line", "retired"),
+        columns=("name", "slug", "home_url", "licence_id", "credit_line", "standing_permission", "retired"),
     ),
     Watch(table="newsroom_licence", keys=(("licence", "id"),)),
     Watch(table="newsroom_tag", keys=(("tag", "id"),)),
@@ -115,16 +121,44 @@ _FRAME = (
     Watch(table="newsroom_frontpage", keys=(("front", "locale_id"),)),
     Watch(table="newsroom_frontslot", keys=(("front", _locale_of("newsroom_frontpage", "front_id")),)),
     Watch(table="newsroom_frontarticle", keys=(("front", _locale_of("newsroom_frontpage", "front_id")),)),
-    Watch(table="newsroom_magazine", keys=(_WHOLE_MAGAZINE,)),
+    Watch(
+        table="newsroom_magazine",
+        keys=(_WHOLE_MAGAZINE,),
+        columns=(
+            "logo_id", "accent", "contact_email", "support_url", "publisher_name", "security_contact",
+            "translation_service", "translation_template", "default_licence_id",
+        ),
+    ),
+    Watch(
+        table="newsroom_magazine",
+        keys=(("window", "0 * {row}.id"),),  # of the news sitemap alone: it moves every hour
+        columns=("news_window_from",),
+        on_insert=False,
+        on_delete=False,
+    ),
     Watch(table="newsroom_followlink", keys=(_WHOLE_MAGAZINE,)),
+    Watch(  # what menus show of plain pages: a new text leaves the frame of all other pages alone
+        table="newsroom_plainpage",
+        keys=(("pages", _LOCALE_OF_PAGE % "page_ptr_id"),),
+        columns=("public_path", "is_public", "role", "show_in_footer", "sort_order"),
+        when="{row}.is_public",
+    ),
+    Watch(
+        table="wagtailcore_page",
+        keys=(("pages", "locale_id"),),
+        columns=("title",),
+        when=_OF_PUBLIC_PAGE,
+        on_insert=False,
+        on_delete=False,
+    ),
     Watch(table="newsroom_magazinetext", keys=(("magazine", "locale_id"),)),
-)
+)  # fmt: skip
 
 _FILES = (
     Watch(
         table="newsroom_picture",
         keys=(("picture", "id"),),
-        columns=("alt_text", "credit", "rights", "width", "height"),
+        columns=("alt_text", "credit", "rights", "width", "height", "focal_point_x", "focal_point_y"),
         on_insert=False,
     ),
     Watch(
