@@ -1,0 +1,16 @@
+"""Why something could not be imported."""
+
+from __future__ import annotations
+
+
+class ImportTrouble(Exception):
+    """Nothing can be imported from here; the message names the path and the remedy."""
+
+    code = "import_trouble"
+    retry = False
+
+
+class ArchiveMissing(ImportTrouble):
+    """The path does not exist or cannot be read."""
+
+    code = "archive_missing"

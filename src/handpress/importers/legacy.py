@@ -1,0 +1,76 @@
+"""A folder of legacy pages as pieces: learn what repeats, then take each page's article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from handpress.extract import Extraction, Refusal, SiteProfile, extract_page, learn_site
+from handpress.importers.archive import Archive, ArchiveFile, import_id
+from handpress.importers.pieces import Piece
+
+
+class LegacyArchive:
+    """Pages of one folder. Reading twice is the price of knowing what is navigation."""
+
+    kind = "page"
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._found: list[ArchiveFile | Refusal] = list(archive.pages())
+        self._site: SiteProfile | None = None
+
+    @property
+    def name(self) -> str:
+        """What records call the archive."""
+        return self._archive.name
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def learn(self) -> None:
+        """Learn what repeats on most pages."""
+        self._site = learn_site(content for file in self._pages() if (content := _content(file)))
+
+    def _pages(self) -> Iterator[ArchiveFile]:
+        return (each for each in self._found if isinstance(each, ArchiveFile))
+
+    def pieces(
+        self, is_known: Callable[[str, bytes], bool] = lambda id, content: False
+    ) -> Iterator[Piece | Refusal | None]:
+        """A piece or a refusal for each file; None for one that `is_known(import_id, bytes)` says is in already."""
+        if self._site is None:
+            self.learn()
+        for found in self._found:
+            yield found if isinstance(found, Refusal) else self._piece(found, is_known)
+
+    def _piece(self, file: ArchiveFile, is_known: Callable[[str, bytes], bool]) -> Piece | Refusal | None:
+        try:
+            content = file.content()
+        except OSError as error:
+            return Refusal("unreadable", f"{file.name} cannot be read: {error.strerror}.", file.name)
+        id = import_id(self.kind, file.address)
+        if is_known(id, content):
+            return None
+        found = extract_page(content, path=file.name, profile=self._site)
+        if isinstance(found, Refusal):
+            return found
+        found = replace(found, legacy_address=file.address) if not found.legacy_address else found
+        sections = (found.section,) if found.section else ()
+        pictures, found = self._pictures(found, file)
+        return Piece(
+            id, found, content, self.name, sections=sections, pictures=pictures, original_url=found.source_url or ""
+        )
+
+    def _pictures(self, found: Extraction, file: ArchiveFile) -> tuple[dict, Extraction]:
+        paths = {image.src: self._archive.picture(image.src, file) for image in found.images}
+        missing = [f"picture {src} is not in the archive" for src, path in paths.items() if path is None]
+        present = {src: path for src, path in paths.items() if path is not None}
+        return present, replace(found, warnings=(*found.warnings, *missing))
+
+
+def _content(file: ArchiveFile) -> bytes:
+    try:
+        return file.content()
+    except OSError:
+        return b""
