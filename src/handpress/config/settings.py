@@ -96,7 +96,7 @@ MEDIA_URL = "/desk/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "renditions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "handpress.newsroom.storage.PublicRenditions",
         "OPTIONS": {"location": PUBLICATION.public / "i", "base_url": "/i/"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

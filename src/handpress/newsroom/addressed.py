@@ -7,10 +7,10 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from handpress.newsroom.paths import with_slug
 from handpress.newsroom.preview import serve_preview
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class AddressedPage(models.Model):
         from handpress.newsroom.actions.addresses import settle_address  # deferred: the actions need the models
 
         with transaction.atomic():
+            self._take_stored_state()
             self._take_slug_written_by_hand()
             self.settle()
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
@@ -80,12 +81,22 @@ class AddressedPage(models.Model):
         """The path this page would have with that slug."""
         raise NotImplementedError
 
+    def likely_path(self, slug: str) -> str:
+        """The path this page will have with that slug when it is published, as far as can be said now."""
+        return with_slug(self.public_path, slug) if self.public_path else self.wanted_path(slug)
+
     def settle(self) -> None:
         """Bring the computed fields in line before a full save."""
         self.is_public = self.live and self.withdrawn_at is None
 
     def after_save(self) -> None:
         """What else belongs into the transaction of a full save."""
+
+    def _take_stored_state(self) -> None:
+        """Take what belongs to the page itself from its row: a draft or an older copy in memory may not know of it."""
+        row = type(self).objects.filter(pk=self.pk).values(*self.state_of_the_page).first() if self.pk else None
+        for name, value in (row or {}).items():
+            setattr(self, name, value)
 
     def _set_core_field_defaults(self) -> None:
         self._take_slug_written_by_hand()
@@ -97,21 +108,6 @@ class AddressedPage(models.Model):
             self.asked_slug = self.slug
             self.slug = ""
         self.slug = self.slug or technical_slug()
-
-    def clean(self) -> None:
-        """Refuse an asked slug that is reserved, malformed or taken, with one that is free."""
-        super().clean()
-        from handpress.newsroom.actions.addresses import refuse_slug  # deferred: the actions need the models
-
-        if self.asked_slug and (refusal := refuse_slug(self)):
-            raise ValidationError({"asked_slug": refusal})
-
-    def with_content_json(self, content: dict[str, Any]) -> Any:
-        """The page with a revision's content; what belongs to the page itself is not taken from it."""
-        page = super().with_content_json(content)
-        for name in self.state_of_the_page:
-            setattr(page, name, getattr(self, name))
-        return page
 
     @property
     def status_string(self) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -149,15 +147,16 @@ class ArticleBody(blocks.StreamBlock):
     table = SanitisedHTMLBlock(label=_("Table (HTML)"), icon="table", help_text=_("Cleaned when it is saved."))
     legacy = SanitisedHTMLBlock(label=_("HTML"), icon="code", help_text=_("Cleaned when it is saved."))
 
-    @cached_property
-    def preview_value(self) -> None:
-        """None: a body has no example of its own."""
+
+def sanitised(piece: dict[str, Any]) -> dict[str, Any]:
+    """One piece of a raw body, with its HTML cleaned when it is of a type that holds any."""
+    if piece["type"] not in SANITISED_TYPES:
+        return piece
+    return {**piece, "value": clean_html(str(piece["value"]))}
 
 
-def sanitised(body: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The pieces of a raw body, with the HTML of legacy and table pieces cleaned."""
-    for piece in body:
-        if piece["type"] in SANITISED_TYPES:
-            yield {**piece, "value": clean_html(str(piece["value"]))}
-        else:
-            yield piece
+def sanitise_body(body: blocks.StreamValue) -> None:
+    """Clean the HTML pieces of a body in place, however they came into it (a form does it by itself)."""
+    for number, piece in enumerate(body.raw_data):
+        if piece["type"] in SANITISED_TYPES and sanitised(piece) != piece:
+            body[number] = (piece["type"], sanitised(piece)["value"])

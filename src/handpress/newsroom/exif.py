@@ -74,7 +74,7 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
         end = at + 2 + struct.unpack_from(">H", data, at + 2)[0]
         yield data[at:end]
         at = end
-    if at < len(data):
+    if at + 2 <= len(data):
         yield data[at:]
 
 

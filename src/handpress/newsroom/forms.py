@@ -9,7 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
-class ArticleForm(WagtailAdminPageForm):
+class AddressedForm(WagtailAdminPageForm):
+    """The form of a page with an address: it refuses a slug that cannot be had, with one that can."""
+
+    def _post_clean(self) -> None:
+        """Check the slug that is asked for; a publishing that comes later by itself takes the next free one."""
+        super()._post_clean()
+        from handpress.newsroom.actions.addresses import refuse_slug  # deferred: the actions need the models
+
+        if "asked_slug" in self.fields and self.instance.asked_slug and (refusal := refuse_slug(self.instance)):
+            self.add_error("asked_slug", ValidationError(refusal))
+
+
+class ArticleForm(AddressedForm):
     """An article's form: sections of its own language, and dates that make sense together."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import pre_delete
-from wagtail.signals import copy_for_translation_done
+from wagtail.signals import copy_for_translation_done, page_unpublished
 
-from handpress.newsroom.actions.addresses import release
+from handpress.newsroom.actions.addresses import release, settle_address
 from handpress.newsroom.actions.related import replace_related
 from handpress.newsroom.models import Article, PlainPage, Section
 
@@ -16,6 +16,7 @@ def connect() -> None:
     """Connect the handlers."""
     for model in (Article, PlainPage):
         pre_delete.connect(release_address, sender=model, dispatch_uid=f"handpress.release.{model.__name__}")
+        page_unpublished.connect(settle_unpublished, sender=model, dispatch_uid=f"handpress.settle.{model.__name__}")
     copy_for_translation_done.connect(translate_sections, dispatch_uid="handpress.translate_sections")
 
 
@@ -25,6 +26,14 @@ def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) 
         release(instance.record, instance.withdrawn_reason)
     if isinstance(instance, Article):
         replace_related(instance.pk)
+
+
+def settle_unpublished(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:
+    """Release the address of a page that Wagtail unpublished through its base class, whose save is not ours."""
+    page = sender.objects.get(pk=instance.pk)
+    if not page.live:  # Wagtail also says so, without storing it, of a live page that is being deleted
+        page.settle()
+        settle_address(page)
 
 
 def translate_sections(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:

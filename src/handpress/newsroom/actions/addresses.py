@@ -198,13 +198,11 @@ def refuse_slug(page: AddressedPage) -> str | None:
 
 
 def _refuse_taken(page: AddressedPage) -> str | None:
-    def at(slug: str) -> str:
-        return with_slug(page.public_path, slug) if page.public_path else page.wanted_path(slug)
-
-    if not is_taken(at(page.asked_slug), page.record):
+    wanted = page.likely_path(page.asked_slug)
+    if not is_taken(wanted, page.record):
         return None
-    free = unique_slug(page.asked_slug, lambda each: is_taken(at(each), page.record))
-    return _("%(path)s belongs to another page. Free is: %(free)s") % {"path": at(page.asked_slug), "free": free}
+    free = unique_slug(page.asked_slug, lambda each: is_taken(page.likely_path(each), page.record))
+    return _("%(path)s belongs to another page. Free is: %(free)s") % {"path": wanted, "free": free}
 
 
 def _revive(row: Address) -> Address:

@@ -48,7 +48,7 @@ def withdraw_article(article: Article | PlainPage, *, reason: str, user: User | 
     current = _current(article)
     if not current.public_path:
         raise NotPublished(f"“{current.title}” has never been published; delete the draft instead.")
-    current.withdrawn_at, current.withdrawn_reason = now(), reason.strip()
+    _store(current, withdrawn_at=now(), withdrawn_reason=reason.strip())
     current.save(clean=False)
     if isinstance(current, Article):
         replace_related(current.pk)
@@ -62,7 +62,7 @@ def restore_article(article: Article | PlainPage, *, user: User | None = None) -
     current = _current(article)
     if current.withdrawn_at is None:
         raise NotPublished(f"“{current.title}” is not withdrawn.")
-    current.withdrawn_at, current.withdrawn_reason = None, ""
+    _store(current, withdrawn_at=None, withdrawn_reason="")
     current.save(clean=False)
     log(instance=current, action="newsroom.restore", user=user)
     return current
@@ -98,7 +98,7 @@ def move_article_address(
     path = slug_or_path if slug_or_path.startswith("/") else with_slug(current.public_path, slug_or_path)
     _check(current, path)
     before = current.public_path
-    current.public_path = addresses.move(current.record, path).path
+    _store(current, public_path=addresses.move(current.record, path).path)
     if not current.is_public:
         addresses.release(current.record, current.withdrawn_reason)
     _amend(current, {"asked_slug": slug_in(path)})
@@ -123,6 +123,11 @@ def change_kind(article: Article, kind: str) -> Article:
 def _current(page: Any) -> Any:
     """The page as stored, locked for this transaction: never a draft that someone is working on."""
     return type(page).objects.select_for_update().get(pk=page.pk)
+
+
+def _store(page: Any, **state: Any) -> None:
+    """Write state of the page itself; a save takes it from the row and never from memory."""
+    type(page).objects.filter(pk=page.pk).update(**state)
 
 
 def _check(page: Any, path: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -11,7 +13,7 @@ from wagtail.search import index
 
 from handpress.kit.clock import now
 from handpress.newsroom.addressed import AddressedPage
-from handpress.newsroom.blocks import ArticleBody
+from handpress.newsroom.blocks import ArticleBody, sanitise_body
 from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day, magazine_today
 from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
@@ -156,13 +158,22 @@ class Article(AddressedPage, Page):
         """`/2013/06/slug.html` by the date it has now; asked for only when the path is first stored or moved."""
         return article_path(self.language, self.bucket, slug)
 
+    def likely_path(self, slug: str) -> str:
+        """The path by the date in the form, or by today's."""
+        if self.public_path:
+            return super().likely_path(slug)
+        on = first_day(self.published_on or magazine_today(), self.date_precision)
+        return article_path(self.locale.language_code, bucket_of(on, self.date_precision), slug)
+
     def settle(self) -> None:
         """Compute state from dates: details by the clock, who may see it, its day and bucket."""
         self.language = self.locale.language_code if self.locale_id else self.get_default_locale().language_code
         self.is_pick = bool(
             self.pick_from and self.pick_from <= now() and not (self.pick_until and self.pick_until <= now())
         )
+        sanitise_body(self.body)
         self._settle_details()
+        self._follow_merges()
         self.is_public = bool(self.live) and self.withdrawn_at is None and not self.is_embargoed
         if self.is_public and self.published_on is None and self.date_precision != Precision.NONE:
             self.published_on, self.date_precision = self._frozen_day() or magazine_today(), Precision.DAY
@@ -171,12 +182,19 @@ class Article(AddressedPage, Page):
         self.bucket = bucket_of(self.published_on, self.date_precision)
 
     def _settle_details(self) -> None:
-        for alert in self.alert_details.all():
-            alert.settle()
-        for release in self.release_details.all():
-            release.settle()
+        # get_object_list() makes the details part of this object, so that its save stores them; all() would not.
+        for detail in (*self.alert_details.get_object_list(), *self.release_details.get_object_list()):
+            detail.settle()
 
-    def _frozen_day(self):
+    def _follow_merges(self) -> None:
+        """A draft made before a merge names the record that stayed."""
+        if self.source and self.source.merged_into_id:
+            self.source_id = self.source.merged_into_id
+        if any(each.author and each.author.merged_into_id for each in self.bylines.all()):
+            for byline in self.bylines.get_object_list():
+                byline.author_id = (byline.author and byline.author.merged_into_id) or byline.author_id
+
+    def _frozen_day(self) -> date | None:
         """The day an older draft does not know of, because the article was published after it was made."""
         if not self.pk:
             return None

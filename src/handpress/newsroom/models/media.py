@@ -7,13 +7,14 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from handpress.newsroom.exif import without_private_metadata
+from handpress.newsroom.tasks import order_renditions
 
 
 class Picture(AbstractImage):
@@ -56,10 +57,20 @@ class Picture(AbstractImage):
         return self.alt_text
 
     def save(self, *args, **kwargs) -> None:
-        """Store the picture; a new file first loses its metadata and leaves its hash."""
-        if self.file and not self.file._committed:
+        """Store the picture; a new file first loses its metadata and leaves its hash, then its sizes are ordered."""
+        is_new = bool(self.file) and not self.file._committed
+        if is_new:
             self._take_in()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            moved = self.pk and kwargs.get("update_fields") is None and self._focus_moved()
+            super().save(*args, **kwargs)
+            if is_new or moved:
+                order_renditions(self)
+
+    def _focus_moved(self) -> bool:
+        names = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+        before = Picture.objects.filter(pk=self.pk).values_list(*names).first()
+        return before is not None and before != tuple(getattr(self, name) for name in names)
 
     def _take_in(self) -> None:
         upload = self.file.file

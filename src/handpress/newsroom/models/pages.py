@@ -10,8 +10,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Orderable, Page
 
 from handpress.newsroom.addressed import AddressedPage
-from handpress.newsroom.blocks import PlainBody
+from handpress.newsroom.blocks import PlainBody, sanitise_body
+from handpress.newsroom.forms import AddressedForm
 from handpress.newsroom.panels import plain_page_tabs
+from handpress.newsroom.paths import plain_path
 
 
 class PlainPage(AddressedPage, Page):
@@ -38,6 +40,7 @@ class PlainPage(AddressedPage, Page):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = []
+    base_form_class = AddressedForm
     edit_handler = plain_page_tabs()
     exclude_fields_in_copy = AddressedPage.kept_out_of_copies
 
@@ -45,10 +48,13 @@ class PlainPage(AddressedPage, Page):
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
 
+    def settle(self) -> None:
+        """Clean pasted HTML, and compute who may see the page."""
+        sanitise_body(self.body)
+        super().settle()
+
     def wanted_path(self, slug: str) -> str:
         """`/slug/`, under the language's prefix."""
-        from handpress.newsroom.paths import plain_path  # deferred: paths reads settings of the models' apps
-
         return plain_path(self.locale.language_code, slug)
 
 

@@ -10,13 +10,16 @@ from wagtail.models import Locale, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from handpress.newsroom.preview import serve_preview
+from handpress.newsroom.slugged import Slugged
 
 
-class Author(PreviewableMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Author(Slugged, PreviewableMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """Someone whose name stands in bylines, in every language the same record.
 
     Authors are retired or merged (`newsroom.actions.taxonomy`), never deleted.
     """
+
+    group = "author"
 
     name = models.CharField(_("name"), max_length=160)
     slug = models.CharField(
@@ -48,6 +51,11 @@ class Author(PreviewableMixin, RevisionMixin, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Store the author, sorted by the name unless another form is given."""
+        self.sort_name = self.sort_name or self.name
+        super().save(*args, **kwargs)
 
     def serve_preview(self, request, mode_name):
         """What the press will write for this author."""

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from handpress.newsroom.slugged import Slugged
+
 
 class Licence(models.Model):
     """Terms under which articles may be reused, with the notice printed under them."""
@@ -26,8 +28,10 @@ class Licence(models.Model):
         return self.name
 
 
-class Source(RevisionMixin, index.Indexed, models.Model):
+class Source(Slugged, RevisionMixin, index.Indexed, models.Model):
     """A publication that pieces were first published in. Retired or merged, never deleted."""
+
+    group = "source"
 
     name = models.CharField(_("name"), max_length=160)
     slug = models.CharField(

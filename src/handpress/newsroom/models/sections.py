@@ -12,13 +12,16 @@ from wagtail.search import index
 
 from handpress.newsroom.blocks import RICH_TEXT_FEATURES
 from handpress.newsroom.preview import serve_preview
+from handpress.newsroom.slugged import Slugged
 
 
-class Section(PreviewableMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
+class Section(Slugged, PreviewableMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
     """A section in one language; the same section in another language shares its `translation_key`.
 
     Sections are retired or renamed (`newsroom.actions.taxonomy`), never deleted: the address stays.
     """
+
+    group = "section"
 
     class Kind(models.TextChoices):
         STANDING = "standing", _("Standing section")
@@ -59,6 +62,11 @@ class Section(PreviewableMixin, RevisionMixin, TranslatableMixin, index.Indexed,
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def languages(self) -> list[str]:
+        """Its own language only."""
+        return [self.locale.language_code]
 
     def serve_preview(self, request, mode_name):
         """What the press will write for this section."""

@@ -1,0 +1,68 @@
+"""What sections, authors, sources and tags share: a slug that makes their lists' addresses, and never breaks them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from handpress.kit.slugs import check_slug, unique_slug
+from handpress.newsroom.paths import slug_of
+
+
+class Slugged(models.Model):
+    """A record whose slug is made of its name when empty; another one leaves redirects from all its lists."""
+
+    group = ""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the record; a changed slug leaves redirects in the same transaction."""
+        from handpress.newsroom.actions.taxonomy import leave_redirects  # deferred: the actions need the models
+
+        with transaction.atomic():
+            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+            self.slug = self.slug or self._free_slug()
+            super().save(*args, **kwargs)
+            if before and before != self.slug:
+                leave_redirects(self, before)
+
+    @property
+    def record(self) -> str:
+        """The key of this record in addresses and in the outbox: "section:7"."""
+        return f"{self.group}:{self.pk}"
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages whose lists this record has."""
+        return [code for code, _name in settings.LANGUAGES]
+
+    def clean(self) -> None:
+        """Refuse a slug that cannot stand in an address, or that led to another record before."""
+        super().clean()
+        if not self.slug:
+            return
+        refusal = check_slug(self.slug)
+        if refusal and refusal.code == "malformed":
+            raise ValidationError({"slug": f"{refusal.message} → {refusal.suggestion}"})
+        if self._led_elsewhere(self.slug):
+            raise ValidationError(
+                {"slug": _("This slug led to another one before; its old addresses still do. Choose another.")}
+            )
+
+    def _led_elsewhere(self, slug: str) -> bool:
+        from handpress.newsroom.actions.taxonomy import belongs_to_another  # deferred: the actions need the models
+
+        return belongs_to_another(self, slug)
+
+    def _free_slug(self) -> str:
+        base = slug_of(self.name, fallback=self.group)
+        peers = type(self).objects.exclude(pk=self.pk)
+        if hasattr(self, "locale_id"):
+            peers = peers.filter(locale_id=self.locale_id)
+        return unique_slug(base, lambda each: peers.filter(slug__iexact=each).exists() or self._led_elsewhere(each))
