@@ -229,7 +229,7 @@ class Article:
     words: int
     blocks: tuple[Block, ...]
     published_at: datetime | None
-    modified_at: datetime | None
+    modified_at: date | None  # day of the latest correction; no clock knows when a reader saw a change
     lead: Picture | None = None
     source: SourceCredit | None = None
     licence: LicenceNotice | None = None

@@ -1,0 +1,92 @@
+"""What recipes share within a run: the theme, the site record of each language, and the frames of their pages."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from django.conf import settings
+
+from handpress.edition.site import SiteReading, read_site
+from handpress.edition.theming import Theme
+from handpress.edition.wording import Wording
+
+# Keys whose records the site record shows; any other change leaves it as it is.
+_FRAME_KINDS = frozenset({"magazine", "menu", "sections", "pages", "picture", "full", "template", "code"})
+
+
+class Pressroom:
+    """Kept in memory from key to key.
+
+    In the presser itself the press tells of every change (`hear`), and `forget` comes between runs. A forked
+    helper hears nothing: there the records are read anew for each batch (`begin`).
+    """
+
+    def __init__(self) -> None:
+        self._home = os.getpid()
+        self._theme: Theme | None = None
+        self._stamp: object = None
+        self._sites: dict[str, SiteReading] = {}
+        self._frames: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def hear(self, key: str) -> None:
+        """Drop what a changed key may have made untrue."""
+        self._home = os.getpid()
+        if key.partition(":")[0] in _FRAME_KINDS:
+            self._sites.clear()
+
+    def begin(self) -> None:
+        """Before a batch is read."""
+        if os.getpid() != self._home:
+            self._sites.clear()
+        if self._theme is not None and _stamp() != self._stamp:
+            self._theme = None
+            self._sites.clear()
+            self._frames.clear()
+
+    def forget(self) -> None:
+        """Drop everything that may have changed since the last run."""
+        self._home = os.getpid()
+        self._sites.clear()
+        self.begin()
+
+    @property
+    def theme(self) -> Theme:
+        """The theme with the publication's overrides."""
+        if self._theme is None:
+            self._stamp = _stamp()
+            self._theme = Theme(settings.PUBLICATION.theme)
+        return self._theme
+
+    def words(self, language: str) -> Wording:
+        """The theme's words in a language."""
+        return self.theme.words(language)
+
+    def reading(self, language: str) -> SiteReading:
+        """The site record of a language with its keys."""
+        if language not in self._sites:
+            self._sites[language] = read_site(language, self.words(language).title)
+        return self._sites[language]
+
+    def frame(self, template: str, language: str, *more: str) -> frozenset[str]:
+        """The keys of the frame around such a page: one object for all pages of the kind and language."""
+        keys = self.reading(language).keys
+        name = (template, language, *more, *sorted(keys))
+        if name not in self._frames:
+            files = self.theme.files(template, language) if template else ()
+            self._frames[name] = keys | {f"template:{file}" for file in files} | {"code", *more}
+        return self._frames[name]
+
+
+@cache
+def pressroom() -> Pressroom:
+    """The pressroom of this process."""
+    return Pressroom()
+
+
+def _stamp() -> object:
+    """Changes when a file of the publication's own theme does; shipped files change with the code."""
+    folder = settings.PUBLICATION.theme
+    if not folder.is_dir():
+        return None
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))

@@ -1,0 +1,30 @@
+"""Stored dates as templates print them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from handpress.edition.records import PrintedDate
+
+_LENGTHS = {"day": 10, "month": 7, "year": 4}
+NO_DATE = PrintedDate(None, "none", "")
+
+
+def printed_date(on: date | None, precision: str) -> PrintedDate:
+    """A stored date with what is known of it."""
+    if on is None or precision == "none":
+        return NO_DATE
+    return PrintedDate(on, precision, on.isoformat()[: _LENGTHS[precision]])
+
+
+def moment_of(at: datetime | None, on: date | None, precision: str) -> datetime | None:
+    """When an article appeared, in the magazine's zone; None unless that was on the day it is dated.
+
+    A page imported into the past was first stored today: its date says more than that moment.
+    """
+    if at is None or on is None or precision != "day":
+        return None
+    local = at.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
+    return local if local.date() == on else None

@@ -1,0 +1,132 @@
+"""An article's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from handpress.edition import lists, places
+from handpress.edition.fingerprints import fingerprint
+from handpress.edition.json_ld import article_json_ld
+from handpress.edition.keys import Group, neighbours_key, translations_key
+from handpress.edition.reading.articles import Loaded, belongings, load_articles
+from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
+from handpress.edition.reading.teasers import Teasers, teasers
+from handpress.edition.reading.translations import Version, versions
+from handpress.edition.recipes.base import PageRecipe, Sheet
+from handpress.edition.records import Article, Link, Translation
+from handpress.edition.share import share_links
+from handpress.edition.translate_services import translate_links
+from handpress.press.engine import Reading
+
+RELATED_SHOWN = 6
+
+
+class ArticleRecipe(PageRecipe):
+    """One article, in the template of its own."""
+
+    name = "article"
+    template = "article.html"
+    kind = "article"
+
+    def concerns(self, key: str) -> Iterable[str]:
+        """`article:17` → 17."""
+        kind, _, id = key.partition(":")
+        return (id,) if kind == "article" and id.isdigit() else ()
+
+    def everything(self) -> Iterator[str]:
+        """Every public article, month by month, so that neighbours are read together."""
+        for language in places.languages():
+            group = Group("all", "", language)
+            for bucket in lists.calendars([group]).get(group, ()):
+                yield from map(str, lists.buckets([(group, bucket)]).get((group, bucket), ()))
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each public article, some thirty queries for all."""
+        languages = set(places.languages())
+        loaded = {
+            id: each
+            for id, each in load_articles([int(subject) for subject in subjects]).items()
+            if each.row.language in languages
+        }
+        return self.readings_of(loaded)
+
+    def readings_of(self, loaded: dict[int, Loaded]) -> Iterator[Reading]:
+        """Readings of articles that were loaded, whether stored or not."""
+        near = neighbours([_position(each) for each in loaded.values()])
+        related = {id for each in loaded.values() for id in each.related[:RELATED_SHOWN] if id}
+        shown = teasers({*related, *(id for pair in near.values() for id in pair if id)}, with_pictures=False)
+        translated = versions({str(each.row.translation_key) for each in loaded.values()})
+        for id, each in loaded.items():
+            yield self._reading(each, near.get(id, (None, None)), shown, translated)
+
+    def _reading(
+        self, loaded: Loaded, near: Neighbours, shown: Teasers, translated: dict[str, list[Version]]
+    ) -> Reading:
+        row, article = loaded.row, loaded.article
+        notes = self.notes(self.template, row.language)
+        notes.keys |= loaded.keys
+        notes.list(neighbours_key(row.id), fingerprint(near))
+        newer, older = (shown.by_id.get(id or 0) for id in near)
+        notes.record(*(f"article:{id}" for id in near if id))
+        group_of_versions = translated.get(str(row.translation_key), [])
+        notes.list(translations_key(row.translation_key), fingerprint(group_of_versions))
+        others = [version for version in group_of_versions if version.language != row.language]
+        notes.record(*(version.record for version in others))
+        article = replace(
+            article,
+            newer=newer,
+            older=older,
+            related=shown.shown((id for id in loaded.related[:RELATED_SHOWN] if id and id != row.id), notes),
+            translations=self._translations(others),
+            translate_links=self._translate_links(article, {version.language for version in others}),
+            share=share_links(row.title, article.absolute, mail_label=self.room.words(row.language).gettext("E-mail")),
+        )
+        notes.record(*(f"article:{id}" for id in loaded.related[:RELATED_SHOWN] if id))
+        notes.member_of(belongings(loaded, near))
+        sheet = self._sheet(article, others)
+        return Reading(str(row.id), places.file_of(article.address), sheet, notes.trace())
+
+    def _sheet(self, article: Article, others: Sequence[Version]) -> Sheet:
+        alternates = [(article.language, article.address), *((each.language, each.address) for each in others)]
+        page = self.page(
+            article.address,
+            article.headline,
+            description=article.description,
+            canonical=article.canonical,
+            alternates=sorted(alternates),
+            picture=article.lead.social if article.lead else None,
+        )
+        return self.sheet(article.language, page, article=article)
+
+    def press(self, reading: Reading) -> bytes:
+        """The page, with its structured data."""
+        sheet: Sheet = reading.record
+        article: Article = sheet.context["article"]
+        context = {"article": replace(article, json_ld=article_json_ld(article, sheet.site))}
+        return super().press(replace(reading, record=replace(sheet, context=context)))
+
+    def _translations(self, others: Iterable[Version]) -> tuple[Translation, ...]:
+        by_code = {language.code: language for language in self._languages()}
+        return tuple(
+            Translation(by_code[each.language], each.address, each.title) for each in others if each.language in by_code
+        )
+
+    def _translate_links(self, article: Article, translated: set[str]) -> tuple[Link, ...]:
+        site = self.room.reading(article.language)
+        targets = [language for language in self._languages() if language.code not in translated]
+        return translate_links(
+            site.translation_service,
+            article.absolute,
+            article.language,
+            targets,
+            template=site.translation_template,
+        )
+
+    def _languages(self):
+        return self.room.reading(places.languages()[0]).site.languages
+
+
+def _position(loaded: Loaded) -> Position:
+    row = loaded.row
+    return Position(row.id, row.language, row.sorted_on, row.day_order)

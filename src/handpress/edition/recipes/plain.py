@@ -1,0 +1,121 @@
+"""Plain pages: About, Disclaimer, Contact …"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from markupsafe import Markup
+
+from handpress.edition import places
+from handpress.edition.fingerprints import fingerprint
+from handpress.edition.keys import translations_key
+from handpress.edition.magazine_lists import page_rows, pages_key
+from handpress.edition.reading.articles import linked_pages
+from handpress.edition.reading.bodies import NOTHING, Bodies, Wanted, first_words, wanted_by
+from handpress.edition.reading.media import Pictures, documents
+from handpress.edition.reading.translations import Version, versions
+from handpress.edition.recipes.base import PageRecipe
+from handpress.edition.records import Block
+from handpress.newsroom.models import PlainPage
+from handpress.press.engine import Notes, Reading
+
+COLUMNS = ("pk", "title", "standfirst", "public_path", "role", "translation_key", "locale__language_code")
+
+
+@dataclass(slots=True)
+class PlainRow:
+    """One plain page's columns; `body` is raw JSON."""
+
+    id: int
+    title: str
+    standfirst: str
+    public_path: str
+    role: str
+    translation_key: UUID
+    language: str
+    body: list[dict[str, Any]]
+
+
+class PlainRecipe(PageRecipe):
+    """One plain page. The introduction to the links has its place on the links' page and none of its own."""
+
+    name = "plain"
+    template = "plain.html"
+    kind = "plain"
+
+    def concerns(self, key: str) -> Iterable[str]:
+        """`page:4` → 4."""
+        kind, _, id = key.partition(":")
+        return (id,) if kind == "page" and id.isdigit() else ()
+
+    def everything(self) -> Iterator[str]:
+        """Every public plain page."""
+        for language in places.languages():
+            yield from (str(id) for id, *_ in page_rows(language))
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each public page."""
+        return self.readings_of(stored_pages([int(subject) for subject in subjects]))
+
+    def readings_of(self, rows: Sequence[PlainRow]) -> Iterator[Reading]:
+        """Readings of rows, whether stored or not."""
+        rows = [row for row in rows if row.role != PlainPage.Role.LINKS and row.language in places.languages()]
+        bodies = read_bodies(rows)
+        translated = versions({str(row.translation_key) for row in rows})
+        for row in rows:
+            yield self._reading(row, *bodies[row.id], translated.get(str(row.translation_key), []))
+
+    def _reading(self, row: PlainRow, blocks: tuple[Block, ...], keys: set[str], translated: list[Version]) -> Reading:
+        notes = self.notes(self.template, row.language)
+        notes.record(f"page:{row.id}", *keys)
+        notes.list(translations_key(row.translation_key), fingerprint(translated))
+        notes.member_of([translations_key(row.translation_key), pages_key(row.language)])
+        page = self.page(
+            row.public_path,
+            row.title,
+            description=row.standfirst or first_words(blocks),
+            alternates=[(each.language, each.address) for each in translated],
+        )
+        sheet = self.sheet(row.language, page, title=row.title, standfirst=row.standfirst, blocks=blocks, role=row.role)
+        return Reading(str(row.id), places.file_of(row.public_path), sheet, notes.trace())
+
+
+def stored_pages(ids: Iterable[int]) -> list[PlainRow]:
+    """The public plain pages among `ids`. One query."""
+    rows = PlainPage.objects.filter(pk__in=list(ids), is_public=True, public_path__isnull=False).order_by("pk")
+    return [
+        PlainRow(*row[:-1], body=json.loads(row[-1] or "[]"))
+        for row in rows.annotate(raw=Cast("body", TextField())).values_list(*COLUMNS, "raw")
+    ]
+
+
+def read_bodies(rows: Sequence[PlainRow]) -> dict[int, tuple[tuple[Block, ...], set[str]]]:
+    """The blocks of each page and the keys of all they show. Five queries."""
+    wanted = {row.id: wanted_by(row.body) for row in rows}
+    together: Wanted = NOTHING
+    for each in wanted.values():
+        together |= each
+    pages, articles = linked_pages(together.pages)
+    bodies = Bodies(Pictures(together.pictures), documents(together.documents), pages)
+    return {
+        row.id: (bodies.blocks(row.body, bodies.rewriter()), wanted[row.id].keys(dict.fromkeys(articles)))
+        for row in rows
+    }
+
+
+def read_introduction(language: str, notes: Notes) -> tuple[str, Markup]:
+    """Title and text of the plain page that introduces the links; empty where an editor wrote none."""
+    notes.list(pages_key(language), fingerprint(page_rows(language)))
+    pages = PlainPage.objects.filter(role=PlainPage.Role.LINKS, locale__language_code=language, is_public=True)
+    rows = stored_pages(pages.order_by("pk").values_list("pk", flat=True)[:1])
+    if not rows:
+        return "", Markup("")
+    blocks, keys = read_bodies(rows)[rows[0].id]
+    notes.record(f"page:{rows[0].id}", *keys)
+    return rows[0].title, Markup("").join(block.html for block in blocks)

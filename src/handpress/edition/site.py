@@ -1,0 +1,140 @@
+"""The site record of one language: what the frame around every page shows, with the keys it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Locale
+
+from handpress.edition import places
+from handpress.edition.keys import Group
+from handpress.edition.reading.media import Pictures
+from handpress.edition.reading.names import paragraphs
+from handpress.edition.records import Language, Link, Site
+from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuItem, PlainPage, Section
+from handpress.newsroom.paths import list_path
+
+Titles = Callable[[str], str]
+SERVICE = (
+    ("archive", "archive"),
+    ("picks", places.PICKS_SLUG),
+    *((kind, slug) for kind, slug in places.KIND_SLUGS.items()),
+    ("links", "links"),
+    ("feeds", "feeds"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """A site record, the keys of all it shows, and settings that pages need beside it."""
+
+    site: Site
+    keys: frozenset[str]
+    locale_id: int
+    translation_service: str  # as edition.translate_services knows them
+    translation_template: str
+
+
+def read_site(language: str, titles: Titles) -> SiteReading:
+    """The site as it is now in this language. Ten queries. `titles` gives the theme's words for fixed pages."""
+    locale_id = Locale.objects.filter(language_code=language).values_list("pk", flat=True).first() or 0
+    magazine = Magazine.objects.values().first() or {}
+    text = MagazineText.objects.filter(locale=locale_id).values().first() or {}
+    menus = _Menus(locale_id, language)
+    name = text.get("name") or settings.PUBLICATION.name
+    logo = Pictures([magazine.get("logo_id")]).get(magazine.get("logo_id"), alt=name)
+    everything = Group("all", "", language)
+    site = Site(
+        name=name,
+        motto=text.get("motto", ""),
+        base_url=settings.PUBLICATION.base_url,
+        language=next(each for each in all_languages() if each.code == language),
+        languages=all_languages(),
+        menu=menus.main(),
+        service=tuple(Link(titles(page), places.own_page(language, slug)) for page, slug in SERVICE),
+        footer=menus.footer(),
+        follow=_follow_links(),
+        support=menus.support(magazine.get("support_url", ""), titles("support")),
+        support_text=paragraphs(text.get("support_text", "")),
+        logo=logo,
+        publisher=magazine.get("publisher_name", ""),
+        copyright_line=text.get("copyright_line", ""),
+        feed_rss=places.feed_address(everything, language, "", "xml"),
+        feed_json=places.feed_address(everything, language, "", "json"),
+        search_address=places.own_page(language, "search"),
+        accent=magazine.get("accent") or Site.accent,
+        social=logo.social if logo else None,
+    )
+    service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
+    return SiteReading(site, _keys(locale_id, magazine), locale_id, service, template)
+
+
+def all_languages() -> tuple[Language, ...]:
+    """The magazine's languages in the publication's order."""
+    return tuple(
+        Language(each.code, each.name, each.is_rtl, places.own_page(each.code))
+        for each in settings.PUBLICATION.languages
+    )
+
+
+def _keys(locale_id: int, magazine: dict[str, Any]) -> frozenset[str]:
+    logo = magazine.get("logo_id")
+    parts = ("magazine", "menu", "sections", "pages")
+    return frozenset({"magazine:0", *(f"{part}:{locale_id}" for part in parts), *([f"picture:{logo}"] if logo else [])})
+
+
+def _follow_links() -> tuple[Link, ...]:
+    rows = FollowLink.objects.order_by("sort_order", "pk").values_list("label", "url")
+    return tuple(Link(label, url, rel="me") for label, url in rows)
+
+
+class _Menus:
+    """The menus of one language: as edited, or by themselves."""
+
+    def __init__(self, locale_id: int, language: str) -> None:
+        self._language = language
+        self._sections = list(
+            Section.objects.filter(locale=locale_id).order_by("-kind", "sort_order", "name", "pk").values()
+        )
+        columns = ("pk", "title", "public_path", "role", "show_in_footer")
+        pages = PlainPage.objects.filter(locale=locale_id, is_public=True, public_path__isnull=False)
+        self._pages = list(pages.order_by("sort_order", "title", "pk").values(*columns))
+        items = MenuItem.objects.filter(menu__locale=locale_id).order_by("sort_order", "pk")
+        self._items = list(items.values("label", "address", "section_id", "page_id", "menu__place"))
+
+    def main(self) -> tuple[Link, ...]:
+        """The main menu: the editor's, or standing sections and open dossiers."""
+        shown = (row for row in self._sections if not row["retired"] and row["ended_on"] is None)
+        return self._edited("main") or tuple(self._to_section(row) for row in shown)
+
+    def footer(self) -> tuple[Link, ...]:
+        """The footer's links: the editor's, or the plain pages that ask for it."""
+        shown = (row for row in self._pages if row["show_in_footer"] and row["role"] != PlainPage.Role.LINKS)
+        return self._edited("footer") or tuple(Link(row["title"], row["public_path"]) for row in shown)
+
+    def support(self, address: str, label: str) -> Link | None:
+        """Where readers can support the magazine; None where nothing says so."""
+        if edited := self._edited("support"):
+            return edited[0]
+        pages = (row["public_path"] for row in self._pages if row["role"] == PlainPage.Role.SUPPORT)
+        address = address or next(pages, "")
+        return Link(label, address) if address else None
+
+    def _edited(self, place: str) -> tuple[Link, ...]:
+        return tuple(self._links(item for item in self._items if item["menu__place"] == place))
+
+    def _links(self, items: Iterable[dict[str, Any]]) -> Iterator[Link]:
+        sections = {row["id"]: self._to_section(row) for row in self._sections}
+        pages = {row["pk"]: Link(row["title"], row["public_path"]) for row in self._pages}
+        for item in items:
+            target = sections.get(item["section_id"]) or pages.get(item["page_id"])
+            address = target.address if target else item["address"]
+            label = item["label"] or (target.label if target else "")
+            if address and label:
+                yield Link(label, address)
+
+    def _to_section(self, row: dict[str, Any]) -> Link:
+        return Link(row["name"], list_path(self._language, "section", row["slug"]))
