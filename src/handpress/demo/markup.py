@@ -92,8 +92,7 @@ def _link_calls(html: str) -> str:
 
 def _notes_html(notes: list[tuple[str, str]]) -> str:
     items = (
-        f'<li id="note-{number}">{to_inline_html(text)} <a href="#call-{number}">↩</a></li>'
-        for number, text in notes
+        f'<li id="note-{number}">{to_inline_html(text)} <a href="#call-{number}">↩</a></li>' for number, text in notes
     )
     return "<ol>" + "".join(items) + "</ol>"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from handpress.demo.prints import land, sea, things, town
+from handpress.demo.prints import fields, forms, land, mark, rooms, sea, things, town
 from handpress.demo.prints.plate import Print
 
 WIDE = (1600, 1067)
@@ -33,19 +33,21 @@ CUTS: dict[str, Cut] = {
     "river-bends": Cut(land.river, "tide"),
     "bench-lime-tree": Cut(town.bench, "moss"),
     "rooftops-noon": Cut(town.roofs, "ember", options={"flat": True, "flock": 0}),
-    "millet": Cut(things.heads, "ember"),
+    "millet": Cut(forms.heads, "ember"),
     "bus-stop-shade": Cut(town.stop, "ember"),
-    "stone-wall": Cut(land.stone_wall, "moss"),
+    "stone-wall": Cut(fields.stone_wall, "moss"),
     "landing-stane": Cut(sea.crossing, "moss", options={"kind": "punt", "steep": True, "sun_at": 0.72, "at": 0.4}),
     "landing-osterby": Cut(sea.crossing, "clay", options={"kind": "punt", "sun_at": 0.5, "at": 0.5, "low": 0.05}),
     "landing-mill-race": Cut(sea.crossing, "tide", options={"kind": "punt", "rain": True, "sun_at": 0.8}),
-    "landing-withy": Cut(sea.crossing, "moss", options={"kind": "ferry", "reeds": True, "size": 0.13, "sun_at": 0.62, "at": 0.55}),
+    "landing-withy": Cut(
+        sea.crossing, "moss", options={"kind": "ferry", "reeds": True, "size": 0.13, "sun_at": 0.62, "at": 0.55}
+    ),
     "landing-lower-quay": Cut(sea.crossing, "press", options={"size": 0.22, "sun_at": 0.8, "at": 0.42}),
     "landing-bar": Cut(sea.crossing, "night", options={"night": True, "sun_at": 0.78, "at": 0.52}),
-    "wheat-noon": Cut(land.furrows, "ember", options={"crop": True}),
-    "furrows": Cut(land.furrows, "clay", options={"vanish": 0.36}),
-    "terraces": Cut(land.terraces, "moss"),
-    "salt-pans": Cut(land.salt_pans, "tide"),
+    "wheat-noon": Cut(fields.furrows, "ember", options={"crop": True}),
+    "furrows": Cut(fields.furrows, "clay", options={"vanish": 0.36}),
+    "terraces": Cut(fields.terraces, "moss"),
+    "salt-pans": Cut(fields.salt_pans, "tide"),
     "forest": Cut(land.forest, "ember", TALL),
     "first-frost": Cut(land.forest, "night", options={"frost": True, "trunks": 13}),
     "dam-wall": Cut(land.dam, "press"),
@@ -58,38 +60,48 @@ CUTS: dict[str, Cut] = {
     "trawler": Cut(sea.crossing, "night", options={"kind": "trawler", "sun_at": 0.24, "size": 0.15}),
     "rooftops-night": Cut(town.roofs, "night", options={"night": True}),
     "rooftops-rain": Cut(town.roofs, "press", options={"rain": True}),
-    "swifts": Cut(town.roofs, "clay", options={"flock": 34, "rows": 3}),
-    "cool-roofs": Cut(town.roofs, "clay", options={"flat": True, "white": 7, "flock": 5}),
+    "swifts": Cut(town.roofs, "brick", options={"flock": 34, "rows": 3}),
+    "cool-roofs": Cut(town.roofs, "brick", options={"flat": True, "white": 7, "flock": 5}),
     "tenement": Cut(town.roofs, "plum", TALL, {"night": True, "rows": 5}),
     "night-bus": Cut(town.bus, "night"),
-    "windows-1": Cut(town.arches, "clay", options={"lit": 1}),
-    "windows-2": Cut(town.arches, "tide", options={"columns": 2, "lattice": 1, "lit": 0}),
-    "windows-3": Cut(town.arches, "ember", TALL, {"columns": 1, "lattice": 2, "lit": 0}),
-    "windows-4": Cut(town.arches, "night", options={"columns": 4, "lattice": 2, "lit": 2}),
-    "windows-5": Cut(town.arches, "press", options={"columns": 3, "lattice": 1, "lit": 0}),
-    "library-shelves": Cut(town.shelves, "press"),
-    "boiler-room-archive": Cut(town.shelves, "plum", options={"rows": 5, "gap": 3}),
-    "van-of-books": Cut(town.shelves, "clay", options={"rows": 3, "gap": 4}),
+    "windows-1": Cut(rooms.arches, "clay", options={"lit": 1}),
+    "windows-2": Cut(rooms.arches, "tide", options={"columns": 2, "lattice": 1, "lit": 0}),
+    "windows-3": Cut(rooms.arches, "ember", TALL, {"columns": 1, "lattice": 2, "lit": 0}),
+    "windows-4": Cut(rooms.arches, "night", options={"columns": 4, "lattice": 2, "lit": 2}),
+    "windows-5": Cut(rooms.arches, "press", options={"columns": 3, "lattice": 1, "lit": 0}),
+    "library-shelves": Cut(rooms.shelves, "press"),
+    "boiler-room-archive": Cut(rooms.shelves, "plum", options={"rows": 5, "gap": 3}),
+    "van-of-books": Cut(rooms.shelves, "clay", options={"rows": 3, "gap": 4}),
     "weave": Cut(things.weave, "clay"),
     "weave-squares": Cut(things.weave, "plum", options={"pattern": "square", "cell": 40}),
     "spools": Cut(things.spools, "ember"),
     "tool-board": Cut(things.tools, "press"),
     "bread-oven": Cut(things.oven, "ember"),
-    "stepwell": Cut(things.steps, "clay"),
-    "stepwell-2": Cut(things.steps, "tide", options={"tiers": 7}),
-    "radio-mast": Cut(things.mast, "plum"),
-    "quiet-map": Cut(things.chart, "tide"),
-    "flood-map": Cut(things.chart, "press", options={"lines": 16}),
-    "sprig": Cut(things.sprig, "moss", TALL),
-    "olive": Cut(things.sprig, "plum", TALL, {"pairs": 12}),
-    "barley": Cut(things.heads, "moss", options={"kind": "barley", "stems": 12}),
-    "drizzle": Cut(things.drizzle, "press"),
+    "stepwell": Cut(forms.steps, "clay"),
+    "stepwell-2": Cut(forms.steps, "clay", options={"tiers": 6}),
+    "radio-mast": Cut(forms.mast, "plum"),
+    "quiet-map": Cut(forms.chart, "tide"),
+    "flood-map": Cut(forms.chart, "press", options={"lines": 16}),
+    "sprig": Cut(forms.sprig, "moss", TALL),
+    "olive": Cut(forms.sprig, "plum", TALL, {"pairs": 12}),
+    "barley": Cut(forms.heads, "moss", options={"kind": "barley", "stems": 12}),
+    "drizzle": Cut(forms.drizzle, "press"),
 }
 
 
 def picture_keys() -> tuple[str, ...]:
     """Every picture's key."""
     return tuple(CUTS)
+
+
+def logo_svg() -> bytes:
+    """The magazine's mark as an SVG document."""
+    return mark.mark_svg()
+
+
+def logo_png(side: int = 512) -> bytes:
+    """The magazine's mark as a square PNG of `side` pixels."""
+    return mark.mark_png(side)
 
 
 def picture_bytes(key: str) -> bytes:

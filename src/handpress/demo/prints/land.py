@@ -1,14 +1,15 @@
-"""Scenes of land and water."""
+"""Scenes of open land: rivers, hills, woods, a dam."""
 
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from handpress.demo.prints import marks
 from handpress.demo.prints.plate import Plate, Print
 
 
-def river(p: Print, *, bends: float = 2.2, swing: float = 0.24, sun_at: float = 0.68, trees: int = 16) -> None:
+def river(p: Print, *, bends: float = 3.1, swing: float = 0.3, sun_at: float = 0.68, trees: int = 15) -> None:
     """A river in loops across fields towards a low sun."""
     w, h, horizon = p.width, p.height, p.height * 0.36
     light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
@@ -19,7 +20,7 @@ def river(p: Print, *, bends: float = 2.2, swing: float = 0.24, sun_at: float = 
     marks.halo(light, sx, sy, sr * 1.25, 130, rings=4)
     far = marks.ridge(p.rng, horizon - 26, 60, w)
     light.polygon(marks.below(lambda x: horizon, w, h))
-    mid.polygon(marks.below(far, w, horizon + 20)[:-2] + [(w, horizon + 14), (0, horizon + 14)])
+    mid.polygon([*marks.below(far, w, horizon + 20)[:-2], (w, horizon + 14), (0, horizon + 14)])
     marks.contours(mid, far, 0, w, depth=60, first=12, gap=13, length=60, width=3.5)
 
     def bank(y: float) -> tuple[float, float]:
@@ -54,24 +55,33 @@ def river(p: Print, *, bends: float = 2.2, swing: float = 0.24, sun_at: float = 
 
 def _fields(p: Print, light: Plate, mid: Plate, bank: object, horizon: float) -> None:
     w, h, rng = p.width, p.height, p.rng
-    rows = [0.0, 0.05, 0.13, 0.26, 0.48, 1.02]
-    for top, bottom in zip(rows, rows[1:], strict=False):
+    rows = [0.0, 0.035, 0.085, 0.16, 0.27, 0.43, 0.66, 1.02]
+    for top, bottom in pairwise(rows):
         y0, y1 = horizon + (h - horizon) * top, horizon + (h - horizon) * bottom
         x = -rng.uniform(0, 200)
         while x < w:
-            wide = rng.uniform(160, 340) * (0.6 + 2 * top)
+            wide = rng.uniform(150, 320) * (0.6 + 1.5 * top)
             lean0, lean1 = (x - w / 2) * 0.02, (x - w / 2) * 0.1
             corners = [(x + lean0, y0), (x + wide + lean0, y0), (x + wide + lean1 * 1.5, y1), (x + lean1 * 1.5, y1)]
             light.line([corners[0], corners[3]], 2 + 6 * top, on=False)
             light.line([corners[2], corners[3]], 2 + 7 * top, on=False)
             kind = rng.random()
-            if kind < 0.34:
+            if kind < 0.3:
                 _furrows(light, corners, round(wide / (13 + 30 * top)), False, 2.4 + 7 * top)
-            elif kind < 0.6:
+            elif kind < 0.68:
                 mid.polygon([(cx, cy) for cx, cy in corners], rough=2)
                 _furrows(mid, corners, round(wide / (15 + 26 * top)), False, 3 + 8 * top)
-            elif kind < 0.8:
-                marks.water(light, corners[3][0] + 8, corners[2][0] - 8, y0, y1, gap=9 + 16 * top, width=4 + 4 * top, length=36 + 60 * top)
+            elif kind < 0.88:
+                marks.water(
+                    light,
+                    corners[3][0] + 8,
+                    corners[2][0] - 8,
+                    y0,
+                    y1,
+                    gap=9 + 16 * top,
+                    width=4 + 4 * top,
+                    length=36 + 60 * top,
+                )
             x += wide
 
 
@@ -84,7 +94,9 @@ def _furrows(plate: Plate, corners: list[tuple[float, float]], count: int, on: b
         plate.gouge([top, middle, foot], width * plate.rng.uniform(0.7, 1.1), on=on)
 
 
-def hills(p: Print, *, rows: int = 5, sun_at: float = 0.3, high: float = 0.3, trees: int = 14, tower: bool = False) -> None:
+def hills(
+    p: Print, *, rows: int = 5, sun_at: float = 0.3, high: float = 0.3, trees: int = 14, tower: bool = False
+) -> None:
     """Range behind range of hills under a risen sun, trees on the nearest."""
     w, h = p.width, p.height
     light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
@@ -106,7 +118,18 @@ def hills(p: Print, *, rows: int = 5, sun_at: float = 0.3, high: float = 0.3, tr
         elif row < rows - 1:
             mid.polygon(outline, on=False)
             mid.polygon(outline)
-            marks.contours(mid, curve, 0, w, depth=230, first=10, gap=13 + 5 * near, length=80 + 60 * near, width=4 + 4 * near, grow=1.06)
+            marks.contours(
+                mid,
+                curve,
+                0,
+                w,
+                depth=230,
+                first=10,
+                gap=13 + 5 * near,
+                length=80 + 60 * near,
+                width=4 + 4 * near,
+                grow=1.06,
+            )
         else:
             dark.polygon(outline)
             marks.contours(dark, curve, 0, w, depth=260, first=16, gap=20, length=150, width=8, grow=1.12)
@@ -131,131 +154,6 @@ def hills(p: Print, *, rows: int = 5, sun_at: float = 0.3, high: float = 0.3, tr
     marks.birds(dark, w * 0.5, w * 0.9, h * 0.1, h * 0.3, count=7)
 
 
-def furrows(p: Print, *, vanish: float = 0.62, crop: bool = False) -> None:
-    """A ploughed field running to a vanishing point under a large sun."""
-    w, h, horizon = p.width, p.height, p.height * 0.44
-    light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
-    vx = w * vanish
-    marks.sky(light, w, 40, horizon, gap=26)
-    radius = h * 0.2
-    light.disc(vx, horizon - 30, radius * 1.05, on=False)
-    marks.sun(accent, vx, horizon - 30, radius)
-    marks.halo(light, vx, horizon - 30, radius * 1.12, radius * 1.3, rings=6, width=9)
-    for plate in (accent, light):
-        plate.box(0, horizon, w, h, on=False)
-    mid.box(0, horizon, w, h)
-    for i in range(-34, 35):
-        x = vx + i * w * 0.075
-        foot = [(vx + i * 9.0, horizon + 4), (vx + (x - vx) * 0.45 + i * 5, horizon + (h - horizon) * 0.42), (x, h + 20)]
-        mid.gouge([foot[0], foot[1], foot[2]], 17)
-        dark.gouge([(fx + 10, fy) for fx, fy in foot], 20, on=True)
-    level = marks.ridge(p.rng, horizon - 14, 26, w)
-    dark.polygon([(i * w / 30, level(i * w / 30)) for i in range(31)] + [(w, horizon + 7), (0, horizon + 7)], rough=3)
-    for x in (0.06, 0.1, 0.13, 0.17, 0.24, 0.88, 0.93, 0.97):
-        marks.poplar(dark, dark, w * x, horizon + 4, p.rng.uniform(90, 190))
-    if crop:
-        for _ in range(46):
-            x = p.rng.uniform(-40, w + 40)
-            _ear(dark, x, h + 30, p.rng.uniform(200, 430))
-
-
-def _ear(plate: Plate, x: float, foot: float, height: float) -> None:
-    lean = plate.rng.uniform(-0.16, 0.24)
-    tip_x, tip_y = x + lean * height, foot - height
-    plate.gouge([(x, foot), (x + lean * height * 0.4, foot - height * 0.6), (tip_x, tip_y + 20)], 7, on=True)
-    for i in range(7):
-        cx, cy = tip_x - lean * i * 15, tip_y + i * 16
-        for side in (-1, 1):
-            plate.gouge([(cx, cy + 12), (cx + side * 13, cy - 2), (cx + side * 15, cy - 22)], 10, on=True)
-        plate.gouge([(cx + 8, cy - 18), (cx + 20 + lean * 30, cy - 70)], 2.6, on=True)
-
-
-def terraces(p: Print, *, steps: int = 9) -> None:
-    """Stepped fields winding round a hill, with standing water in them."""
-    w, h = p.width, p.height
-    light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
-    marks.sky(light, w, 40, h * 0.42, gap=28)
-    light.disc(w * 0.76, h * 0.17, 82, on=False)
-    marks.sun(accent, w * 0.76, h * 0.17, 78)
-    back = marks.ridge(p.rng, h * 0.3, 120, w)
-    mid.polygon(marks.below(back, w, h * 0.6))
-    marks.contours(mid, back, 0, w, depth=200, first=14, gap=15, length=80, width=5)
-    for step in range(steps):
-        near = step / steps
-        phase = p.rng.uniform(-0.5, 0.5)
-        level = h * (0.4 + 0.62 * near**1.3)
-        depth = 34 + 90 * near
-        def edge(x: float, level: float = level, phase: float = phase, near: float = near) -> float:
-            return level + (26 + 44 * near) * math.sin(x / w * 5.2 + phase + near * 2.2) + 14 * math.sin(x / 130 + phase * 4)
-        top = marks.below(edge, w, h)
-        for plate in (light, mid):
-            plate.polygon(top, on=False)
-        light.polygon(top)
-        marks.contours(light, edge, 0, w, depth=depth, first=8, gap=9 + 9 * near, length=90 + 80 * near, width=4 + 5 * near)
-        lip = lambda x, edge=edge, depth=depth: edge(x) + depth * 0.74  # noqa: E731
-        mid_band = [(i * w / 44, lip(i * w / 44)) for i in range(45)] + [(i * w / 44, lip(i * w / 44) + 300) for i in range(44, -1, -1)]
-        mid.polygon(mid_band)
-        for i in range(round(60 - 20 * near)):
-            x = p.rng.uniform(0, w)
-            y = lip(x)
-            mid.gouge([(x, y + 6), (x - 3, y + 14 + 18 * near), (x - 2, y + 24 + 34 * near)], 6 + 4 * near)
-        dark.line([(i * w / 60, lip(i * w / 60)) for i in range(61)], 3 + 5 * near)
-        for _ in range(round(26 - 14 * near)):
-            x = p.rng.uniform(0, w)
-            y = lip(x)
-            for blade in (-0.4, 0.0, 0.4):
-                dark.gouge([(x, y), (x + blade * 14, y - 10 - 18 * near), (x + blade * 30, y - 18 - 34 * near)], 4 + 3 * near, on=True)
-    marks.birds(dark, w * 0.15, w * 0.5, h * 0.07, h * 0.2, count=6)
-
-
-def salt_pans(p: Print) -> None:
-    """A grid of salt pans in perspective, cones of salt, and a mill far off."""
-    w, h, horizon = p.width, p.height, p.height * 0.38
-    light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
-    marks.sky(light, w, 40, horizon, gap=24)
-    light.disc(w * 0.3, horizon - 130, 92, on=False)
-    marks.sun(accent, w * 0.3, horizon - 130, 88, rays=36)
-    mid.box(0, horizon, w, h)
-    rows = [horizon + (h - horizon) * t**1.8 for t in (0.16, 0.3, 0.44, 0.6, 0.78, 1.02)]
-    previous = horizon + 4
-    for row, y in enumerate(rows):
-        for i in range(-9, 10):
-            def at(n: float, yy: float) -> float:
-                return w * 0.55 + n * (yy - horizon + 40) * 0.62
-            corners = [(at(i, previous) + 4, previous + 2), (at(i + 0.92, previous), previous + 2), (at(i + 0.92, y), y - 4 - row * 2), (at(i, y) + 4, y - 4 - row * 2)]
-            kind = p.rng.random()
-            if kind < 0.45:
-                mid.polygon(corners, on=False, rough=1.5)
-                light.polygon(corners)
-                marks.water(light, corners[3][0], corners[2][0], previous, y - 6, gap=8 + row * 2, width=4 + row, length=40 + row * 20)
-            elif kind < 0.8:
-                marks.water(mid, min(corners[0][0], corners[3][0]), max(corners[1][0], corners[2][0]), previous, y - 6, gap=8 + row * 2, width=4 + row, length=30 + row * 16)
-            else:
-                mid.polygon(corners, on=False, rough=1.5)
-            dark.line([corners[1], corners[2]], 3 + row * 2)
-        dark.line([(0, y), (w, y)], 3 + row * 2.4)
-        previous = y
-    for x, y, size in ((0.14, 0.62, 60), (0.24, 0.66, 74), (0.72, 0.7, 96), (0.86, 0.9, 170), (0.08, 0.93, 190)):
-        _salt_heap(light, mid, dark, w * x, h * y, size)
-    x, foot = w * 0.8, horizon + 6
-    dark.polygon([(x - 26, foot), (x - 17, foot - 96), (x + 17, foot - 96), (x + 26, foot)])
-    dark.polygon([(x - 22, foot - 94), (x, foot - 124), (x + 22, foot - 94)])
-    for k in range(4):
-        a = k * math.pi / 2 + 0.5
-        dark.line([(x, foot - 98), (x + math.cos(a) * 84, foot - 98 + math.sin(a) * 84)], 7)
-
-
-def _salt_heap(light: Plate, mid: Plate, dark: Plate, x: float, foot: float, size: float) -> None:
-    cone = [(x - size, foot), (x - size * 0.1, foot - size * 1.15), (x + size * 0.1, foot - size * 1.15), (x + size, foot)]
-    for plate in (light, mid, dark):
-        plate.polygon(cone, on=False, rough=2)
-    light.polygon([cone[2], cone[3], (x + size * 0.15, foot)], rough=2)
-    for i in range(7):
-        t = (i + 1) / 8
-        dark.gouge([(x + size * 0.1, foot - size * 1.1 * (1 - t * 0.2)), (x + size * t * 0.6, foot - size * 0.5), (x + size * t, foot - 2)], 4, on=True)
-    dark.line([(x - size * 1.1, foot), (x + size * 1.2, foot)], 5)
-
-
 def forest(p: Print, *, trunks: int = 17, frost: bool = False) -> None:
     """Upright trunks with a low sun behind them, and their shadows."""
     w, h = p.width, p.height
@@ -265,13 +163,25 @@ def forest(p: Print, *, trunks: int = 17, frost: bool = False) -> None:
     marks.sun(accent, w * 0.56, floor - h * 0.16, min(w, h) * 0.15)
     marks.halo(light, w * 0.56, floor - h * 0.16, min(w, h) * 0.16, 240, rings=8)
     mid.polygon(marks.below(marks.ridge(p.rng, floor, 30, w), w, h))
-    marks.contours(mid, marks.ridge(p.rng, floor, 30, w), 0, w, depth=h - floor, first=12, gap=15, length=120, width=6, grow=1.1)
+    marks.contours(
+        mid, marks.ridge(p.rng, floor, 30, w), 0, w, depth=h - floor, first=12, gap=15, length=120, width=6, grow=1.1
+    )
     for i in range(trunks):
         near = (i / trunks) ** 1.4
         x, half = p.rng.uniform(0, w), 7 + 34 * near
         plate = mid if near < 0.25 else dark
         foot = floor + 14 + (h - floor) * 0.8 * near
-        plate.polygon([(x - half * 0.8, 0), (x + half * 0.8, 0), (x + half, foot - 20), (x + half * 1.7, foot), (x - half * 1.6, foot), (x - half, foot - 20)], rough=2)
+        plate.polygon(
+            [
+                (x - half * 0.8, 0),
+                (x + half * 0.8, 0),
+                (x + half, foot - 20),
+                (x + half * 1.7, foot),
+                (x - half * 1.6, foot),
+                (x - half, foot - 20),
+            ],
+            rough=2,
+        )
         for _ in range(round(9 + 46 * near)):
             y, reach = p.rng.uniform(0, foot - 40), p.rng.uniform(20, 76)
             bx = x + half * p.rng.uniform(-0.2, 0.85)
@@ -280,9 +190,17 @@ def forest(p: Print, *, trunks: int = 17, frost: bool = False) -> None:
             for _ in range(3):
                 y, side = p.rng.uniform(20, h * 0.5), p.rng.choice((-1, 1))
                 reach = p.rng.uniform(90, 260) * (0.4 + near)
-                dark.gouge([(x, y + 30), (x + side * reach * 0.5, y - 14), (x + side * reach, y - 70)], 13 * (0.5 + near), on=True)
+                dark.gouge(
+                    [(x, y + 30), (x + side * reach * 0.5, y - 14), (x + side * reach, y - 70)],
+                    13 * (0.5 + near),
+                    on=True,
+                )
                 for k in (0.4, 0.6, 0.8):
-                    dark.gouge([(x + side * reach * k, y - 40 * k), (x + side * reach * (k + 0.2), y - 40 * k - 60)], 6, on=True)
+                    dark.gouge(
+                        [(x + side * reach * k, y - 40 * k), (x + side * reach * (k + 0.2), y - 40 * k - 60)],
+                        6,
+                        on=True,
+                    )
     if frost:
         marks.rain(light, w, h, strokes=160, slant=0.06, size=18)
 
@@ -296,21 +214,43 @@ def dam(p: Print) -> None:
     back = marks.ridge(p.rng, h * 0.27, 80, w)
     light.polygon(marks.below(back, w, h))
     marks.contours(light, back, 0, w, depth=130, first=14, gap=14, length=90, width=5)
-    wall = [(w * 0.2, h * 0.36), *((w * (0.2 + 0.6 * t), h * (0.36 + 0.045 * math.sin(math.pi * t))) for t in [i / 20 for i in range(21)])]
+    wall = [
+        (w * 0.2, h * 0.36),
+        *((w * (0.2 + 0.6 * t), h * (0.36 + 0.045 * math.sin(math.pi * t))) for t in [i / 20 for i in range(21)]),
+    ]
     foot = [(w * (0.64 - 0.28 * t), h * (0.74 + 0.05 * math.sin(math.pi * t))) for t in [i / 20 for i in range(21)]]
     light.polygon(wall + foot, on=False)
     mid.polygon(wall + foot)
     for i in range(1, 16):
         t = i / 16
-        course = [(w * (0.2 + 0.16 * t + (0.6 - 0.32 * t) * s), h * (0.36 + 0.38 * t + 0.047 * math.sin(math.pi * s))) for s in [k / 16 for k in range(17)]]
+        course = [
+            (w * (0.2 + 0.16 * t + (0.6 - 0.32 * t) * s), h * (0.36 + 0.38 * t + 0.047 * math.sin(math.pi * s)))
+            for s in [k / 16 for k in range(17)]
+        ]
         for start in range(0, 16, 2):
             mid.gouge(course[start : start + 3], 6)
     dark.line(wall[1:], 14)
     for t in (0.24, 0.37, 0.5, 0.63, 0.76):
         x, y = w * (0.2 + 0.6 * t), h * (0.36 + 0.045 * math.sin(math.pi * t))
         dark.box(x - 13, y - 34, x + 13, y)
-    left = [(0, h * 0.2), (w * 0.11, h * 0.26), (w * 0.2, h * 0.34), (w * 0.3, h * 0.6), (w * 0.4, h * 0.8), (w * 0.3, h), (0, h)]
-    right = [(w, h * 0.16), (w * 0.9, h * 0.24), (w * 0.8, h * 0.34), (w * 0.71, h * 0.58), (w * 0.6, h * 0.79), (w * 0.72, h), (w, h)]
+    left = [
+        (0, h * 0.2),
+        (w * 0.11, h * 0.26),
+        (w * 0.2, h * 0.34),
+        (w * 0.3, h * 0.6),
+        (w * 0.4, h * 0.8),
+        (w * 0.3, h),
+        (0, h),
+    ]
+    right = [
+        (w, h * 0.16),
+        (w * 0.9, h * 0.24),
+        (w * 0.8, h * 0.34),
+        (w * 0.71, h * 0.58),
+        (w * 0.6, h * 0.79),
+        (w * 0.72, h),
+        (w, h),
+    ]
     for side, outline in ((1, left), (-1, right)):
         dark.polygon(outline, rough=6)
         for _ in range(170):
@@ -323,29 +263,3 @@ def dam(p: Print) -> None:
     mid.polygon([(w * 0.38, h * 0.77), (w * 0.62, h * 0.77), (w * 0.74, h), (w * 0.28, h)])
     mid.polygon(stream, on=False)
     marks.water(light, w * 0.42, w * 0.6, h * 0.78, h, gap=9, width=6, length=50)
-
-
-def stone_wall(p: Print) -> None:
-    """A dry stone wall climbing a fell."""
-    w, h = p.width, p.height
-    light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
-    marks.sky(light, w, 40, h * 0.6, gap=28)
-    marks.sun(accent, w * 0.27, h * 0.24, 74)
-    marks.halo(light, w * 0.27, h * 0.24, 84, 150, rings=5)
-    fell = lambda x: h * (0.62 - 0.34 * (x / w) ** 1.5)  # noqa: E731
-    mid.polygon(marks.below(fell, w, h))
-    marks.contours(mid, fell, 0, w, depth=h * 0.66, first=14, gap=17, length=100, width=6, grow=1.04)
-    for i in range(58):
-        t = i / 57
-        x, base, tall = w * (0.99 - 1.02 * t), h * (0.36 + 0.62 * t**1.25), 34 + 230 * t**1.3
-        size = 15 + 66 * t
-        courses = max(3, round(tall / (size * 0.5)))
-        dark.polygon([(x - size * 0.6, base), (x - size * 0.6, base - tall), (x + size * 0.6, base - tall * 0.98), (x + size * 0.6, base)])
-        for course in range(courses):
-            y = base - tall * (course + 0.55) / courses
-            slip = size * (0.25 if course % 2 else -0.2)
-            dark.disc(x + slip, y, size * p.rng.uniform(0.3, 0.4), on=False, flat=0.5)
-            if p.rng.random() < 0.55:
-                light.disc(x + slip, y, size * 0.42, flat=0.5)
-        dark.gouge([(x - size * 0.4, base - tall + 4), (x, base - tall - size * 0.5), (x + size * 0.35, base - tall + 4)], size * 0.5, on=True)
-    marks.birds(dark, w * 0.4, w * 0.8, h * 0.08, h * 0.2, count=5)

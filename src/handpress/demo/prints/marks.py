@@ -52,7 +52,10 @@ def halo(plate: Plate, x: float, y: float, radius: float, reach: float, *, rings
         angle = plate.rng.uniform(0, 1)
         while angle < math.tau + 0.6:
             sweep = plate.rng.uniform(0.16, 0.42)
-            arc = [(x + math.cos(angle + sweep * t) * r, y + math.sin(angle + sweep * t) * r) for t in (0, 0.25, 0.5, 0.75, 1)]
+            arc = [
+                (x + math.cos(angle + sweep * t) * r, y + math.sin(angle + sweep * t) * r)
+                for t in (0, 0.25, 0.5, 0.75, 1)
+            ]
             plate.gouge(arc, width * (1.1 - 0.6 * ring / rings))
             angle += sweep + plate.rng.uniform(0.05, 0.16)
 
@@ -105,14 +108,20 @@ def tree(plate: Plate, cuts: Plate, x: float, foot: float, height: float, *, spr
     """A round-headed tree: trunk and crown printed, leaves cut out of the crown towards the light."""
     rng, crown = plate.rng, height * spread
     top = foot - height + crown
-    plate.polygon([(x - height * 0.035, foot), (x - height * 0.02, top), (x + height * 0.02, top), (x + height * 0.04, foot)])
+    plate.polygon(
+        [(x - height * 0.035, foot), (x - height * 0.02, top), (x + height * 0.02, top), (x + height * 0.04, foot)]
+    )
     for _ in range(9):
         angle, reach = rng.uniform(0, math.tau), crown * rng.uniform(0.25, 0.6)
         plate.disc(x + math.cos(angle) * reach, top + math.sin(angle) * reach * 0.8, crown * rng.uniform(0.45, 0.62))
     leaves = max(14, round(crown * 0.55))
     for _ in range(leaves):
         angle, reach = rng.uniform(-2.9, 0.5), crown * math.sqrt(rng.random()) * 0.98
-        lx, ly, size = x + math.cos(angle) * reach, top + math.sin(angle) * reach * 0.85, rng.uniform(0.07, 0.13) * crown + 2
+        lx, ly, size = (
+            x + math.cos(angle) * reach,
+            top + math.sin(angle) * reach * 0.85,
+            rng.uniform(0.07, 0.13) * crown + 2,
+        )
         cuts.gouge([(lx - size, ly + size * 0.6), (lx, ly - size * 0.2), (lx + size, ly - size * 0.3)], size * 0.55)
 
 
@@ -130,11 +139,23 @@ def poplar(plate: Plate, cuts: Plate, x: float, foot: float, height: float) -> N
         cuts.gouge([(x + reach * 0.5, y + height * 0.04), (x + reach, y), (x + reach * 0.9, y - height * 0.04)], 3)
 
 
-def house(plate: Plate, x: float, foot: float, width: float, height: float, *, pitch: float = 0.42, lit: Plate | None = None, chance: float = 0.3) -> None:
+def house(
+    plate: Plate,
+    x: float,
+    foot: float,
+    width: float,
+    height: float,
+    *,
+    pitch: float = 0.42,
+    lit: Plate | None = None,
+    chance: float = 0.3,
+) -> None:
     """A gabled house in silhouette: rows of windows cut out, some of them lit in another ink."""
     rng, eaves = plate.rng, foot - height
     apex = x + width * rng.uniform(0.35, 0.65)
-    plate.polygon([(x, foot), (x, eaves), (apex, eaves - width * pitch), (x + width, eaves), (x + width, foot)], rough=1.5)
+    plate.polygon(
+        [(x, foot), (x, eaves), (apex, eaves - width * pitch), (x + width, eaves), (x + width, foot)], rough=1.5
+    )
     chimney = x + width * rng.uniform(0.62, 0.8)
     plate.box(chimney, eaves - width * pitch * 0.95, chimney + width * 0.1, eaves)
     columns, rows = max(1, round(width / 62)), max(1, round(height / 84))
@@ -155,26 +176,53 @@ def pane(plate: Plate, x: float, y: float, width: float, height: float, *, lit: 
     plate.line([(x - width / 2, y), (x + width / 2, y)], 2.4)
 
 
-def rain(plate: Plate, width: float, height: float, *, strokes: int = 420, slant: float = 0.3, on: bool = False, size: float = 70) -> None:
+def rain(
+    plate: Plate,
+    width: float,
+    height: float,
+    *,
+    strokes: int = 420,
+    slant: float = 0.3,
+    on: bool = False,
+    size: float = 70,
+) -> None:
     """Slanting strokes over the whole sheet."""
     uniform = plate.rng.uniform
     for _ in range(strokes):
         x, y, reach = uniform(-60, width + 60), uniform(-60, height), size * uniform(0.5, 1.3)
-        plate.gouge([(x, y), (x - reach * slant / 2, y + reach / 2), (x - reach * slant, y + reach)], uniform(2.6, 4.6), on=on)
+        plate.gouge(
+            [(x, y), (x - reach * slant / 2, y + reach / 2), (x - reach * slant, y + reach)], uniform(2.6, 4.6), on=on
+        )
 
 
-def birds(plate: Plate, left: float, right: float, top: float, bottom: float, *, count: int = 9, size: float = 26, on: bool = True) -> None:
+def birds(
+    plate: Plate,
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    *,
+    count: int = 9,
+    size: float = 26,
+    on: bool = True,
+) -> None:
     """Birds far off: two strokes each."""
     uniform = plate.rng.uniform
     for _ in range(count):
         x, y, s, tilt = uniform(left, right), uniform(top, bottom), size * uniform(0.6, 1.3), uniform(-0.35, 0.35)
         for side in (-1, 1):
-            wing = [(x, y), (x + side * s * 0.55, y - s * 0.42 + side * tilt * s * 0.5), (x + side * s, y - s * 0.1 + side * tilt * s)]
+            wing = [
+                (x, y),
+                (x + side * s * 0.55, y - s * 0.42 + side * tilt * s * 0.5),
+                (x + side * s, y - s * 0.1 + side * tilt * s),
+            ]
             plate.gouge(wing, s * 0.24, on=on)
         plate.disc(x, y, s * 0.12, on=on)
 
 
-def reeds(plate: Plate, left: float, right: float, foot: float, *, height: float = 190, count: int = 60, on: bool = True) -> None:
+def reeds(
+    plate: Plate, left: float, right: float, foot: float, *, height: float = 190, count: int = 60, on: bool = True
+) -> None:
     """Reeds leaning in one wind, some with a head."""
     uniform = plate.rng.uniform
     for _ in range(count):

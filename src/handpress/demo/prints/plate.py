@@ -22,15 +22,23 @@ Ink = tuple[int, int, int]
 SCALE = 2
 MARGIN = 26
 
+
+def _inks(hexes: str) -> dict[str, Ink]:
+    """Paper, light, mid, dark and accent of a palette, from their five hexadecimal colours."""
+    names = ("paper", "light", "mid", "dark", "accent")
+    return {name: tuple(bytes.fromhex(colour)) for name, colour in zip(names, hexes.split(), strict=True)}  # type: ignore[misc]
+
+
 PALETTES: dict[str, dict[str, Ink]] = {
-    "tide": {"paper": (244, 236, 219), "light": (176, 203, 192), "mid": (72, 124, 128), "dark": (26, 42, 50), "accent": (212, 84, 50)},
-    "ember": {"paper": (246, 234, 210), "light": (240, 200, 132), "mid": (206, 110, 58), "dark": (48, 28, 26), "accent": (178, 44, 34)},
-    "moss": {"paper": (243, 238, 220), "light": (200, 206, 152), "mid": (116, 138, 84), "dark": (32, 40, 30), "accent": (222, 146, 52)},
-    "night": {"paper": (238, 230, 212), "light": (150, 162, 184), "mid": (70, 86, 124), "dark": (20, 24, 40), "accent": (236, 178, 72)},
-    "clay": {"paper": (245, 234, 218), "light": (232, 198, 166), "mid": (190, 112, 80), "dark": (50, 32, 30), "accent": (52, 116, 118)},
-    "press": {"paper": (243, 237, 226), "light": (208, 201, 188), "mid": (140, 134, 122), "dark": (30, 28, 27), "accent": (168, 34, 30)},
-    "plum": {"paper": (244, 234, 224), "light": (214, 184, 190), "mid": (134, 88, 112), "dark": (42, 26, 42), "accent": (218, 132, 60)},
-}  # fmt: skip
+    "tide": _inks("f4ecdb b0cbc0 487c80 1a2a32 d45432"),
+    "ember": _inks("f6ead2 f0c884 ce6e3a 301c1a b22c22"),
+    "moss": _inks("f3eedc c8ce98 748a54 20281e de9234"),
+    "night": _inks("eee6d4 96a2b8 46567c 141828 ecb248"),
+    "clay": _inks("f5eada e8c6a6 be7050 32201e 347476"),
+    "press": _inks("f3ede2 d0c9bc 8c867a 1e1c1b a8221e"),
+    "brick": _inks("f6ecda eccca8 c46846 34201e e8a438"),
+    "plum": _inks("f4eae0 d6b8be 865870 2a1a2a da843c"),
+}
 
 
 class Plate:
@@ -70,8 +78,12 @@ class Plate:
         length = math.hypot(x1 - x0, y1 - y0) or 1.0
         across_x, across_y = -(y1 - y0) / length * width / 2, (x1 - x0) / length * width / 2
         swell = _SWELL[last]
-        one = [((x + across_x * s) * SCALE, (y + across_y * s) * SCALE) for (x, y), s in zip(points, swell, strict=True)]
-        other = [((x - across_x * s) * SCALE, (y - across_y * s) * SCALE) for (x, y), s in zip(points, swell, strict=True)]
+        one = [
+            ((x + across_x * s) * SCALE, (y + across_y * s) * SCALE) for (x, y), s in zip(points, swell, strict=True)
+        ]
+        other = [
+            ((x - across_x * s) * SCALE, (y - across_y * s) * SCALE) for (x, y), s in zip(points, swell, strict=True)
+        ]
         self._draw.polygon(one + other[::-1], fill=255 * on)
 
     def gouges_along(
@@ -107,7 +119,9 @@ class Plate:
             pieces = max(1, min(12, round(math.hypot(x1 - x0, y1 - y0) / 40)))
             for piece in range(pieces):
                 t = piece / pieces
-                strayed.append((x0 + (x1 - x0) * t + uniform(-rough, rough), y0 + (y1 - y0) * t + uniform(-rough, rough)))
+                strayed.append(
+                    (x0 + (x1 - x0) * t + uniform(-rough, rough), y0 + (y1 - y0) * t + uniform(-rough, rough))
+                )
         return strayed
 
 

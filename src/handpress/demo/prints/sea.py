@@ -10,19 +10,37 @@ from handpress.demo.prints.plate import Plate, Print
 
 def boat(plate: Plate, cuts: Plate, x: float, level: float, size: float, kind: str) -> None:
     """A boat on the waterline at `level`: a ferry, a punt, a lateen sail or a trawler."""
-    hull = [(x - size, level - size * 0.2), (x - size * 0.82, level + size * 0.1), (x + size * 0.8, level + size * 0.1), (x + size * 1.05, level - size * 0.24)]
+    hull = [
+        (x - size, level - size * 0.2),
+        (x - size * 0.82, level + size * 0.1),
+        (x + size * 0.8, level + size * 0.1),
+        (x + size * 1.05, level - size * 0.24),
+    ]
     plate.polygon(hull, rough=1.5)
-    cuts.gouge([(x - size * 0.86, level - size * 0.1), (x, level - size * 0.08), (x + size * 0.9, level - size * 0.13)], size * 0.05)
+    cuts.gouge(
+        [(x - size * 0.86, level - size * 0.1), (x, level - size * 0.08), (x + size * 0.9, level - size * 0.13)],
+        size * 0.05,
+    )
     if kind == "ferry":
         _ferry_house(plate, x, level, size)
     elif kind == "sail":
         mast, top = x - size * 0.1, level - size * 2.1
         plate.line([(mast, level), (mast, top + size * 0.2)], max(3, size * 0.04))
-        plate.polygon([(x - size * 0.75, level - size * 0.34), (x + size * 0.5, top), (x + size * 0.72, level - size * 0.42)], rough=2)
+        plate.polygon(
+            [(x - size * 0.75, level - size * 0.34), (x + size * 0.5, top), (x + size * 0.72, level - size * 0.42)],
+            rough=2,
+        )
         for i in range(1, 6):
             t = i / 6
             start = (x - size * 0.75 + size * 1.25 * t, level - size * 0.34 - (size * 1.76) * t)
-            cuts.gouge([start, (x + size * (0.1 + 0.5 * t), level - size * (0.6 + 0.75 * t)), (x + size * 0.64, level - size * (0.5 + 1.0 * t))], size * 0.045)
+            cuts.gouge(
+                [
+                    start,
+                    (x + size * (0.1 + 0.5 * t), level - size * (0.6 + 0.75 * t)),
+                    (x + size * 0.64, level - size * (0.5 + 1.0 * t)),
+                ],
+                size * 0.045,
+            )
     elif kind == "trawler":
         plate.box(x + size * 0.25, level - size * 0.62, x + size * 0.65, level - size * 0.18)
         cuts.box(x + size * 0.33, level - size * 0.54, x + size * 0.57, level - size * 0.42, on=False)
@@ -40,7 +58,14 @@ def _ferry_house(plate: Plate, x: float, level: float, size: float) -> None:
     plate.box(x - size * 0.7, level - size * 0.5, x + size * 0.72, level - size * 0.18)
     plate.box(x - size * 0.8, level - size * 0.56, x + size * 0.82, level - size * 0.49)
     plate.box(x + size * 0.18, level - size * 0.86, x + size * 0.56, level - size * 0.5)
-    plate.polygon([(x - size * 0.24, level - size * 0.55), (x - size * 0.2, level - size * 1.15), (x + size * 0.02, level - size * 1.15), (x + size * 0.02, level - size * 0.55)])
+    plate.polygon(
+        [
+            (x - size * 0.24, level - size * 0.55),
+            (x - size * 0.2, level - size * 1.15),
+            (x + size * 0.02, level - size * 1.15),
+            (x + size * 0.02, level - size * 0.55),
+        ]
+    )
     plate.box(x - size * 0.24, level - size * 1.04, x + size * 0.04, level - size * 0.95, on=False)
     for i in range(7):
         wx = x - size * 0.58 + i * size * 0.18
@@ -51,7 +76,14 @@ def _ferry_house(plate: Plate, x: float, level: float, size: float) -> None:
 
 
 def _rower(plate: Plate, x: float, foot: float, tall: float) -> None:
-    plate.polygon([(x - tall * 0.2, foot), (x - tall * 0.14, foot - tall * 0.7), (x + tall * 0.14, foot - tall * 0.7), (x + tall * 0.2, foot)])
+    plate.polygon(
+        [
+            (x - tall * 0.2, foot),
+            (x - tall * 0.14, foot - tall * 0.7),
+            (x + tall * 0.14, foot - tall * 0.7),
+            (x + tall * 0.2, foot),
+        ]
+    )
     plate.disc(x, foot - tall * 0.88, tall * 0.16)
 
 
@@ -59,11 +91,27 @@ def smoke(plate: Plate, x: float, y: float, size: float) -> None:
     """Smoke from a funnel, blown one way."""
     for i in range(9):
         t = i / 9
-        plate.disc(x - size * (0.15 + 2.1 * t), y - size * (0.1 + 0.5 * t) + plate.rng.uniform(-6, 6), size * (0.1 + 0.15 * t), flat=0.7)
+        plate.disc(
+            x - size * (0.15 + 2.1 * t),
+            y - size * (0.1 + 0.5 * t) + plate.rng.uniform(-6, 6),
+            size * (0.1 + 0.15 * t),
+            flat=0.7,
+        )
 
 
-def crossing(p: Print, *, kind: str = "ferry", sun_at: float = 0.3, low: float = 0.0, rain: bool = False, reeds: bool = False,
-             night: bool = False, steep: bool = False, size: float = 0.17, at: float = 0.58) -> None:  # fmt: skip
+def crossing(
+    p: Print,
+    *,
+    kind: str = "ferry",
+    sun_at: float = 0.3,
+    low: float = 0.0,
+    rain: bool = False,
+    reeds: bool = False,
+    night: bool = False,
+    steep: bool = False,
+    size: float = 0.17,
+    at: float = 0.58,
+) -> None:
     """A boat crossing a wide water below a far bank."""
     w, h, shore = p.width, p.height, p.height * 0.47
     light, accent, mid, dark = p.plate("light"), p.plate("accent"), p.plate("mid"), p.plate("dark")
@@ -93,7 +141,11 @@ def crossing(p: Print, *, kind: str = "ferry", sun_at: float = 0.3, low: float =
     for i in range(20):
         y = level + half * 0.12 + i * 13
         reach = half * (0.95 - 0.035 * i) * p.rng.uniform(0.6, 1.05)
-        dark.gouge([(x - reach + p.rng.uniform(-40, 40), y), (x, y + 2), (x + reach + p.rng.uniform(-40, 40), y)], 9 - i * 0.3, on=True)
+        dark.gouge(
+            [(x - reach + p.rng.uniform(-40, 40), y), (x, y + 2), (x + reach + p.rng.uniform(-40, 40), y)],
+            9 - i * 0.3,
+            on=True,
+        )
     boat(dark, dark, x, level, half, kind)
     if kind == "ferry":
         smoke(dark if not night else mid, x - half * 0.1, level - half * 1.2, half * 0.62)
@@ -111,12 +163,29 @@ def crossing(p: Print, *, kind: str = "ferry", sun_at: float = 0.3, low: float =
 
 
 def _lighthouse(light: Plate, dark: Plate, x: float, foot: float, tall: float) -> None:
-    dark.polygon([(x - tall * 0.13, foot), (x - tall * 0.08, foot - tall), (x + tall * 0.08, foot - tall), (x + tall * 0.13, foot)])
+    dark.polygon(
+        [
+            (x - tall * 0.13, foot),
+            (x - tall * 0.08, foot - tall),
+            (x + tall * 0.08, foot - tall),
+            (x + tall * 0.13, foot),
+        ]
+    )
     for band in (0.2, 0.52):
-        dark.polygon([(x - tall * 0.12, foot - tall * band), (x - tall * 0.11, foot - tall * (band + 0.15)), (x + tall * 0.11, foot - tall * (band + 0.15)), (x + tall * 0.12, foot - tall * band)], on=False)
+        dark.polygon(
+            [
+                (x - tall * 0.12, foot - tall * band),
+                (x - tall * 0.11, foot - tall * (band + 0.15)),
+                (x + tall * 0.11, foot - tall * (band + 0.15)),
+                (x + tall * 0.12, foot - tall * band),
+            ],
+            on=False,
+        )
     dark.box(x - tall * 0.07, foot - tall * 1.16, x + tall * 0.07, foot - tall)
     dark.polygon([(x - tall * 0.1, foot - tall * 1.14), (x, foot - tall * 1.28), (x + tall * 0.1, foot - tall * 1.14)])
-    light.polygon([(x, foot - tall * 1.08), (x + tall * 4.4, foot - tall * 1.7), (x + tall * 4.4, foot - tall * 1.25)], on=False)
+    light.polygon(
+        [(x, foot - tall * 1.08), (x + tall * 4.4, foot - tall * 1.7), (x + tall * 4.4, foot - tall * 1.25)], on=False
+    )
 
 
 def bay(p: Print, *, boats: int = 7) -> None:
@@ -131,8 +200,28 @@ def bay(p: Print, *, boats: int = 7) -> None:
     marks.water(mid, 0, w, horizon, h * 0.86, gap=8, width=7, length=70)
     marks.glitter(accent, w * 0.7, horizon, h * 0.62, 40)
     arms = (
-        [(0, h * 0.2), (w * 0.12, h * 0.2), (w * 0.3, h * 0.275), (w * 0.2, h * 0.33), (w * 0.13, h * 0.5), (w * 0.2, h * 0.74), (w * 0.42, h * 0.9), (w * 0.4, h), (0, h)],
-        [(w, h * 0.27), (w * 0.9, h * 0.28), (w * 0.84, h * 0.36), (w * 0.9, h * 0.55), (w * 0.82, h * 0.76), (w * 0.6, h * 0.88), (w * 0.38, h * 0.9), (w * 0.36, h), (w, h)],
+        [
+            (0, h * 0.2),
+            (w * 0.12, h * 0.2),
+            (w * 0.3, h * 0.275),
+            (w * 0.2, h * 0.33),
+            (w * 0.13, h * 0.5),
+            (w * 0.2, h * 0.74),
+            (w * 0.42, h * 0.9),
+            (w * 0.4, h),
+            (0, h),
+        ],
+        [
+            (w, h * 0.27),
+            (w * 0.9, h * 0.28),
+            (w * 0.84, h * 0.36),
+            (w * 0.9, h * 0.55),
+            (w * 0.82, h * 0.76),
+            (w * 0.6, h * 0.88),
+            (w * 0.38, h * 0.9),
+            (w * 0.36, h),
+            (w, h),
+        ],
     )
     for arm in arms:
         for plate in (light, mid, accent):
@@ -146,8 +235,15 @@ def bay(p: Print, *, boats: int = 7) -> None:
     dark.line(beach, 26, on=False)
     for i in range(boats):
         near = p.rng.uniform(0.15, 0.75)
-        boat(dark, dark, w * p.rng.uniform(0.3, 0.74), horizon + (h * 0.6) * near, 22 + 56 * near, p.rng.choice(("sail", "punt", "trawler")) if i else "sail")
-    for i in range(6):
+        boat(
+            dark,
+            dark,
+            w * p.rng.uniform(0.3, 0.74),
+            horizon + (h * 0.6) * near,
+            22 + 56 * near,
+            p.rng.choice(("sail", "punt", "trawler")) if i else "sail",
+        )
+    for i in range(2, 7):
         marks.house(dark, w * (0.05 + 0.055 * i), h * (0.71 + 0.03 * i), 64, 56, lit=accent, chance=0.5)
     marks.birds(dark, w * 0.2, w * 0.6, h * 0.06, h * 0.18, count=6)
 
@@ -170,7 +266,9 @@ def harbour(p: Print, *, cranes: int = 4, night: bool = True, ship: bool = True)
         x = w * (0.3 + 0.68 * i / cranes) + p.rng.uniform(-30, 30)
         _crane(dark, accent, x, quay + 8, h * p.rng.uniform(0.36, 0.5), p.rng.choice((-1, 1)))
     for i in range(9):
-        marks.house(dark, w * (0.55 + 0.05 * i), quay + 10, w * 0.06, p.rng.uniform(30, 80), pitch=0.2, lit=accent, chance=0.4)
+        marks.house(
+            dark, w * (0.55 + 0.05 * i), quay + 10, w * 0.06, p.rng.uniform(30, 80), pitch=0.2, lit=accent, chance=0.4
+        )
     dark.box(0, quay + 4, w, quay + 18)
     for i in range(11):
         x = w * (i + 0.5) / 11 + p.rng.uniform(-30, 30)
@@ -201,7 +299,15 @@ def _crane(dark: Plate, accent: Plate, x: float, foot: float, tall: float, side:
 
 
 def _freighter(dark: Plate, accent: Plate, x: float, level: float, size: float) -> None:
-    dark.polygon([(x - size * 0.1, level - size * 0.17), (x + size * 0.02, level), (x + size * 0.95, level), (x + size, level - size * 0.19)], rough=2)
+    dark.polygon(
+        [
+            (x - size * 0.1, level - size * 0.17),
+            (x + size * 0.02, level),
+            (x + size * 0.95, level),
+            (x + size, level - size * 0.19),
+        ],
+        rough=2,
+    )
     dark.box(x + size * 0.76, level - size * 0.4, x + size * 0.92, level - size * 0.15)
     for row in range(3):
         for column in range(3):
@@ -213,8 +319,14 @@ def _freighter(dark: Plate, accent: Plate, x: float, level: float, size: float) 
             bx, by = x + size * (0.06 + i * 0.112), level - size * (0.235 + stack * 0.055)
             dark.box(bx, by, bx + size * 0.1, by + size * 0.05, rough=1)
             for k in range(5):
-                dark.line([(bx + size * (0.015 + k * 0.018), by + 5), (bx + size * (0.015 + k * 0.018), by + size * 0.045)], 2, on=False)
-    dark.gouge([(x, level - size * 0.12), (x + size * 0.5, level - size * 0.1), (x + size * 0.96, level - size * 0.13)], 6)
+                dark.line(
+                    [(bx + size * (0.015 + k * 0.018), by + 5), (bx + size * (0.015 + k * 0.018), by + size * 0.045)],
+                    2,
+                    on=False,
+                )
+    dark.gouge(
+        [(x, level - size * 0.12), (x + size * 0.5, level - size * 0.1), (x + size * 0.96, level - size * 0.13)], 6
+    )
 
 
 def shoal(p: Print, *, fish: int = 56) -> None:
