@@ -37,7 +37,7 @@ CUTS: dict[str, Cut] = {
     "bus-stop-shade": Cut(town.stop, "ember"),
     "stone-wall": Cut(fields.stone_wall, "moss"),
     "landing-stane": Cut(sea.crossing, "moss", options={"kind": "punt", "steep": True, "sun_at": 0.72, "at": 0.4}),
-    "landing-osterby": Cut(sea.crossing, "clay", options={"kind": "punt", "sun_at": 0.5, "at": 0.5, "low": 0.05}),
+    "landing-osterby": Cut(sea.crossing, "brick", options={"kind": "punt", "sun_at": 0.5, "at": 0.5, "low": 0.05}),
     "landing-mill-race": Cut(sea.crossing, "tide", options={"kind": "punt", "rain": True, "sun_at": 0.8}),
     "landing-withy": Cut(
         sea.crossing, "moss", options={"kind": "ferry", "reeds": True, "size": 0.13, "sun_at": 0.62, "at": 0.55}
@@ -45,7 +45,7 @@ CUTS: dict[str, Cut] = {
     "landing-lower-quay": Cut(sea.crossing, "press", options={"size": 0.22, "sun_at": 0.8, "at": 0.42}),
     "landing-bar": Cut(sea.crossing, "night", options={"night": True, "sun_at": 0.78, "at": 0.52}),
     "wheat-noon": Cut(fields.furrows, "ember", options={"crop": True}),
-    "furrows": Cut(fields.furrows, "clay", options={"vanish": 0.36}),
+    "furrows": Cut(fields.furrows, "brick", options={"vanish": 0.36}),
     "terraces": Cut(fields.terraces, "moss"),
     "salt-pans": Cut(fields.salt_pans, "tide"),
     "forest": Cut(land.forest, "ember", TALL),
