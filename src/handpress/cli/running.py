@@ -85,7 +85,7 @@ def _file_server(host: str, port: int, workers: int) -> tuple[str, ...]:
 
 
 def _desk(socket: Path) -> tuple[str, ...]:
-    place = ("--uds", str(socket), "--uds-permissions", "600", "--workers-kill-timeout", "5")
+    place = ("--uds", str(socket), "--uds-permissions", "0600", "--workers-kill-timeout", "5")
     threads = ("--blocking-threads", str(DESK_THREADS))
     return (*GRANIAN, "--interface", "wsgi", *place, *threads, "handpress.config.wsgi:application")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -23,10 +25,17 @@ def _sqlite(publication: Publication) -> dict[str, Any]:
     publication.data.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": publication.database,
+        "NAME": _file(publication),
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT_S, "init_command": PRAGMAS},
     }
+
+
+def _file(publication: Publication) -> Path | str:
+    """The database file; served processes never make one: an empty database would hide that the real one is gone."""
+    if os.environ.get("HANDPRESS_SUPERVISED") != "1":
+        return publication.database
+    return f"{publication.database.as_uri()}?mode=rw"  # sqlite.org/uri.html
 
 
 def _postgresql(url: str) -> dict[str, Any]:

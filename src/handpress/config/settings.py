@@ -122,3 +122,13 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLICATION.base_url.startswith("ht
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the desk frames its own preview
+
+# What went wrong, on stderr, where the supervisor's terminal or the system's journal keeps it.
+_TO_STDERR = {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}},
+    "loggers": {name: _TO_STDERR for name in ("django", "django_tasks", "django_tasks_db")},
+}

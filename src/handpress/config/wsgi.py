@@ -6,5 +6,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from handpress.kit.processes import die_with_parent
+
+if os.environ.get("HANDPRESS_SUPERVISED") == "1":
+    die_with_parent()  # the server starts its worker as a process of its own, which must not outlive it
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handpress.config.settings")
 application = get_wsgi_application()
