@@ -10,7 +10,8 @@ from handpress.edition.records import Block
 
 # The style sheet counts the same links: `.t a[href]:not([href^="#"])` in theme/css/paper.css.
 HREF = re.compile(r"<a\s[^>]*?href=\"([^\"#][^\"]*)\"")
-WITH_TEXT = {"text", "table", "legacy", "quote"}
+WITH_TEXT = {"text", "table", "legacy", "quote", "pull_quote"}
+LINKS_ITSELF = {"video", "embed", "document"}
 
 
 def link_notes(blocks: Iterable[Block], base_url: str) -> tuple[str, ...]:
@@ -18,8 +19,13 @@ def link_notes(blocks: Iterable[Block], base_url: str) -> tuple[str, ...]:
 
     A link that occurs twice is listed twice, because the style sheet numbers links as it meets them.
     """
-    found = (href for block in blocks if block.type in WITH_TEXT for href in HREF.findall(block.html))
-    return tuple(_with_host(unescape(href), base_url) for href in found)
+    return tuple(_with_host(href, base_url) for block in blocks for href in _links(block))
+
+
+def _links(block: Block) -> Iterable[str]:
+    if block.type in LINKS_ITSELF:
+        return (block.url,)
+    return map(unescape, HREF.findall(block.html)) if block.type in WITH_TEXT else ()
 
 
 def _with_host(address: str, base_url: str) -> str:
