@@ -11,7 +11,9 @@ from handpress.config.publication import Publication, PublicationError
 
 BUSY_TIMEOUT_S = 20
 # WAL lets readers go on while one writes; FULL makes "accepted" mean "on the disk" (sqlite.org/wal.html, "Durability").
-PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;"
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;"
+)
 
 
 def database_settings(publication: Publication) -> dict[str, Any]:

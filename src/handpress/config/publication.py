@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 FILE_NAME = "handpress.toml"
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
@@ -71,9 +74,12 @@ class Publication:
         return self.data / "handpress.sqlite3"
 
 
-def _languages(raw: object) -> tuple[Language, ...]:
+def _languages(path: Path, raw: object) -> tuple[Language, ...]:
     if not isinstance(raw, dict) or not raw:
-        raise PublicationError('languages: write a table such as [languages] with en = "English"')
+        raise PublicationError(f'{path}: languages: write a table such as [languages] with en = "English"')
+    for code in raw:
+        if not LANGUAGE_CODE.fullmatch(code):
+            raise PublicationError(f"{path}: {code!r} is no language code, such as en, pt-br or zh-hans")
     return tuple(Language(code, str(name)) for code, name in raw.items())
 
 
@@ -95,23 +101,37 @@ def load(folder: Path) -> Publication:
 
 
 def _from_table(folder: Path, path: Path, raw: dict[str, object]) -> Publication:
-    values = dict(raw)
-    zone = str(values.get("time_zone", "UTC"))
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise PublicationError(f"{path}: time_zone = {zone!r} is no IANA time zone, such as Asia/Kolkata") from None
-    if "languages" in values:
-        values["languages"] = _languages(values["languages"])
-    base_url = str(values.get("base_url", Publication.base_url)).rstrip("/")
-    if not base_url.startswith(("http://", "https://")):
-        raise PublicationError(f"{path}: base_url = {base_url!r} must begin with http:// or https://")
-    values["base_url"] = base_url
-    secret_url = os.environ.get("HANDPRESS_DATABASE_URL")
-    if secret_url:
+    known = {each.name: each.type for each in fields(Publication) if each.name not in ("folder", "extra")}
+    for name, value in raw.items():
+        if name not in known:
+            raise PublicationError(f"{path}: unknown setting {name!r}; known are {', '.join(sorted(known))}")
+        _check_type(path, name, value, str(known[name]))
+    values: dict[str, Any] = dict(raw)
+    if "languages" in raw:
+        values["languages"] = _languages(path, raw["languages"])
+    if secret_url := os.environ.get("HANDPRESS_DATABASE_URL"):
         values["database_url"] = secret_url
-    known = {name for name in Publication.__dataclass_fields__ if name not in ("folder", "extra")}
-    unknown = sorted(set(values) - known)
-    if unknown:
-        raise PublicationError(f"{path}: unknown setting {unknown[0]!r}; known are {', '.join(sorted(known))}")
-    return Publication(folder=folder, **values)  # type: ignore[arg-type]  # checked by name above
+    publication = Publication(folder=folder, **values)
+    _check_values(path, publication)
+    return replace(publication, base_url=publication.base_url.rstrip("/"))
+
+
+def _check_type(path: Path, name: str, value: object, wanted: str) -> None:
+    types = {"str": (str, "a text in quotes"), "int": (int, "a whole number"), "bool": (bool, "true or false")}
+    if wanted not in types:
+        return
+    kind, words = types[wanted]
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise PublicationError(f"{path}: {name} = {value!r} must be {words}")
+
+
+def _check_values(path: Path, publication: Publication) -> None:
+    try:
+        ZoneInfo(publication.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = publication.time_zone
+        raise PublicationError(f"{path}: time_zone = {zone!r} is no IANA time zone, such as Asia/Kolkata") from None
+    if not publication.base_url.startswith(("http://", "https://")):
+        raise PublicationError(f"{path}: base_url = {publication.base_url!r} must begin with http:// or https://")
+    if not 1 <= publication.port <= 65535:
+        raise PublicationError(f"{path}: port = {publication.port} must be between 1 and 65535")

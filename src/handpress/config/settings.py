@@ -130,5 +130,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}},
-    "loggers": {name: _TO_STDERR for name in ("django", "django_tasks", "django_tasks_db")},
+    "loggers": dict.fromkeys(("django", "django_tasks", "django_tasks_db"), _TO_STDERR),
 }
