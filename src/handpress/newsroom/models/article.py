@@ -168,13 +168,16 @@ class Article(AddressedPage, Page):
     def settle(self) -> None:
         """Compute state from dates: details by the clock, who may see it, its day and bucket."""
         self.language = self.locale.language_code if self.locale_id else self.get_default_locale().language_code
-        self.is_pick = bool(
-            self.pick_from and self.pick_from <= now() and not (self.pick_until and self.pick_until <= now())
-        )
         sanitise_body(self.body)
         self._settle_details()
         self._follow_merges()
-        self.is_public = bool(self.live) and self.withdrawn_at is None and not self.is_embargoed
+        self.settle_day(is_embargoed=self.is_embargoed)
+
+    def settle_day(self, *, is_embargoed: bool) -> None:
+        """Compute from the clock and its own fields who sees it, whether it is a pick, its day and bucket."""
+        begun = self.pick_from is not None and self.pick_from <= now()
+        self.is_pick = begun and (self.pick_until is None or self.pick_until > now())
+        self.is_public = bool(self.live) and self.withdrawn_at is None and not is_embargoed
         if self.is_public and self.published_on is None and self.date_precision != Precision.NONE:
             self.published_on, self.date_precision = self._frozen_day() or magazine_today(), Precision.DAY
         self.published_on = first_day(self.published_on, self.date_precision)

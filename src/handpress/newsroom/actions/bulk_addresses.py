@@ -1,0 +1,92 @@
+"""Addresses of a bulk: claimed by the same rules as one at a time, in a few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Case, Value, When
+
+from handpress.kit.slugs import check_slug
+from handpress.newsroom.models import Address, Article
+from handpress.newsroom.models.addresses import path_key
+from handpress.newsroom.paths import slug_in, slug_of, with_slug
+
+LOOKED_AHEAD = 50  # suffixes asked for at once, where a path is taken
+IN_ONE_QUERY = 400
+
+
+def address_new(articles: Sequence[Article], wanted: Sequence[str]) -> None:
+    """Claim an address for each public article: the one wanted, or one of its date and headline."""
+    public = [(each, path or _made(each)) for each, path in zip(articles, wanted, strict=True) if each.is_public]
+    for article, path in zip([each for each, _ in public], _free([path for _, path in public]), strict=True):
+        article.public_path = path
+    Address.objects.bulk_create(
+        Address(path=each.public_path, path_key=path_key(each.public_path), record=each.record) for each, _ in public
+    )
+    _note([each for each, _ in public])
+
+
+def redirect_old(legacy: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """Let old addresses lead to their records; those that belonged to another one already, which stay as they are."""
+    wanted: dict[str, tuple[str, str]] = {}
+    taken: list[str] = []
+    for record, paths in legacy:
+        for path in paths:
+            if path_key(path) in wanted and wanted[path_key(path)][1] != record:
+                taken.append(path)
+            else:
+                wanted[path_key(path)] = (path, record)
+    for key, owner in _owners(wanted):
+        path, record = wanted.pop(key)
+        if owner != record:
+            taken.append(path)
+    Address.objects.bulk_create(
+        Address(path=path, path_key=key, record=record, state=Address.State.REDIRECT, origin=Address.Origin.LEGACY)
+        for key, (path, record) in wanted.items()
+    )
+    return taken
+
+
+def _made(article: Article) -> str:
+    fallback = f"article-{article.pk}"
+    slug = slug_of(article.title, fallback=fallback)
+    refusal = check_slug(slug)
+    return article.wanted_path(refusal.suggestion if refusal else slug)
+
+
+def _free(paths: list[str]) -> list[str]:
+    """Each path, or the first with -2, -3 … that nobody has or had; no two alike."""
+    taken = _taken(paths)
+    given: set[str] = set()
+    for path in [each for each in paths if path_key(each) in taken]:
+        taken |= _taken([with_slug(path, f"{slug_in(path)}-{number}") for number in range(2, LOOKED_AHEAD)])
+    return [_first(path, taken, given) for path in paths]
+
+
+def _first(path: str, taken: set[str], given: set[str]) -> str:
+    free, number = path, 1
+    while path_key(free) in taken or path_key(free) in given:
+        number += 1
+        free = with_slug(path, f"{slug_in(path)}-{number}")
+    given.add(path_key(free))
+    return free
+
+
+def _taken(paths: Iterable[str]) -> set[str]:
+    return {key for key, _ in _owners([path_key(each) for each in paths])}
+
+
+def _owners(keys: Iterable[str]) -> list[tuple[str, str]]:
+    keys, found = list(keys), []
+    for start in range(0, len(keys), IN_ONE_QUERY):
+        rows = Address.objects.filter(path_key__in=keys[start : start + IN_ONE_QUERY])
+        found += rows.values_list("path_key", "record")
+    return found
+
+
+def _note(articles: Sequence[Article]) -> None:
+    """Copy each path to its article's row."""
+    for start in range(0, len(articles), IN_ONE_QUERY // 4):
+        part = articles[start : start + IN_ONE_QUERY // 4]
+        paths = Case(*(When(pk=each.pk, then=Value(each.public_path)) for each in part))
+        Article.objects.filter(pk__in=[each.pk for each in part]).update(public_path=paths)
