@@ -20,6 +20,10 @@ class KnownNames:
         """A language the magazine has: the one asked for, or its first."""
         return code if code in self._locales else Locale.get_default().language_code
 
+    def locale(self, code: str) -> Locale:
+        """The locale of one of the magazine's languages."""
+        return self._locales[code]
+
     def author(self, name: str) -> int:
         """The author's id."""
         return self._once(("author", name.casefold()), lambda: self._author(name))

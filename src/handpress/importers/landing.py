@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ from handpress.kit.dates import PartialDate
 from handpress.kit.files import write_atomic
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import publish_article
-from handpress.newsroom.actions.bulk import create_articles
-from handpress.newsroom.actions.drafts import ArticleDraft
+from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
+from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.actions.pictures import take_picture
 from handpress.newsroom.dating import stored
 from handpress.newsroom.errors import AddressTaken
@@ -42,6 +43,7 @@ class Landing:
     def __init__(self, *, keeps_addresses: bool = False) -> None:
         self._keeps_addresses = keeps_addresses
         self._names = KnownNames()
+        self._recent = Recent()
 
     def is_known(self, import_id: str, original: bytes) -> bool:
         """Whether this very page was taken in by this version."""
@@ -87,46 +89,43 @@ class Landing:
     # new ones
 
     def _create(self, pieces: Sequence[Piece]) -> list[Line]:
-        ids = create_articles([self._draft(piece) for piece in pieces])
-        articles = Article.objects.in_bulk(ids)
-        ImportRecord.objects.bulk_create(_record(piece, articles[id]) for piece, id in zip(pieces, ids, strict=True))
-        return [
-            Line(
-                piece.extraction.path,
-                "new",
-                address=articles[id].public_path,
-                warnings=piece.extraction.warnings,
-            )
-            for piece, id in zip(pieces, ids, strict=True)
-        ]
+        by_language: defaultdict[str, list[Piece]] = defaultdict(list)
+        for piece in pieces:
+            by_language[self._names.language(piece.extraction.language)].append(piece)
+        lines: list[Line] = []
+        for language, group in by_language.items():
+            drafts = [self._draft(piece, language) for piece in group]
+            created = create_articles(drafts, self._names.locale(language), recent=self._recent)
+            pairs = list(zip(group, created.articles, strict=True))
+            ImportRecord.objects.bulk_create(_record(piece, article) for piece, article in pairs)
+            lines += [_new(piece, article, created.taken) for piece, article in pairs]
+        return lines
 
-    def _draft(self, piece: Piece) -> ArticleDraft:
+    def _draft(self, piece: Piece, language: str) -> ArticleDraft:
         found = piece.extraction
-        language = self._names.language(found.language)
         source = self._names.source(found.source, found.source_url or "") if found.source else None
         sections = [self._names.section(name, language) for name in piece.sections]
         legacy = found.legacy_address
         return ArticleDraft(
             headline=found.headline,
-            language=language,
             body=self._body(piece),
             standfirst=found.standfirst,
             kind=found.kind or "article",
             bylines=[(self._names.author(name), name) for name in found.authors],
             published=found.published or PartialDate(),
-            section_id=sections[0] if sections else None,
-            further_section_ids=sections[1:],
-            tag_ids=[self._names.tag(name, language) for name in piece.tags],
-            source_id=source,
+            main_section=sections[0] if sections else None,
+            further_sections=sections[1:],
+            tags=[self._names.tag(name, language) for name in piece.tags],
+            source=source,
             original_url=piece.original_url if source else "",
             basis="permission" if source else "own",
             import_id=piece.import_id,
-            wanted_path=legacy if self._keeps_addresses and _can_be_kept(legacy) else "",
-            legacy_addresses=[legacy] if legacy and not (self._keeps_addresses and _can_be_kept(legacy)) else [],
-            is_live=not piece.is_draft,
+            path=legacy if self._keeps_addresses and _can_be_kept(legacy) else "",
+            legacy=[legacy] if legacy and not (self._keeps_addresses and _can_be_kept(legacy)) else [],
+            live=not piece.is_draft,
         )
 
-    def _body(self, piece: Piece) -> list[tuple[str, Any]]:
+    def _body(self, piece: Piece) -> list[dict[str, Any]]:
         images = {image.src: image for image in piece.extraction.images}
         ids: dict[str, int] = {}
         for source, path in piece.pictures.items():
@@ -142,7 +141,8 @@ class Landing:
             except (OSError, ValueError):
                 continue  # named in the extraction's warnings when missing; a broken one is left out of the text
             ids[source] = picture.pk
-        return body_blocks(piece.extraction.body_html, ids, images)
+        blocks = body_blocks(piece.extraction.body_html, ids, images)
+        return [{"type": type, "value": value} for type, value in blocks]
 
     # ones that were there
 
@@ -161,13 +161,13 @@ class Landing:
         return Line(path, "updated", address=article.public_path, warnings=piece.extraction.warnings)
 
     def _update(self, article: Article, piece: Piece, record: ImportRecord) -> None:
-        draft = self._draft(piece)
+        draft = self._draft(piece, article.language)
         article.title = article.draft_title = draft.headline
         article.standfirst = draft.standfirst
-        article.body = json.dumps([{"type": type, "value": value} for type, value in draft.body])
+        article.body = json.dumps(list(draft.body))
         article.published_on, article.date_precision = stored(draft.published)
-        article.main_section_id = draft.section_id
-        article.source_id = draft.source_id
+        article.main_section_id = draft.main_section
+        article.source_id = draft.source
         article.original_url = draft.original_url
         article.bylines = [
             Byline(author_id=author, printed_name=name, sort_order=order)
@@ -208,6 +208,14 @@ def field_hashes(article: Article) -> dict[str, str]:
 
 def _record(piece: Piece, article: Article) -> ImportRecord:
     return ImportRecord(import_id=piece.import_id, **_values(piece, article))
+
+
+def _new(piece: Piece, article: Article, taken: Collection[str]) -> Line:
+    found = piece.extraction
+    warnings = found.warnings
+    if found.legacy_address in taken:
+        warnings = (*warnings, f"The old address {found.legacy_address} belongs to another article already.")
+    return Line(found.path, "new", address=article.public_path, warnings=warnings)
 
 
 def _values(piece: Piece, article: Article) -> dict[str, Any]:

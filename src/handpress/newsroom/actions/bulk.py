@@ -33,6 +33,7 @@ from handpress.newsroom.models import (
     ArticleTag,
     BookDetail,
     Byline,
+    Correction,
     Filing,
     RelatedArticle,
     ReleaseDetail,
@@ -81,6 +82,8 @@ class ArticleDraft:
     path: str = ""  # the address wanted; empty: made of date and headline
     legacy: Sequence[str] = ()  # old addresses that lead to it
     live: bool = True
+    published_at: datetime | None = None  # the moment, where it is known; else now
+    corrections: Sequence[tuple[date, str]] = ()
 
 
 @dataclass(slots=True)
@@ -136,7 +139,7 @@ def _article(draft: ArticleDraft, locale: Locale) -> Article:
         **{f"{name}_id": getattr(draft, name) for name in _FOREIGN},
     )
     if draft.live:
-        article.first_published_at = article.last_published_at = now()
+        article.first_published_at = article.last_published_at = draft.published_at or now()
     detail = _detail(draft)
     article.settle_day(is_embargoed=bool(getattr(detail, "embargoed", False)))
     return article
@@ -202,6 +205,11 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> None:
         for article, draft in pairs
         for section in dict.fromkeys(draft.further_sections)
         if section != draft.main_section
+    )
+    Correction.objects.bulk_create(
+        Correction(article_id=article.pk, corrected_on=on, text=text, sort_order=order)
+        for article, draft in pairs
+        for order, (on, text) in enumerate(draft.corrections)
     )
     for kind, model in DETAILS.items():
         model.objects.bulk_create(_details(kind, pairs))
