@@ -20,12 +20,12 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from handpress.edition.video_hosts import recognise
 from handpress.kit import allowed
 from handpress.kit.attributes import AttributeCleaner
 from handpress.kit.links import safe_link
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import plain_text
+from handpress.kit.video_hosts import recognise
 
 Links = Mapping[tuple[str, int], str]
 EmbedMaker = Callable[[Mapping[str, str]], str]

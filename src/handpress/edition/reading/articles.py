@@ -31,8 +31,8 @@ from handpress.edition.records import (
     VideoFacts,
 )
 from handpress.edition.richtext import Rewriter
-from handpress.edition.video_hosts import recognise
 from handpress.kit.text import reading_minutes
+from handpress.kit.video_hosts import recognise
 from handpress.newsroom.models import Article as StoredArticle
 from handpress.newsroom.models import Magazine, PlainPage
 from handpress.newsroom.paths import list_path

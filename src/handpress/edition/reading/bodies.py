@@ -16,8 +16,8 @@ from handpress.edition.reading.names import paragraphs
 from handpress.edition.reading.teasers import pictures_in
 from handpress.edition.records import Block
 from handpress.edition.richtext import NO_REFERENCES, References, Rewriter, media_link, references
-from handpress.edition.video_hosts import recognise
 from handpress.kit.text import excerpt, plain_text, word_count
+from handpress.kit.video_hosts import recognise
 
 Piece = Mapping[str, Any]
 HTML_TYPES = frozenset({"text", "table", "legacy"})
