@@ -1,9 +1,26 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EditionConfig(AppConfig):
     name = "handpress.edition"
     label = "edition"
-    verbose_name = "Edition"
+    verbose_name = _("Edition")
+
+    def ready(self) -> None:
+        """Offer the recipes to the press, and previews to the desk."""
+        from handpress.edition import farewell, fingerprints, preview, recipes  # deferred: they need the models
+        from handpress.edition.pressroom import forget, theme_fingerprints
+        from handpress.newsroom.preview import register_renderer
+        from handpress.press.registry import register
+
+        register(
+            recipes=recipes.all_recipes,
+            fingerprints=fingerprints.fingerprints,
+            theme_fingerprints=theme_fingerprints,
+            farewell=farewell.farewell,
+            forget=forget,
+        )
+        register_renderer(preview.render)

@@ -81,6 +81,11 @@ def is_list(address: str) -> bool:
     return is_period or first in ("section", "author", "source", "tag", *KIND_SLUGS.values(), PICKS_SLUG)
 
 
+def language_of(address: str) -> str:
+    """The language under whose prefix an address lies."""
+    return _split(address)[0]
+
+
 def _split(address: str) -> tuple[str, list[str]]:
     """The language of an address and the names after its prefix."""
     names = [name for name in address.split("/") if name]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -46,7 +48,6 @@ class Pressroom:
 
     def forget(self) -> None:
         """Drop everything that may have changed since the last run."""
-        self._home = os.getpid()
         self._sites.clear()
         self.begin()
 
@@ -90,3 +91,27 @@ def _stamp() -> object:
     if not folder.is_dir():
         return None
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))
+
+
+def forget() -> None:
+    """Drop what this process keeps between runs."""
+    pressroom().forget()
+
+
+def theme_fingerprints() -> dict[str, str]:
+    """A hash of the content of every template and catalogue, and one of the code and what it is set to, by key."""
+    room = pressroom()
+    room.begin()
+    files = room.theme.fingerprints()
+    return {**{f"template:{name}": digest for name, digest in files.items()}, "code": code_fingerprint()}
+
+
+def code_fingerprint() -> str:
+    """A hash of the modules that make pages and of the publication's settings that pages show."""
+    publication = settings.PUBLICATION
+    parts = [publication.base_url, publication.name, publication.time_zone, *map(str, publication.languages)]
+    digest = hashlib.sha256("\n".join(parts).encode())
+    package = Path(__file__).parent.parent
+    for path in sorted(path for floor in ("edition", "kit") for path in (package / floor).rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

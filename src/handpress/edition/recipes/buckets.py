@@ -128,6 +128,7 @@ class ArchiveLists(ListRecipe):
     family = "all"
     template = "archive.html"
     kind = "archive"
+    is_permanent = True
 
     def concerns(self, key: str) -> Iterable[str]:
         """The calendar of a language."""

@@ -46,6 +46,7 @@ class ListRecipe(PageRecipe):
     family: str
     batch = 50
     record = ""  # the kind of key that names its record
+    is_permanent = False  # whether there is a page where there are no articles yet
 
     def concerns(self, key: str) -> Iterable[str]:
         """Its record, in every language, or the newest of its list."""
@@ -75,8 +76,8 @@ class ListRecipe(PageRecipe):
                 yield self._reading(head, contents, more)
 
     def exists(self, group: Group, contents: Contents) -> bool:
-        """Whether the list has a page: when it has articles."""
-        return group in contents.newest
+        """Whether the list has a page: when it has articles, or always."""
+        return self.is_permanent or group in contents.newest
 
     def _reading(self, head: Head, contents: Contents, more: Any) -> Reading:
         notes = self.notes(self.template, head.language)
@@ -128,15 +129,12 @@ class SectionRecipe(ListRecipe):
     name = family = record = "section"
     template = "section.html"
     kind = "section"
+    is_permanent = True
 
     def groups(self) -> Collection[Group]:
         """Every section of the magazine's languages."""
         rows = Section.objects.filter(locale__language_code__in=places.languages())
         return {Group("section", str(pk)) for pk in rows.values_list("pk", flat=True)}
-
-    def exists(self, group: Group, contents: Contents) -> bool:
-        """Always."""
-        return True
 
     def more(self, found: list[Head]) -> Any:
         """Introductions, key articles, pictures and translations."""
@@ -274,14 +272,11 @@ class KindRecipe(ListRecipe):
     name = family = "kind"
     template = "kind.html"
     kind = "list"
+    is_permanent = True  # the frame of every page leads there
 
     def groups(self) -> Collection[Group]:
         """Every kind in every language."""
         return {Group("kind", kind, language) for kind in places.KIND_SLUGS for language in places.languages()}
-
-    def exists(self, group: Group, contents: Contents) -> bool:
-        """Always: the frame of every page leads there."""
-        return True
 
     def context(self, head: Head, more: Any, notes: Notes) -> dict[str, Any]:
         """The title and the sentence under it."""

@@ -1,0 +1,107 @@
+"""RSS and JSON feeds of the magazine and of its sections, authors, sources, kinds and picks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from handpress.edition import lists, places
+from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed, rss
+from handpress.edition.fingerprints import fingerprint
+from handpress.edition.keys import NEWEST, Group, list_key, parse_group, parse_list
+from handpress.edition.magazine_lists import time_zone
+from handpress.edition.reading.articles import Loaded, load_articles
+from handpress.edition.recipes.base import EditionRecipe
+from handpress.edition.recipes.feed_items import feed_item
+from handpress.edition.recipes.heads import Head, heads
+from handpress.edition.recipes.newest import ListRecipe
+from handpress.press.engine import Reading
+
+FORMS = {"xml": rss, "json": json_feed}
+
+
+class Feed(NamedTuple):
+    """A finished feed and the form it is written in."""
+
+    form: str
+    record: FeedRecord
+    items: tuple[FeedItem, ...]
+
+
+class FeedRecipe(EditionRecipe):
+    """The feeds of one family of lists, thirty newest with full text. Subject: `author/5/en:xml`."""
+
+    batch = 24  # both forms of twelve lists: their articles are read once
+
+    def __init__(self, of: ListRecipe) -> None:
+        """Press the feeds of the lists that `of` makes."""
+        super().__init__(of.room)
+        self._of = of
+        self.name = f"{of.family}-feed"
+
+    def concerns(self, key: str) -> Iterable[str]:
+        """Both forms of every list whose newest articles or whose record changed."""
+        found = parse_list(key)
+        if found and found[0].family == self._of.family and found[1] == NEWEST:
+            return [f"{found[0]}:{form}" for form in FORMS]
+        if found or not self._of.record:
+            return ()
+        return [f"{group}:{form}" for group in self._of.concerns(key) for form in FORMS]
+
+    def everything(self) -> Iterator[str]:
+        """Both forms of every list that has a page."""
+        yield from (f"{group}:{form}" for group in sorted(self._of.groups()) for form in FORMS)
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each feed of a list with a page."""
+        wanted = [(group, form) for each in subjects for group, form in [_parse(each)] if group and form in FORMS]
+        found = heads({group for group, _ in wanted if group}, self.room.words)
+        newest = lists.newest(found)
+        loaded = load_articles(sorted({id for ids in newest.values() for id in ids}))
+        items: dict[int, FeedItem] = {}
+        for group, form in wanted:
+            if group in found and (group in newest or self._of.is_permanent):
+                yield self._reading(found[group], form, newest.get(group, []), loaded, items)
+
+    def _reading(
+        self, head: Head, form: str, ids: list[int], loaded: dict[int, Loaded], items: dict[int, FeedItem]
+    ) -> Reading:
+        notes = self.notes("", head.language)
+        notes.keys |= head.keys
+        notes.list(list_key(head.group, NEWEST), fingerprint(ids))
+        base_url = self.room.reading(head.language).site.base_url
+        for id in ids:
+            if id in loaded:
+                notes.keys |= loaded[id].keys
+                items[id] = items.get(id) or feed_item(loaded[id].article, base_url)
+        feed = Feed(form, self._record(head), tuple(items[id] for id in ids if id in loaded))
+        address = places.feed_address(head.group, head.language, head.slug, form)
+        return Reading(f"{head.group}:{form}", places.file_of(address), feed, notes.trace())
+
+    def _record(self, head: Head) -> FeedRecord:
+        site = self.room.reading(head.language).site
+        is_whole = head.group.family == "all"
+        addresses = (places.feed_address(head.group, head.language, head.slug, form) for form in FORMS)
+        own, other = (places.absolute(address) for address in addresses)
+        return FeedRecord(
+            title=site.name if is_whole else f"{site.name}: {head.name}",
+            description=(site.motto if is_whole else head.row.get("standfirst", "")) or site.motto,
+            home=places.absolute(site.language.address if is_whole else head.address()),
+            rss=own,
+            json=other,
+            language=head.language,
+            zone=time_zone(),
+            copyright=site.copyright_line,
+            publisher=FeedAuthor(site.publisher or site.name, places.absolute(site.language.address)),
+            image=places.absolute("/icon-512.png"),
+        )
+
+    def press(self, reading: Reading) -> bytes:
+        """The feed in its form."""
+        feed: Feed = reading.record
+        return FORMS[feed.form](feed.record, feed.items)
+
+
+def _parse(subject: str) -> tuple[Group | None, str]:
+    name, _, form = subject.rpartition(":")
+    return parse_group(name), form

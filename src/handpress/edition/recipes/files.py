@@ -1,0 +1,123 @@
+"""The small files that programs look for at fixed places, and the documents that readers fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from handpress.edition import places
+from handpress.edition.icons import apple_icon, favicon, large_icon
+from handpress.edition.magazine_lists import news_window
+from handpress.edition.reading.media import PublicDocument, documents, public_documents
+from handpress.edition.recipes.base import EditionRecipe
+from handpress.edition.recipes.sitemaps import CODE, SingleRecipe
+from handpress.edition.robots import expiry, robots_txt, security_txt
+from handpress.newsroom.models import Document, Magazine, Picture
+from handpress.press.engine import Notes, Reading
+
+
+class RobotsRecipe(SingleRecipe):
+    """`/robots.txt`."""
+
+    name = "robots"
+    path = "robots.txt"
+
+    def record(self, notes: Notes) -> bytes:
+        """The whole file."""
+        return robots_txt(places.absolute(""), ["/sitemap.xml", "/sitemaps/news.xml"])
+
+    def press(self, reading: Reading) -> bytes:
+        """As read."""
+        return reading.record
+
+
+class SecurityRecipe(SingleRecipe):
+    """`/.well-known/security.txt`, when there is someone to tell."""
+
+    name = "security"
+    path = ".well-known/security.txt"
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """None without a contact."""
+        return (reading for reading in super().readings(subjects) if reading.record)
+
+    def concerns(self, key: str) -> Iterable[str]:
+        """A contact may have been given."""
+        return ("only",) if key == "magazine:0" else ()
+
+    def record(self, notes: Notes) -> bytes:
+        """The whole file; it expires at a date that moves with the scheduler's window."""
+        notes.record("magazine:0", "window:0")
+        contact = Magazine.objects.values_list("security_contact", flat=True).first() or ""
+        window = news_window()
+        if not contact or window is None:
+            return b""
+        return security_txt(contact, expiry(window), places.absolute(""), places.languages())
+
+    def press(self, reading: Reading) -> bytes:
+        """As read."""
+        return reading.record
+
+
+class IconRecipe(EditionRecipe):
+    """Favicon and icons made of the logo, or of the accent colour. Subject: the file."""
+
+    name = "icon"
+    is_compressed = False
+    makers = {"favicon.ico": favicon, "apple-touch-icon.png": apple_icon, "icon-512.png": large_icon}
+
+    def everything(self) -> Iterator[str]:
+        """Every icon."""
+        yield from self.makers
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each icon: the logo's bytes and the accent."""
+        magazine = Magazine.objects.values("logo_id", "accent").first() or {"logo_id": None, "accent": "#9b1c1c"}
+        logo = Picture.objects.filter(pk=magazine["logo_id"]).first() if magazine["logo_id"] else None
+        notes = Notes(CODE)
+        notes.record("magazine:0", *([f"picture:{logo.pk}"] if logo else []))
+        for name in subjects:
+            if name in self.makers:
+                yield Reading(name, name, (_bytes(logo), magazine["accent"]), notes.trace())
+
+    def press(self, reading: Reading) -> bytes:
+        """The icon's file."""
+        return self.makers[reading.subject](*reading.record)
+
+
+class DocumentRecipe(EditionRecipe):
+    """A file readers may fetch, at an address that names its content. Subject: its id."""
+
+    name = "document"
+    is_compressed = False
+    batch = 4  # they may be large
+
+    def concerns(self, key: str) -> Iterable[str]:
+        """`document:5` → 5."""
+        kind, _, id = key.partition(":")
+        return (id,) if kind == "document" and id.isdigit() else ()
+
+    def everything(self) -> Iterator[str]:
+        """Every document that is not in a restricted collection."""
+        yield from map(str, public_documents().order_by("pk").values_list("pk", flat=True))
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each document that readers may fetch."""
+        for id, document in documents([int(subject) for subject in subjects]).items():
+            notes = Notes(CODE)
+            notes.record(f"document:{id}")
+            yield Reading(str(id), document.address.removeprefix("/"), document, notes.trace())
+
+    def press(self, reading: Reading) -> bytes:
+        """The stored file."""
+        record: PublicDocument = reading.record
+        with Document.objects.get(pk=record.id).file.open("rb") as file:
+            return file.read()
+
+
+def _bytes(logo: Picture | None) -> bytes:
+    """The logo's original; none for a drawing that Pillow cannot read."""
+    if logo is None or PurePosixPath(logo.file.name).suffix.lower() == ".svg":
+        return b""
+    with logo.file.open("rb") as file:
+        return file.read()
