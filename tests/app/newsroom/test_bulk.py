@@ -147,3 +147,9 @@ def test_batches_hand_everything_over():
 
     assert in_batches(iter(_drafts(25)), make, size=10) == 25
     assert sizes == [10, 10, 5]
+
+
+def test_crowded_headlines_all_find_a_place():
+    _make([ArticleDraft("Editorial", published=PartialDate(2013, 6, 2)) for _ in range(30)])
+    made = _make([ArticleDraft("Editorial", published=PartialDate(2013, 6, 2)) for _ in range(5)])
+    assert [each.public_path for each in made] == [f"/2013/06/editorial-{number}.html" for number in range(31, 36)]

@@ -111,8 +111,9 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     filing = Filing.objects.select_for_update().get(pk=filing_for(locale).pk)
     articles = [_article(draft, locale) for draft in drafts]
     _place(articles, filing)
-    _insert(articles)
-    address_new(articles, [draft.path for draft in drafts])
+    _insert_pages(articles)
+    address_new(articles, [draft.path for draft in drafts])  # before their own rows, which hold the path too
+    _insert_articles(articles)
     taken = redirect_old([(each.record, draft.legacy) for each, draft in zip(articles, drafts, strict=True)])
     _add_parts(articles, drafts)
     _relate(articles, drafts, recent if recent is not None else Recent())
@@ -176,13 +177,16 @@ def _place(articles: list[Article], filing: Filing) -> None:
     Page.objects.filter(pk=filing.pk).update(numchild=F("numchild") + len(articles))
 
 
-def _insert(articles: list[Article]) -> None:
-    """The rows of both tables; Django's own bulk_create refuses models of two tables."""
+def _insert_pages(articles: list[Article]) -> None:
+    """The rows of Wagtail's table, which give the ids."""
     shared = [each.attname for each in Page._meta.concrete_fields if not each.primary_key]
     pages = Page.objects.bulk_create(Page(**{name: getattr(each, name) for name in shared}) for each in articles)
     for article, page in zip(articles, pages, strict=True):
-        article.pk = article.id = page.pk
-        article.page_ptr_id = page.pk
+        article.pk = article.id = article.page_ptr_id = page.pk
+
+
+def _insert_articles(articles: list[Article]) -> None:
+    """The rows of the newsroom's table; Django's own bulk_create refuses models of two tables."""
     fields = Article._meta.local_concrete_fields
     size = connection.ops.bulk_batch_size(fields, articles)
     for start in range(0, len(articles), size):

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-
-from django.db.models import Case, Value, When
 
 from handpress.kit.slugs import check_slug
 from handpress.newsroom.models import Address, Article
 from handpress.newsroom.models.addresses import path_key
 from handpress.newsroom.paths import slug_in, slug_of, with_slug
 
-LOOKED_AHEAD = 50  # suffixes asked for at once, where a path is taken
+LOOKED_AHEAD = 8  # suffixes asked for at once, for each article that wants a path that is taken
 IN_ONE_QUERY = 400
 
 
 def address_new(articles: Sequence[Article], wanted: Sequence[str]) -> None:
-    """Claim an address for each public article: the one wanted, or one of its date and headline."""
+    """Claim an address for each public article: the one wanted, or one of its date and headline.
+
+    The articles have ids but no rows of their own yet: `public_path` is set on the objects.
+    """
     public = [(each, path or _made(each)) for each, path in zip(articles, wanted, strict=True) if each.is_public]
     for article, path in zip([each for each, _ in public], _free([path for _, path in public]), strict=True):
         article.public_path = path
     Address.objects.bulk_create(
         Address(path=each.public_path, path_key=path_key(each.public_path), record=each.record) for each, _ in public
     )
-    _note([each for each, _ in public])
 
 
 def redirect_old(legacy: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
@@ -56,18 +57,31 @@ def _made(article: Article) -> str:
 
 def _free(paths: list[str]) -> list[str]:
     """Each path, or the first with -2, -3 … that nobody has or had; no two alike."""
-    taken = _taken(paths)
-    given: set[str] = set()
-    for path in [each for each in paths if path_key(each) in taken]:
-        taken |= _taken([with_slug(path, f"{slug_in(path)}-{number}") for number in range(2, LOOKED_AHEAD)])
+    taken, given = _taken(paths), set()
+    times = Counter(path_key(each) for each in paths)
+    crowded = {path_key(each): each for each in paths if path_key(each) in taken or times[path_key(each)] > 1}
+    looked_at = 1
+    while crowded:
+        ahead = {key: range(looked_at + 1, looked_at + LOOKED_AHEAD * times[key] + 1) for key in crowded}
+        taken |= _taken([_numbered(crowded[key], number) for key, numbers in ahead.items() for number in numbers])
+        crowded = {key: path for key, path in crowded.items() if _room(path, ahead[key], taken) < times[key]}
+        looked_at += LOOKED_AHEAD
     return [_first(path, taken, given) for path in paths]
+
+
+def _room(path: str, numbers: range, taken: set[str]) -> int:
+    return sum(path_key(_numbered(path, number)) not in taken for number in numbers)
+
+
+def _numbered(path: str, number: int) -> str:
+    return with_slug(path, f"{slug_in(path)}-{number}")
 
 
 def _first(path: str, taken: set[str], given: set[str]) -> str:
     free, number = path, 1
     while path_key(free) in taken or path_key(free) in given:
         number += 1
-        free = with_slug(path, f"{slug_in(path)}-{number}")
+        free = _numbered(path, number)
     given.add(path_key(free))
     return free
 
@@ -82,11 +96,3 @@ def _owners(keys: Iterable[str]) -> list[tuple[str, str]]:
         rows = Address.objects.filter(path_key__in=keys[start : start + IN_ONE_QUERY])
         found += rows.values_list("path_key", "record")
     return found
-
-
-def _note(articles: Sequence[Article]) -> None:
-    """Copy each path to its article's row."""
-    for start in range(0, len(articles), IN_ONE_QUERY // 4):
-        part = articles[start : start + IN_ONE_QUERY // 4]
-        paths = Case(*(When(pk=each.pk, then=Value(each.public_path)) for each in part))
-        Article.objects.filter(pk__in=[each.pk for each in part]).update(public_path=paths)
