@@ -18,7 +18,6 @@ from handpress.demo.reading import DemoArticle, DemoMagazine, DemoMenuItem, Demo
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate, parse_iso
 from handpress.kit.sanitiser import clean_html
-from handpress.newsroom.actions.articles import publish_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.filing import home_of
 from handpress.newsroom.actions.pictures import take_picture
@@ -279,7 +278,8 @@ class _Loading:
         linking = [self._articles[demo.key] for demo in wanted if "demo:" in str(demo.blocks)]
         for article in Article.objects.filter(pk__in=linking):
             raw = [{**piece, "value": self._linked(piece["value"])} for piece in article.body.raw_data]
-            Article.objects.filter(pk=article.pk).update(body=json.dumps(raw))
+            body = Article._meta.get_field("body").to_python(json.dumps(raw))
+            Article.objects.filter(pk=article.pk).update(body=body)
 
     def _linked(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -312,7 +312,8 @@ class _Loading:
             live=False,
         )
         home_of(page.locale).add_child(instance=page)
-        return publish_article(page)  # type: ignore[arg-type, return-value]  # a plain page goes the same way
+        page.save_revision().publish()
+        return page
 
     def _links(self) -> None:
         for order, demo in enumerate(self._magazine.links):
