@@ -17,6 +17,7 @@ from handpress.kit.files import write_atomic
 from handpress.press.server.child import Child
 
 STOP_WITHIN_S = 8.0
+KILL_WITHIN_S = 1.0
 LOOK_EVERY_S = 1.0
 READY_EVERY_S = 0.1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
@@ -75,15 +76,16 @@ class Supervisor:
     def _end(self, wake: socket.socket) -> None:
         for child in self._children:
             child.ask_to_stop()
-        deadline = self._clock() + STOP_WITHIN_S
-        while not self._all_gone() and self._clock() < deadline:
-            _wait(wake, min(READY_EVERY_S, STOP_WITHIN_S))
+        self._await_end(wake, STOP_WITHIN_S)
         for child in self._children:
             child.kill()
+        self._await_end(wake, KILL_WITHIN_S)
         self.report()
 
-    def _all_gone(self) -> bool:
-        return all(child.is_gone() for child in self._children)
+    def _await_end(self, wake: socket.socket, seconds: float) -> None:
+        deadline = self._clock() + seconds
+        while self._clock() < deadline and not all([child.is_gone() for child in self._children]):  # noqa: C419  reap all
+            _wait(wake, READY_EVERY_S)
 
     def report(self) -> None:
         """Write the state of all children; a full disk is no reason to stop serving."""
