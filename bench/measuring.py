@@ -1,0 +1,64 @@
+"""Wall time, CPU time and peak memory of programs, as the kernel counts them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one program took: seconds of wall and CPU time (with children), peak MB of its largest process."""
+
+    wall_s: float
+    cpu_s: float
+    peak_rss_mb: float
+    output: str
+
+
+def run_measured(command: Sequence[str], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
+    """The same, with CPU time and peak memory by wait4(2): of this child and the descendants it waited for."""
+    started = time.perf_counter()
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdin=nothing, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall_s = time.perf_counter() - started
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command[:4])} failed with {process.returncode}: {output[-2000:]}")
+    return Cost(wall_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
+
+
+def cpu_of(pids: Sequence[int]) -> float:
+    """Seconds of CPU time that running processes have taken so far (proc(5), fields 14 and 15)."""
+    total = 0.0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        total += (int(fields[11]) + int(fields[12])) / TICKS
+    return total
+
+
+def family(pid: int) -> list[int]:
+    """A process and its descendants."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(each for child in children for each in family(int(child)))]
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value under which this share of the values lies (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+
+
+def summary(values: Sequence[float]) -> dict[str, float]:
+    """Median and 95th percentile."""
+    return {"p50_ms": round(median(values), 1), "p95_ms": round(percentile(values, 0.95), 1)}
