@@ -15,6 +15,7 @@ KIND_SLUGS = {
     "video": "videos",
 }
 PICKS_SLUG = "editors-picks"
+WITH_SLUG = ("section", "author", "source", "tag")
 
 
 def languages() -> list[str]:
@@ -29,7 +30,7 @@ def own_page(language: str, name: str = "") -> str:
 
 def list_address(group: Group, language: str, slug: str = "", bucket: str = "") -> str:
     """A list's folder, or one bucket of it; `slug` for groups whose record has one."""
-    if group.family in ("section", "author", "source", "tag"):
+    if group.family in WITH_SLUG:
         return list_path(language, group.family, slug, bucket)
     name = {"all": "", "picks": PICKS_SLUG}.get(group.family) if group.family != "kind" else KIND_SLUGS[group.id]
     folder = own_page(language, name or "")
@@ -62,7 +63,7 @@ def file_of(address: str) -> str:
 def parent_of(address: str) -> str:
     """The list above a bucket or list: `/tag/water/2013/` → `/tag/water/`; the archive above all lists."""
     language, names = _split(address)
-    if len(names) > 2 and names[0] in ("section", "author", "source", "tag"):
+    if len(names) > 2 and names[0] in WITH_SLUG:
         return own_page(language, "/".join(names[:2]))
     if len(names) > 1 and names[0] in (*KIND_SLUGS.values(), PICKS_SLUG):
         return own_page(language, names[0])
@@ -72,13 +73,23 @@ def parent_of(address: str) -> str:
 
 
 def is_list(address: str) -> bool:
-    """Whether the address is of the form that lists have."""
+    """Whether the address is of the form that lists and their buckets have."""
     _, names = _split(address)
     if not names or not address.endswith("/"):
         return False
-    first = names[0]
-    is_period = first == UNDATED or (len(first) == 4 and first.isdigit())
-    return is_period or first in ("section", "author", "source", "tag", *KIND_SLUGS.values(), PICKS_SLUG)
+    if names[0] in WITH_SLUG:
+        return len(names) > 1 and _is_period(names[2:])
+    if names[0] in (*KIND_SLUGS.values(), PICKS_SLUG):
+        return _is_period(names[1:])
+    return _is_period(names)
+
+
+def _is_period(names: list[str]) -> bool:
+    """Nothing, a year, a year and a month, or "undated"."""
+    if names == [UNDATED] or not names:
+        return True
+    lengths = [len(name) for name in names]
+    return lengths in ([4], [4, 2]) and all(name.isascii() and name.isdigit() for name in names)
 
 
 def language_of(address: str) -> str:

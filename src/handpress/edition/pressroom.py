@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
+from handpress.edition.reading.articles import Loaded
+from handpress.edition.reading.memory import Memory
+from handpress.edition.reading.teasers import Teasers
 from handpress.edition.site import SiteReading, read_site
 from handpress.edition.theming import Theme
 from handpress.edition.wording import Wording
 
 # Keys whose records the site record shows; any other change leaves it as it is.
 _FRAME_KINDS = frozenset({"magazine", "menu", "sections", "pages", "picture", "full", "template", "code"})
+_LIST_KINDS = frozenset({"list", "neighbours", "translations"})  # follow from changes that were heard of before
 
 
 class Pressroom:
@@ -30,17 +35,22 @@ class Pressroom:
         self._stamp: object = None
         self._sites: dict[str, SiteReading] = {}
         self._frames: dict[tuple[str, ...], frozenset[str]] = {}
+        self._memory = Memory()
 
     def hear(self, key: str) -> None:
         """Drop what a changed key may have made untrue."""
         self._home = os.getpid()
-        if key.partition(":")[0] in _FRAME_KINDS:
+        kind = key.partition(":")[0]
+        if kind in _FRAME_KINDS:
             self._sites.clear()
+        if kind not in _LIST_KINDS:
+            self._memory = Memory()
 
     def begin(self) -> None:
         """Before a batch is read."""
         if os.getpid() != self._home:
             self._sites.clear()
+            self._memory = Memory()
         if self._theme is not None and _stamp() != self._stamp:
             self._theme = None
             self._sites.clear()
@@ -49,6 +59,7 @@ class Pressroom:
     def forget(self) -> None:
         """Drop everything that may have changed since the last run."""
         self._sites.clear()
+        self._memory = Memory()
         self.begin()
 
     @property
@@ -68,6 +79,14 @@ class Pressroom:
         if language not in self._sites:
             self._sites[language] = read_site(language, self.words(language).title)
         return self._sites[language]
+
+    def teasers(self, ids: Iterable[int]) -> Teasers:
+        """Teasers, those read since the last change not read again: the same few fill a publish's twenty pages."""
+        return self._memory.teasers(ids)
+
+    def articles(self, ids: Iterable[int]) -> dict[int, Loaded]:
+        """Whole articles, as `teasers`."""
+        return self._memory.articles(ids)
 
     def frame(self, template: str, language: str, *more: str) -> frozenset[str]:
         """The keys of the frame around such a page: one object for all pages of the kind and language."""

@@ -14,7 +14,7 @@ from handpress.edition.keys import Group
 from handpress.edition.reading.articles import load_rows
 from handpress.edition.reading.rows import COLUMNS, DETAILS, ArticleRow, Parts
 from handpress.edition.recipes.article import ArticleRecipe
-from handpress.edition.recipes.newest import AuthorRecipe, SectionRecipe
+from handpress.edition.recipes.newest import NewestRecipe
 from handpress.edition.recipes.plain import PlainRecipe, PlainRow
 from handpress.newsroom.actions.addresses import free_path, slug_for
 from handpress.newsroom.models import Article, Author, PlainPage, Section
@@ -106,12 +106,12 @@ def _page_reading(page: PlainPage) -> Reading | None:
 
 def _list_page(record: Section | Author) -> str:
     """The list's page, read from a transaction that is taken back: the record with its children, as if saved."""
-    recipe = SectionRecipe() if isinstance(record, Section) else AuthorRecipe()
+    recipe = NewestRecipe()
     with transaction.atomic():
         record.save()
-        language = "" if isinstance(record, Section) else _language_of(record)
+        group = _group_of(record)
         recipe.room.forget()
-        reading = next(iter(recipe.read([str(Group(recipe.family, str(record.pk), language))])), None)
+        reading = next(iter(recipe.read([str(group)])), None)
         html = _pressed(recipe, reading) if reading else ""
         transaction.set_rollback(True)
     recipe.room.forget()
@@ -120,8 +120,10 @@ def _list_page(record: Section | Author) -> str:
     return html
 
 
-def _language_of(author: Author) -> str:
-    """The first language of the magazine in which the author has a page."""
-    groups = {Group("author", str(author.pk), language) for language in places.languages()}
+def _group_of(record: Section | Author) -> Group:
+    """The section's list, or the author's in the first language in which there is one."""
+    if isinstance(record, Section):
+        return Group("section", str(record.pk))
+    groups = [Group("author", str(record.pk), language) for language in places.languages()]
     found = lists.newest(groups)
-    return next((code for code in places.languages() if Group("author", str(author.pk), code) in found), "en")
+    return next((group for group in groups if group in found), groups[0])

@@ -33,7 +33,7 @@ class Paper:
     def summary(self, *, fails: bool = False) -> Summary:
         """Press what is pending."""
         forget()
-        summary = self._press.run(is_resumed=False)
+        summary = self._press.run()
         assert fails or not self.failures(), self.failures()
         return summary
 

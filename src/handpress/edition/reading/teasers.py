@@ -44,26 +44,29 @@ class Teasers:
 
     by_id: dict[int, Teaser] = field(default_factory=dict)
     keys: dict[int, frozenset[str]] = field(default_factory=dict)
+    picture_keys: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def shown(self, ids: Iterable[int], notes: Notes) -> tuple[Teaser, ...]:
-        """The teasers of those articles that are public, noted."""
+    def shown(self, ids: Iterable[int], notes: Notes, *, with_pictures: bool = True) -> tuple[Teaser, ...]:
+        """The teasers of those articles that are public, noted; `with_pictures` when the page shows those."""
         found = []
         for id in ids:
             if teaser := self.by_id.get(id):
                 notes.keys |= self.keys[id]
+                if with_pictures:
+                    notes.keys |= self.picture_keys[id]
                 found.append(teaser)
         return tuple(found)
 
 
-def teasers(ids: Iterable[int], *, with_pictures: bool = True) -> Teasers:
+def load_teasers(ids: Iterable[int]) -> Teasers:
     """Teasers of the public articles among `ids`. Some ten queries per 1000."""
     found = Teasers()
     for some in chunks(sorted(set(ids)), BATCH):
-        _load(found, some, with_pictures=with_pictures)
+        _load(found, some)
     return found
 
 
-def _load(found: Teasers, ids: list[int], *, with_pictures: bool) -> None:
+def _load(found: Teasers, ids: list[int]) -> None:
     rows = list(Article.objects.filter(pk__in=ids, is_public=True).values_list(*COLUMNS))
     ids = [row[0] for row in rows]
     lines = bylines(ids)
@@ -71,8 +74,8 @@ def _load(found: Teasers, ids: list[int], *, with_pictures: bool) -> None:
     sections = names.sections({row[9] for row in rows})
     sources = names.sources({row[10] for row in rows})
     details = _details({row[0]: row[4] for row in rows})
-    stills = {id: detail["still"] or detail["first_picture"] for id, detail in details.items()} if with_pictures else {}
-    pictures = Pictures([*(row[11] for row in rows), *stills.values()] if with_pictures else ())
+    stills = {id: detail["still"] or detail["first_picture"] for id, detail in details.items()}
+    pictures = Pictures([*(row[11] for row in rows), *stills.values()])
     for row in rows:
         id, headline, standfirst, path, kind, language, place, on, precision, section, source, picture, alt = row
         detail = details[id]
@@ -94,9 +97,11 @@ def _load(found: Teasers, ids: list[int], *, with_pictures: bool) -> None:
             video_s=detail["video_s"],
             picture_count=detail["picture_count"],
         )
-        shown = {"picture": [picture, stills.get(id)] if with_pictures else [], "section": [section]}
-        shown |= {"source": [source], "author": [author for author, _ in lines[id]]}
-        found.keys[id] = frozenset({f"article:{id}", *record_keys(shown)})
+        authors = [author for author, _ in lines[id]]
+        found.keys[id] = frozenset(
+            record_keys({"article": [id], "section": [section], "source": [source], "author": authors})
+        )
+        found.picture_keys[id] = frozenset(record_keys({"picture": [picture, stills.get(id)]}))
 
 
 def record_keys(ids_by_kind: dict[str, Iterable[int | None]]) -> set[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handpress.edition import lists, places
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
 from handpress.edition.keys import Group, neighbours_key, translations_key
-from handpress.edition.reading.articles import Loaded, belongings, load_articles
+from handpress.edition.reading.articles import Loaded, belongings
+from handpress.edition.reading.dates import NO_DATE
 from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
-from handpress.edition.reading.teasers import Teasers, teasers
+from handpress.edition.reading.teasers import Teasers
 from handpress.edition.reading.translations import Version, versions
 from handpress.edition.recipes.base import PageRecipe, Sheet
-from handpress.edition.records import Article, Link, Translation
+from handpress.edition.records import Article, Language, Link, Teaser, Translation
 from handpress.edition.share import share_links
 from handpress.edition.translate_services import translate_links
+from handpress.newsroom.models import Article as StoredArticle
 from handpress.press.engine import Reading
 
 RELATED_SHOWN = 6
@@ -44,40 +46,45 @@ class ArticleRecipe(PageRecipe):
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """One reading for each public article, some thirty queries for all."""
         languages = set(places.languages())
-        loaded = {
-            id: each
-            for id, each in load_articles([int(subject) for subject in subjects]).items()
-            if each.row.language in languages
-        }
+        loaded = self.room.articles(int(subject) for subject in subjects)
+        loaded = {id: each for id, each in loaded.items() if each.row.language in languages}
         return self.readings_of(loaded)
 
     def readings_of(self, loaded: dict[int, Loaded]) -> Iterator[Reading]:
         """Readings of articles that were loaded, whether stored or not."""
         near = neighbours([_position(each) for each in loaded.values()])
-        related = {id for each in loaded.values() for id in each.related[:RELATED_SHOWN] if id}
-        shown = teasers({*related, *(id for pair in near.values() for id in pair if id)}, with_pictures=False)
+        heads = headlines({id for pair in near.values() for id in pair if id} - loaded.keys())
+        heads |= {id: headline_of(each) for id, each in loaded.items()}
+        related = self.room.teasers({id for each in loaded.values() for id in each.related[:RELATED_SHOWN] if id})
         translated = versions({str(each.row.translation_key) for each in loaded.values()})
         for id, each in loaded.items():
-            yield self._reading(each, near.get(id, (None, None)), shown, translated)
+            around = near.get(id, (None, None))
+            others = translated.get(str(each.row.translation_key), [])
+            yield self._reading(each, around, tuple(heads.get(id or 0) for id in around), related, others)
 
     def _reading(
-        self, loaded: Loaded, near: Neighbours, shown: Teasers, translated: dict[str, list[Version]]
+        self,
+        loaded: Loaded,
+        near: Neighbours,
+        heads: tuple[Teaser | None, ...],
+        related: Teasers,
+        group_of_versions: list[Version],
     ) -> Reading:
         row, article = loaded.row, loaded.article
         notes = self.notes(self.template, row.language)
         notes.keys |= loaded.keys
         notes.list(neighbours_key(row.id), fingerprint(near))
-        newer, older = (shown.by_id.get(id or 0) for id in near)
         notes.record(*(f"article:{id}" for id in near if id))
-        group_of_versions = translated.get(str(row.translation_key), [])
         notes.list(translations_key(row.translation_key), fingerprint(group_of_versions))
         others = [version for version in group_of_versions if version.language != row.language]
         notes.record(*(version.record for version in others))
         article = replace(
             article,
-            newer=newer,
-            older=older,
-            related=shown.shown((id for id in loaded.related[:RELATED_SHOWN] if id and id != row.id), notes),
+            newer=heads[0],
+            older=heads[1],
+            related=related.shown(
+                (id for id in loaded.related[:RELATED_SHOWN] if id and id != row.id), notes, with_pictures=False
+            ),
             translations=self._translations(others),
             translate_links=self._translate_links(article, {version.language for version in others}),
             share=share_links(row.title, article.absolute, mail_label=self.room.words(row.language).gettext("E-mail")),
@@ -123,8 +130,29 @@ class ArticleRecipe(PageRecipe):
             template=site.translation_template,
         )
 
-    def _languages(self):
+    def _languages(self) -> tuple[Language, ...]:
         return self.room.reading(places.languages()[0]).site.languages
+
+
+def headline_of(loaded: Loaded) -> Teaser:
+    """What a neighbour shows of an article: its headline and address."""
+    article = loaded.article
+    return _headline(article.id, article.headline, article.address, article.language)
+
+
+def headlines(ids: Collection[int]) -> dict[int, Teaser]:
+    """The same for stored articles. One query per 1000."""
+    columns = ("pk", "title", "public_path", "language")
+    rows = (
+        row
+        for some in lists.chunks(sorted(ids), 1000)
+        for row in StoredArticle.objects.filter(pk__in=some, is_public=True).values_list(*columns)
+    )
+    return {id: _headline(id, title, path or "", language) for id, title, path, language in rows}
+
+
+def _headline(id: int, title: str, address: str, language: str) -> Teaser:
+    return Teaser(id, address, title, "", "", None, (), NO_DATE, language=language)
 
 
 def _position(loaded: Loaded) -> Position:

@@ -13,6 +13,7 @@ from handpress.edition.pressroom import Pressroom, pressroom
 from handpress.edition.records import Link, Page, Rendition, Site
 from handpress.press.engine import Notes, Reading, Recipe
 
+CODE = frozenset({"code"})  # the frame of files that no template makes
 ITEMS = frozenset({"li", "article", "section", "p"})
 
 

@@ -3,231 +3,155 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from handpress.edition import lists, places
 from handpress.edition.fingerprints import calendar_rows, fingerprint, year_rows
-from handpress.edition.keys import MONTHLY, UNDATED, Group, list_key, parse_group, parse_list
+from handpress.edition.keys import UNDATED, Group, list_key, parse_group, parse_list
 from handpress.edition.lists import Calendar, around, parts_around
-from handpress.edition.reading.teasers import Teasers, teasers
-from handpress.edition.recipes.base import PageRecipe
-from handpress.edition.recipes.calendars import calendar_years, days_of, month_of, period
+from handpress.edition.reading.teasers import Teasers
+from handpress.edition.recipes.base import PageRecipe, Sheet
+from handpress.edition.recipes.calendars import days_of, month_of, period
+from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads
-from handpress.edition.recipes.newest import ListRecipe
 from handpress.edition.records import Link
 from handpress.press.engine import Notes, Reading
 
-Pair = tuple[Group, str]
 GROUPS_AT_ONCE = 200
 
 
+class Bucket(NamedTuple):
+    """One month or year of one list, as read."""
+
+    head: Head
+    name: str  # 2013-06, 2013, undated
+    ids: list[int]
+    calendar: Calendar
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether it is a year of the whole magazine, which shows its months and not their articles."""
+        return is_whole_year(self.head.group, self.name)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        if self.is_whole_year:
+            return not any(bucket.startswith(self.name) for bucket in self.calendar)
+        return not self.ids
+
+
 class BucketRecipe(PageRecipe):
-    """The buckets of one family of lists. Subject: `author/5/en:2013`, `section/7:2013-06`, `tag/9:undated`."""
+    """The buckets of all lists. Subject: `author/5/en:2013`, `section/7:2013-06`, `tag/9:undated`."""
 
-    template = "bucket.html"
-    kind = "month"
+    name = "bucket"
     batch = 20  # a month of a busy list holds hundreds of articles
-
-    def __init__(self, of: ListRecipe) -> None:
-        """Press the buckets of the lists that `of` makes."""
-        super().__init__(of.room)
-        self._of = of
-        self.family = of.family
-        self.name = f"{of.family}-{'month' if of.family in MONTHLY else 'year'}"
 
     def concerns(self, key: str) -> Iterable[str]:
         """`list:section/7:2013-06` → `section/7:2013-06`."""
         found = parse_list(key)
-        if found is None or found[0].family != self.family:
+        if found is None:
             return ()
         group, part = found
         return (f"{group}:{part}",) if part == UNDATED or part[0].isdigit() else ()
 
     def everything(self) -> Iterator[str]:
-        """Every bucket of every list of the family, list by list."""
-        for some in lists.chunks(sorted(self._of.groups()), GROUPS_AT_ONCE):
-            for group, calendar in lists.calendars(some).items():
-                yield from (f"{group}:{bucket}" for bucket in calendar if self.is_mine(bucket))
-
-    def is_mine(self, bucket: str) -> bool:
-        """Whether the recipe presses such buckets."""
-        return True
+        """Every bucket of every list, list by list."""
+        for family in FAMILIES.values():
+            for some in lists.chunks(sorted(family.groups()), GROUPS_AT_ONCE):
+                for group, calendar in lists.calendars(some).items():
+                    years = whole_years(calendar) if group.family == "all" else []
+                    yield from (f"{group}:{bucket}" for bucket in dict.fromkeys([*calendar, *years]))
 
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """One reading for each bucket that holds an article."""
-        pairs = [pair for subject in subjects if (pair := self._pair(subject))]
+        """One reading for each bucket with something in it."""
+        pairs = [(group, bucket) for group, bucket in map(_parse, subjects) if group]
         found = heads({group for group, _ in pairs}, self.room.words)
-        members = lists.buckets([pair for pair in pairs if pair[0] in found])
-        calendars = lists.calendars(found)
-        shown = teasers({id for ids in members.values() for id in ids}, with_pictures=False)
-        for pair in pairs:
-            if pair[0] in found and self.exists(pair, members.get(pair, []), calendars.get(pair[0], {})):
-                yield self._reading(pair, found[pair[0]], members.get(pair, []), calendars[pair[0]], shown)
+        pairs = [(group, bucket) for group, bucket in pairs if group in found]
+        members, calendars = lists.buckets(pairs), lists.calendars(found)
+        shown = self.room.teasers({id for ids in members.values() for id in ids})
+        for group, name in pairs:
+            bucket = Bucket(found[group], name, members.get((group, name), []), calendars.get(group, {}))
+            if not bucket.is_empty:
+                yield self._reading(bucket, shown)
 
-    def exists(self, pair: Pair, ids: list[int], calendar: Calendar) -> bool:
-        """Whether the bucket has a page: when it holds an article."""
-        return bool(ids)
-
-    def _pair(self, subject: str) -> Pair | None:
-        name, _, bucket = subject.rpartition(":")
-        group = parse_group(name)
-        return (group, bucket) if group and self.is_mine(bucket) else None
-
-    def _reading(self, pair: Pair, head: Head, ids: list[int], calendar: Calendar, shown: Teasers) -> Reading:
-        group, bucket = pair
-        notes = self.notes(self.template, head.language)
+    def _reading(self, bucket: Bucket, shown: Teasers) -> Reading:
+        head, group, name = bucket.head, bucket.head.group, bucket.name
+        template = _template(group, name)
+        notes = self.notes(template, head.language)
         notes.keys |= head.keys
-        notes.list(list_key(group, bucket), fingerprint(self.rows(pair, ids, calendar)))
-        newer, older = self._neighbours(pair, head, calendar, notes)
-        address = head.address(bucket)
-        title = self.room.words(head.language).period(*period(bucket))
+        rows = year_rows(bucket.calendar, name, bucket.ids) if bucket.is_whole_year else bucket.ids
+        notes.list(list_key(group, name), fingerprint(rows))
+        newer, older = self._neighbours(bucket, notes)
+        title = self._period(head, name)
         context = {
             "title": title,
-            "parent": Link(head.name, head.address()),
-            "days": days_of(shown.shown(ids, notes)),
+            "parent": self._parent(bucket),
+            "days": days_of(shown.shown(bucket.ids, notes, with_pictures=False)),
             "newer": newer,
             "older": older,
-            **self.more(pair, head, calendar),
+            "year": period(name)[0],
+            "months": _months(bucket) if bucket.is_whole_year else (),
+            "teasers": (),
+            "calendar": (),
         }
-        page = self.page(address, self.full_title(head, title), feeds=head.feeds(head.name))
-        sheet = self.sheet(head.language, page, teasers=(), calendar=(), **context)
-        return Reading(f"{group}:{bucket}", places.file_of(address), sheet, notes.trace())
+        address = head.address(name)
+        full_title = title if group.family == "all" else f"{head.name}: {title}"
+        kind = "year" if bucket.is_whole_year else "month"
+        page = self.page(address, full_title, kind=kind, feeds=head.feeds(head.name))
+        sheet = Sheet(template, self.room.reading(head.language).site, page, context)
+        return Reading(f"{group}:{name}", places.file_of(address), sheet, notes.trace())
 
-    def rows(self, pair: Pair, ids: list[int], calendar: Calendar) -> list[object]:
-        """What the bucket's key stands for."""
-        return list(ids)
+    def _parent(self, bucket: Bucket) -> Link:
+        """The year above a month of the magazine; the list's own page above anything else."""
+        head, name = bucket.head, bucket.name
+        if head.group.family == "all" and "-" in name:
+            return Link(self._period(head, name[:4]), head.address(name[:4]))
+        return Link(head.name, head.address())
 
-    def full_title(self, head: Head, title: str) -> str:
-        """The title with the list's name before it."""
-        return f"{head.name}: {title}"
-
-    def more(self, pair: Pair, head: Head, calendar: Calendar) -> dict[str, object]:
-        """What the template is given beside the articles."""
-        return {}
-
-    def sequence(self, calendar: Calendar) -> list[str]:
-        """The buckets among which the page has neighbours."""
-        return [bucket for bucket in calendar if self.is_mine(bucket)]
-
-    def _neighbours(self, pair: Pair, head: Head, calendar: Calendar, notes: Notes) -> tuple[Link | None, Link | None]:
-        group, bucket = pair
-        newer, older = around(self.sequence(calendar), bucket)
-        for part in parts_around(group, bucket, newer, older):
-            notes.list(list_key(group, part), fingerprint(calendar_rows(group, calendar, part) or []))
+    def _neighbours(self, bucket: Bucket, notes: Notes) -> tuple[Link | None, Link | None]:
+        head, group = bucket.head, bucket.head.group
+        newer, older = around(_sequence(bucket), bucket.name)
+        for part in parts_around(group, bucket.name, newer, older):
+            notes.list(list_key(group, part), fingerprint(calendar_rows(group, bucket.calendar, part) or []))
         return self._link(head, newer), self._link(head, older)
 
-    def _link(self, head: Head, bucket: str) -> Link | None:
-        if not bucket:
-            return None
-        return Link(self.room.words(head.language).period(*period(bucket)), head.address(bucket))
+    def _link(self, head: Head, name: str) -> Link | None:
+        return Link(self._period(head, name), head.address(name)) if name else None
+
+    def _period(self, head: Head, name: str) -> str:
+        return self.room.words(head.language).period(*period(name))
 
 
-class ArchiveLists(ListRecipe):
-    """The whole magazine as a family of lists; its own page is the archive's."""
-
-    name = "archive"
-    family = "all"
-    template = "archive.html"
-    kind = "archive"
-    is_permanent = True
-
-    def concerns(self, key: str) -> Iterable[str]:
-        """The calendar of a language."""
-        found = parse_list(key)
-        return [str(found[0])] if found and found[0].family == "all" and found[1] == "calendar" else []
-
-    def groups(self) -> set[Group]:
-        """One in every language."""
-        return {Group("all", "", language) for language in places.languages()}
-
-    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """The archive of each language: its calendar."""
-        found = heads([group for subject in subjects if (group := parse_group(subject))], self.room.words)
-        calendars = lists.calendars(found)
-        for group, head in found.items():
-            calendar = calendars.get(group, {})
-            notes = self.notes(self.template, head.language)
-            notes.list(list_key(group, "calendar"), fingerprint(calendar_rows(group, calendar, "calendar") or []))
-            words = self.room.words(head.language)
-            dated = {bucket: count for bucket, count in calendar.items() if bucket != UNDATED}
-            undated = Link(words.title("undated"), head.address(UNDATED)) if UNDATED in calendar else None
-            years = calendar_years(dated, head.address, has_year_pages=True)
-            alternates = [(code, places.own_page(code, "archive")) for code in places.languages()]
-            page = self.page(head.address(), head.name, alternates=alternates, feeds=head.feeds(head.name))
-            sheet = self.sheet(head.language, page, teasers=(), calendar=years, undated=undated)
-            yield Reading(str(group), places.file_of(head.address()), sheet, notes.trace())
+def is_whole_year(group: Group, name: str) -> bool:
+    """Whether a bucket is a year of the whole magazine."""
+    return group.family == "all" and name.isdigit()
 
 
-class MonthRecipe(BucketRecipe):
-    """The months of the whole magazine, and what has no date."""
-
-    template = "month.html"
-
-    def is_mine(self, bucket: str) -> bool:
-        """Months; years have a template of their own."""
-        return "-" in bucket or bucket == UNDATED
-
-    def sequence(self, calendar: Calendar) -> list[str]:
-        """Months, and last what is undated."""
-        return [bucket for bucket in calendar if self.is_mine(bucket)]
-
-    def full_title(self, head: Head, title: str) -> str:
-        """The month alone: it is a page of the magazine."""
-        return title
-
-    def more(self, pair: Pair, head: Head, calendar: Calendar) -> dict[str, object]:
-        """The year above the month."""
-        year = pair[1][:4]
-        above = (
-            Link(self.room.words(head.language).period(int(year), 0), head.address(year)) if year.isdigit() else None
-        )
-        return {"parent": above} if above else {}
-
-
-class YearRecipe(BucketRecipe):
-    """The years of the whole magazine: their months, and what is known to the year only."""
-
-    template = "year.html"
-    kind = "year"
-
-    def __init__(self, of: ListRecipe) -> None:
-        """Press the years of `of`."""
-        super().__init__(of)
-        self.name = "all-year"
-
-    def is_mine(self, bucket: str) -> bool:
-        """Years."""
-        return bucket.isdigit()
-
-    def everything(self) -> Iterator[str]:
-        """Every year of every language that holds an article."""
-        for group, calendar in lists.calendars(self._of.groups()).items():
-            yield from (f"{group}:{year}" for year in _years(calendar))
-
-    def exists(self, pair: Pair, ids: list[int], calendar: Calendar) -> bool:
-        """When any of its months holds an article, or an article is known to the year only."""
-        return any(bucket[:4] == pair[1] for bucket in calendar)
-
-    def rows(self, pair: Pair, ids: list[int], calendar: Calendar) -> list[object]:
-        """Its months with their numbers, and the articles known to the year only."""
-        return year_rows(calendar, pair[1], ids)
-
-    def full_title(self, head: Head, title: str) -> str:
-        """The year alone."""
-        return title
-
-    def sequence(self, calendar: Calendar) -> list[str]:
-        """Every year."""
-        return _years(calendar)
-
-    def more(self, pair: Pair, head: Head, calendar: Calendar) -> dict[str, object]:
-        """Its number and its months."""
-        months = tuple(
-            month_of(bucket, head.address(bucket), count)
-            for bucket, count in calendar.items()
-            if bucket.startswith(f"{pair[1]}-")
-        )
-        return {"year": int(pair[1]), "months": months}
-
-
-def _years(calendar: Calendar) -> list[str]:
+def whole_years(calendar: Calendar) -> list[str]:
+    """The years in which there is anything, newest first."""
     return list(dict.fromkeys(bucket[:4] for bucket in calendar if bucket != UNDATED))
+
+
+def _sequence(bucket: Bucket) -> list[str]:
+    """The buckets among which one has neighbours: months among months, years among years."""
+    if bucket.is_whole_year:
+        return whole_years(bucket.calendar)
+    return [name for name in bucket.calendar if not is_whole_year(bucket.head.group, name)]
+
+
+def _months(bucket: Bucket) -> tuple[object, ...]:
+    start = f"{bucket.name}-"
+    found = ((name, count) for name, count in bucket.calendar.items() if name.startswith(start))
+    return tuple(month_of(name, bucket.head.address(name), count) for name, count in found)
+
+
+def _template(group: Group, name: str) -> str:
+    if group.family != "all":
+        return "bucket.html"
+    return "year.html" if name.isdigit() else "month.html"
+
+
+def _parse(subject: str) -> tuple[Group | None, str]:
+    name, _, bucket = subject.rpartition(":")
+    return parse_group(name), bucket

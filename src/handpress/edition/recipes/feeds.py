@@ -10,11 +10,12 @@ from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed,
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import NEWEST, Group, list_key, parse_group, parse_list
 from handpress.edition.magazine_lists import time_zone
-from handpress.edition.reading.articles import Loaded, load_articles
+from handpress.edition.reading.articles import Loaded
 from handpress.edition.recipes.base import EditionRecipe
+from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.feed_items import feed_item
 from handpress.edition.recipes.heads import Head, heads
-from handpress.edition.recipes.newest import ListRecipe
+from handpress.edition.recipes.newest import lists_of
 from handpress.press.engine import Reading
 
 FORMS = {"xml": rss, "json": json_feed}
@@ -29,38 +30,32 @@ class Feed(NamedTuple):
 
 
 class FeedRecipe(EditionRecipe):
-    """The feeds of one family of lists, thirty newest with full text. Subject: `author/5/en:xml`."""
+    """The feeds of all lists that have any, thirty newest with full text. Subject: `author/5/en:xml`."""
 
+    name = "feed"
     batch = 24  # both forms of twelve lists: their articles are read once
-
-    def __init__(self, of: ListRecipe) -> None:
-        """Press the feeds of the lists that `of` makes."""
-        super().__init__(of.room)
-        self._of = of
-        self.name = f"{of.family}-feed"
 
     def concerns(self, key: str) -> Iterable[str]:
         """Both forms of every list whose newest articles or whose record changed."""
         found = parse_list(key)
-        if found and found[0].family == self._of.family and found[1] == NEWEST:
-            return [f"{found[0]}:{form}" for form in FORMS]
-        if found or not self._of.record:
-            return ()
-        return [f"{group}:{form}" for group in self._of.concerns(key) for form in FORMS]
+        groups = lists_of(key) if found is None else [found[0]] if found[1] == NEWEST else []
+        return [f"{group}:{form}" for group in groups if FAMILIES[group.family].has_feeds for form in FORMS]
 
     def everything(self) -> Iterator[str]:
         """Both forms of every list that has a page."""
-        yield from (f"{group}:{form}" for group in sorted(self._of.groups()) for form in FORMS)
+        for family in FAMILIES.values():
+            if family.has_feeds:
+                yield from (f"{group}:{form}" for group in sorted(family.groups()) for form in FORMS)
 
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """One reading for each feed of a list with a page."""
-        wanted = [(group, form) for each in subjects for group, form in [_parse(each)] if group and form in FORMS]
-        found = heads({group for group, _ in wanted if group}, self.room.words)
+        wanted = [(group, form) for group, form in map(_parse, subjects) if group and form in FORMS]
+        found = heads({group for group, _ in wanted}, self.room.words)
         newest = lists.newest(found)
-        loaded = load_articles(sorted({id for ids in newest.values() for id in ids}))
+        loaded = self.room.articles({id for ids in newest.values() for id in ids})
         items: dict[int, FeedItem] = {}
         for group, form in wanted:
-            if group in found and (group in newest or self._of.is_permanent):
+            if group in found and (group in newest or FAMILIES[group.family].is_permanent):
                 yield self._reading(found[group], form, newest.get(group, []), loaded, items)
 
     def _reading(

@@ -7,56 +7,77 @@ from pathlib import PurePosixPath
 
 from handpress.edition import places
 from handpress.edition.icons import apple_icon, favicon, large_icon
-from handpress.edition.magazine_lists import news_window
+from handpress.edition.magazine_lists import every_bucket, every_key, news_window
 from handpress.edition.reading.media import PublicDocument, documents, public_documents
-from handpress.edition.recipes.base import EditionRecipe
-from handpress.edition.recipes.sitemaps import CODE, SingleRecipe
+from handpress.edition.recipes import sitemaps
+from handpress.edition.recipes.base import CODE, EditionRecipe
 from handpress.edition.robots import expiry, robots_txt, security_txt
 from handpress.newsroom.models import Document, Magazine, Picture
 from handpress.press.engine import Notes, Reading
 
-
-class RobotsRecipe(SingleRecipe):
-    """`/robots.txt`."""
-
-    name = "robots"
-    path = "robots.txt"
-
-    def record(self, notes: Notes) -> bytes:
-        """The whole file."""
-        return robots_txt(places.absolute(""), ["/sitemap.xml", "/sitemaps/news.xml"])
-
-    def press(self, reading: Reading) -> bytes:
-        """As read."""
-        return reading.record
+MONTH = "sitemaps/month/"
 
 
-class SecurityRecipe(SingleRecipe):
-    """`/.well-known/security.txt`, when there is someone to tell."""
+class SmallFilesRecipe(EditionRecipe):
+    """Sitemaps, robots.txt and security.txt. Subject: `robots`, or `sitemaps/month/2013-06`."""
 
-    name = "security"
-    path = ".well-known/security.txt"
-
-    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """None without a contact."""
-        return (reading for reading in super().readings(subjects) if reading.record)
+    name = "file"
+    batch = 50
+    paths = {
+        "sitemaps/index": "sitemap.xml",
+        "sitemaps/pages": "sitemaps/pages.xml",
+        "sitemaps/news": "sitemaps/news.xml",
+        "robots": "robots.txt",
+        "security": ".well-known/security.txt",
+    }
 
     def concerns(self, key: str) -> Iterable[str]:
-        """A contact may have been given."""
-        return ("only",) if key == "magazine:0" else ()
+        """The sitemap of a month; security.txt, for a contact may have been given."""
+        start = every_key("sitemap/")
+        if key.startswith(start):
+            return [MONTH + key.removeprefix(start)]
+        return ["security"] if key in ("magazine:0", "window:0") else []
 
-    def record(self, notes: Notes) -> bytes:
-        """The whole file; it expires at a date that moves with the scheduler's window."""
-        notes.record("magazine:0", "window:0")
-        contact = Magazine.objects.values_list("security_contact", flat=True).first() or ""
-        window = news_window()
-        if not contact or window is None:
-            return b""
-        return security_txt(contact, expiry(window), places.absolute(""), places.languages())
+    def everything(self) -> Iterator[str]:
+        """The files that are always there, and a sitemap for each month."""
+        yield from self.paths
+        yield from (MONTH + bucket for bucket in every_bucket())
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each file that has something in it; the record is the file's bytes."""
+        for subject in subjects:
+            notes = Notes(CODE)
+            body = self._body(subject, notes)
+            if body:
+                bucket = subject.removeprefix(MONTH)
+                path = self.paths.get(subject) or f"sitemaps/{bucket}.xml"
+                yield Reading(subject, path, body, notes.trace())
 
     def press(self, reading: Reading) -> bytes:
         """As read."""
         return reading.record
+
+    def _body(self, subject: str, notes: Notes) -> bytes | None:
+        if subject.startswith(MONTH):
+            return sitemaps.month(subject.removeprefix(MONTH), notes)
+        makers = {
+            "sitemaps/index": lambda: sitemaps.index(notes),
+            "sitemaps/pages": lambda: sitemaps.own_pages(notes),
+            "sitemaps/news": lambda: sitemaps.news_of_now(notes, self.room),
+            "robots": lambda: robots_txt(places.absolute(""), ["/sitemap.xml", "/sitemaps/news.xml"]),
+            "security": lambda: _security(notes),
+        }
+        return makers[subject]() if subject in makers else None
+
+
+def _security(notes: Notes) -> bytes:
+    """security.txt, when there is someone to tell; it expires at a date that moves with the scheduler's window."""
+    notes.record("magazine:0", "window:0")
+    contact = Magazine.objects.values_list("security_contact", flat=True).first() or ""
+    window = news_window()
+    if not contact or window is None:
+        return b""
+    return security_txt(contact, expiry(window), places.absolute(""), places.languages())
 
 
 class IconRecipe(EditionRecipe):

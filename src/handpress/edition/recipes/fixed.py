@@ -1,67 +1,29 @@
-"""Pages every language has once: links, feeds, search, and the page for addresses that never were."""
+"""Pages every language has once: archive, links, feeds, search, and the page for addresses that never were."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
-from handpress.edition import lists, places
-from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.keys import CALENDAR, Group, list_key
+from handpress.edition import places
+from handpress.edition.fingerprints import fingerprint
+from handpress.edition.keys import UNDATED, Group
+from handpress.edition.lists import Calendar
 from handpress.edition.magazine_lists import section_rows, sections_key
-from handpress.edition.recipes.base import PageRecipe, every_translation
 from handpress.edition.recipes.calendars import calendar_years
+from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
-from handpress.edition.records import FeedInfo, Link, Page
+from handpress.edition.records import CalendarYear, FeedInfo, Link, Page
 from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
-from handpress.press.engine import Notes, Reading
+from handpress.press.engine import Notes
 
 
-class FixedRecipe(PageRecipe):
-    """One page in each language, at the address of its name. Subject: a language."""
-
-    batch = 4
-
-    def everything(self) -> Iterator[str]:
-        """One in each language."""
-        yield from places.languages()
-
-    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """One reading for each language."""
-        for language in subjects:
-            if language in places.languages():
-                notes = self.notes(self.template, language, *self.frame_keys(language))
-                page = self.own_page(language)
-                context = {"teasers": (), "calendar": (), **self.context(language, notes)}
-                yield Reading(language, self.file(page), self.sheet(language, page, **context), notes.trace())
-
-    def frame_keys(self, language: str) -> tuple[str, ...]:
-        """Further keys of the page's frame."""
-        return ()
-
-    def own_page(self, language: str) -> Page:
-        """The page, titled by the theme."""
-        return self.page(
-            places.own_page(language, self.name),
-            self.room.words(language).title(self.name),
-            alternates=every_translation(self.name),
-        )
-
-    def file(self, page: Page) -> str:
-        """Where it lies."""
-        return places.file_of(page.address)
-
-    def context(self, language: str, notes: Notes) -> dict[str, Any]:
-        """What its template is given."""
-        return {}
-
-
-class LinksRecipe(FixedRecipe):
+class LinksPage(OwnPage):
     """Annotated links in groups."""
 
     name = "links"
@@ -88,7 +50,7 @@ class LinksRecipe(FixedRecipe):
         }
 
 
-class FeedsRecipe(FixedRecipe):
+class FeedsPage(OwnPage):
     """The page that lists the feeds and says what a feed is."""
 
     name = "feeds"
@@ -127,7 +89,7 @@ def _feed(heading: str, title: str, group: Group, language: str, slug: str = "")
     return FeedInfo(heading, title, *addresses)
 
 
-class SearchRecipe(FixedRecipe):
+class SearchPage(OwnPage):
     """What stands at the search's address while nothing answers there: the archive and the sections."""
 
     name = "search"
@@ -141,19 +103,14 @@ class SearchRecipe(FixedRecipe):
 
     def context(self, language: str, notes: Notes) -> dict[str, Any]:
         """The calendar and the sections."""
-        group = Group("all", "", language)
-        calendar = lists.calendars([group]).get(group, {})
-        notes.list(list_key(group, CALENDAR), fingerprint(calendar_rows(group, calendar, CALENDAR) or []))
+        calendar = self.calendar(language, notes)
         rows = section_rows(language)
         notes.list(sections_key(language), fingerprint(rows))
         links = tuple(Link(name, list_path(language, "section", slug)) for _, name, slug, *_ in rows)
-        years = calendar_years(
-            calendar, lambda bucket: places.list_address(group, language, "", bucket), has_year_pages=True
-        )
-        return {"calendar": years, "sections": links}
+        return {"calendar": _years(language, calendar), "sections": links}
 
 
-class NotFoundRecipe(FixedRecipe):
+class NotFoundPage(OwnPage):
     """`/404.html` (`/es/404.html`): what servers answer with where nothing ever was."""
 
     name = "404"
@@ -166,6 +123,31 @@ class NotFoundRecipe(FixedRecipe):
         return self.page(address, self.room.words(language).title("404"), is_indexed=False)
 
 
-def fixed_recipes() -> Iterable[FixedRecipe]:
-    """All of them."""
-    return LinksRecipe(), FeedsRecipe(), SearchRecipe(), NotFoundRecipe()
+class ArchivePage(OwnPage):
+    """Every year and month that holds articles."""
+
+    name = "archive"
+    template = "archive.html"
+    kind = "archive"
+
+    def context(self, language: str, notes: Notes) -> dict[str, Any]:
+        """The calendar, and the way to what has no date."""
+        calendar = self.calendar(language, notes)
+        address = places.list_address(_whole(language), language, "", UNDATED)
+        undated = Link(self.room.words(language).title("undated"), address)
+        dated = {bucket: count for bucket, count in calendar.items() if bucket != UNDATED}
+        return {"calendar": _years(language, dated), "undated": undated if UNDATED in calendar else None}
+
+
+OWN_PAGES: tuple[type[OwnPage], ...] = (ArchivePage, LinksPage, FeedsPage, SearchPage, NotFoundPage)
+
+
+def _whole(language: str) -> Group:
+    return Group("all", "", language)
+
+
+def _years(language: str, calendar: Calendar) -> tuple[CalendarYear, ...]:
+    group = _whole(language)
+    return calendar_years(
+        calendar, lambda bucket: places.list_address(group, language, "", bucket), has_year_pages=True
+    )

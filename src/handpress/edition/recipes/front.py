@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from handpress.edition import lists, places
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import NEWEST, Group, list_key
-from handpress.edition.reading.teasers import Teasers, teasers
-from handpress.edition.recipes.base import PageRecipe, every_translation
+from handpress.edition.pressroom import Pressroom
+from handpress.edition.recipes.base import every_translation
+from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.records import FrontBlock, Link, PrintedDate, Teaser
-from handpress.edition.wording import Wording
 from handpress.newsroom.models import FrontArticle, FrontPage, FrontSlot, Section
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
@@ -29,32 +29,18 @@ class Layout:
     pins: list[int] = field(default_factory=list)
 
 
-class FrontRecipe(PageRecipe):
-    """Subject: a language."""
+class FrontPageOfLanguage(OwnPage):
+    """The front page."""
 
     name = "front"
     template = "front.html"
     kind = "front"
-    batch = 4
 
-    def concerns(self, key: str) -> Iterable[str]:
-        """Every language's, for its own settings: the page always exists."""
-        return places.languages() if key.startswith("front:") else ()
-
-    def everything(self) -> Iterator[str]:
-        """One front page for each language."""
-        yield from places.languages()
-
-    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """One reading for each language. Some thirty queries each."""
-        for language in subjects:
-            if language in places.languages():
-                yield self._reading(language)
-
-    def _reading(self, language: str) -> Reading:
+    def reading(self, language: str) -> Reading:
+        """Some thirty queries."""
         locale_id = self.room.reading(language).locale_id
         notes = self.notes(self.template, language, f"front:{locale_id}")
-        front = _Front(language, read_layout(locale_id), self.room.words(language), notes)
+        front = _Front(language, read_layout(locale_id), self.room, notes)
         address = places.own_page(language)
         site = self.room.reading(language).site
         feeds = (Link(site.name, site.feed_rss), Link(site.name, site.feed_json))
@@ -82,10 +68,10 @@ def read_layout(locale_id: int) -> Layout:
 class _Front:
     """Fills the blocks of one front page. An article that leads does not appear again below."""
 
-    def __init__(self, language: str, layout: Layout, words: Wording, notes: Notes) -> None:
+    def __init__(self, language: str, layout: Layout, room: Pressroom, notes: Notes) -> None:
         self._language = language
         self._layout = layout
-        self._words = words
+        self._words = room.words(language)
         self._notes = notes
         self._sections = list(
             Section.objects.filter(locale__language_code=language, retired=False)
@@ -94,7 +80,7 @@ class _Front:
         )
         self._ids = self._read_lists()
         ids = {id for some in self._ids.values() for id in some} | {layout.lead or 0, *layout.pins}
-        self._teasers: Teasers = teasers(ids)
+        self._teasers = room.teasers(ids)
         notes.record(*(f"article:{id}" for id in (layout.lead, *layout.pins) if id))
         self._leading = self._leading_ids()
 

@@ -12,8 +12,7 @@ from django.db.models.functions import Concat
 
 from handpress.edition import places
 from handpress.edition.lists import chunks
-from handpress.edition.recipes.base import EditionRecipe, PageRecipe, Sheet
-from handpress.edition.recipes.sitemaps import CODE
+from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
 from handpress.edition.records import Link
 from handpress.newsroom.models import Address, Article, Author, PlainPage, Section, Source, Tag
 from handpress.newsroom.models.addresses import path_key
@@ -24,6 +23,7 @@ MOVED, GONE = "moved.html", "gone.html"
 LONGEST_NAME = 255  # bytes, ext4
 PAGE_OF_ROWS = 5000
 SHARD = 512  # addresses of one map
+MOVED_FOLDER, GONE_FOLDER = FOLDERS = ("redirects", "gone")
 LISTED: dict[str, Any] = {"section": Section, "author": Author, "source": Source, "tag": Tag}
 
 
@@ -167,44 +167,43 @@ class NoticeRecipe(PageRecipe):
 
 
 class MapRecipe(EditionRecipe):
-    """The same answers as maps for nginx, 512 addresses a file. Subject: the file's number in hexadecimal."""
+    """The same answers as maps for nginx, 512 addresses a file. Subject: `redirects/0a`, `gone/0a`."""
 
+    name = "map"
     is_compressed = False
     batch = 4
 
-    def __init__(self, name: str, folder: str) -> None:
-        """`name` is "redirect-map" or "gone-map"."""
-        super().__init__()
-        self.name = name
-        self._folder = folder
-        self._is_for_moved = folder == "redirects"
-
     def concerns(self, key: str) -> Iterable[str]:
-        """The map that holds the address. One query."""
+        """The maps that may hold the address. One query."""
         kind, _, path = key.partition(":")
         if kind != "address":
-            return ()
+            return []
         ids = Address.objects.filter(path_key=path_key(path)).values_list("pk", flat=True)
-        return [_shard(id) for id in ids]
+        return [f"{folder}/{_shard(id)}" for id in ids for folder in FOLDERS]
 
     def everything(self) -> Iterator[str]:
         """Every map."""
         last = Address.objects.order_by("-pk").values_list("pk", flat=True).first()
-        yield from (f"{number:02x}" for number in range(last // SHARD + 1)) if last is not None else ()
+        for start in range(0, last + 1 if last is not None else 0, SHARD):
+            yield from (f"{folder}/{_shard(start)}" for folder in FOLDERS)
 
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """One reading for each map with lines in it. Five queries each."""
+        """One reading for each map with lines in it. Eight queries for each 512 addresses."""
+        found: dict[str, list[Answer]] = {}
         for subject in subjects:
-            start = int(subject, 16) * SHARD
-            rows = Address.objects.filter(pk__gte=start, pk__lt=start + SHARD).order_by("path_key")
-            notes = Notes(CODE)
-            lines = []
-            for answer in answers(list(rows)):
-                if bool(answer.to) == self._is_for_moved and "$" not in answer.to:  # nginx would expand it
-                    notes.keys |= answer.keys
-                    lines.append(f"{_quoted(answer.path)} {_quoted(answer.to) if answer.to else 1};\n")
-            if lines:
-                yield Reading(subject, f".handpress/{self._folder}/{subject}.map", "".join(lines), notes.trace())
+            folder, _, shard = subject.partition("/")
+            if shard not in found:
+                start = int(shard, 16) * SHARD
+                rows = Address.objects.filter(pk__gte=start, pk__lt=start + SHARD).order_by("path_key")
+                found[shard] = list(answers(list(rows)))
+            shown = [answer for answer in found[shard] if bool(answer.to) == (folder == MOVED_FOLDER)]
+            # nginx would expand a `$`; the notice's own file leads there all the same
+            shown = [answer for answer in shown if "$" not in answer.to]
+            if shown:
+                notes = Notes(CODE)
+                notes.record(*(key for answer in shown for key in answer.keys))
+                lines = (f"{_quoted(answer.path)} {_quoted(answer.to) if answer.to else 1};\n" for answer in shown)
+                yield Reading(subject, f".handpress/{subject}.map", "".join(lines), notes.trace())
 
     def press(self, reading: Reading) -> bytes:
         """The lines."""

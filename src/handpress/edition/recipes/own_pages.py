@@ -1,0 +1,40 @@
+"""The recipe of the pages that every language has once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from handpress.edition import places
+from handpress.edition.pressroom import Pressroom
+from handpress.edition.recipes.base import PageRecipe
+from handpress.edition.recipes.fixed import OWN_PAGES
+from handpress.edition.recipes.front import FrontPageOfLanguage
+from handpress.press.engine import Reading
+
+
+class OwnPagesRecipe(PageRecipe):
+    """Front page, archive, links, feeds, search and 404 of each language. Subject: `en/archive`."""
+
+    name = "own"
+    batch = 8
+
+    def __init__(self, room: Pressroom | None = None) -> None:
+        """Share `room`."""
+        super().__init__(room)
+        self._pages = {page.name: page for page in (each(self.room) for each in (FrontPageOfLanguage, *OWN_PAGES))}
+
+    def concerns(self, key: str) -> Iterable[str]:
+        """None: they always exist."""
+        return ()
+
+    def everything(self) -> Iterator[str]:
+        """Each page in each language."""
+        yield from (f"{language}/{name}" for language in places.languages() for name in self._pages)
+
+    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
+        """One reading for each; some thirty queries for a front page, a few for the others."""
+        for subject in subjects:
+            language, _, name = subject.partition("/")
+            if name in self._pages and language in places.languages():
+                yield replace(self._pages[name].reading(language), subject=subject)
