@@ -8,10 +8,10 @@ N ?= 10000
 .PHONY: run test check bench lock clean
 
 run: $(VENV)/.installed
-	@$(BIN)/handpress demo --into $(DEMO)
+	@$(BIN)/handpress demo $(DEMO)
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

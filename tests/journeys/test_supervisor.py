@@ -22,7 +22,7 @@ import pytest
 from tests.journeys.serving import ask, free_port, listens
 from tests.journeys.test_cli import handpress
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
+pytestmark = pytest.mark.slow
 
 NAMES = ["pages", "desk", "press", "tasks", "schedule"]
 PATIENCE_S = 90
