@@ -110,6 +110,7 @@ WAGTAILADMIN_BASE_URL = PUBLICATION.base_url
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.Document"
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from third parties, nothing of them is embedded
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

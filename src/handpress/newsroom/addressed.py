@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from handpress.newsroom.filed import FiledPermissions
 from handpress.newsroom.paths import with_slug
 from handpress.newsroom.preview import serve_preview
 
@@ -120,6 +121,10 @@ class AddressedPage(models.Model):
             return None
         site = next(iter(self._get_site_root_paths(request)), None)
         return (site.site_id if site else 0, settings.WAGTAILADMIN_BASE_URL, self.public_path)
+
+    def permissions_for_user(self, user: Any) -> FiledPermissions:
+        """What the user may do to it: never move it in the tree, nor close it to some readers."""
+        return FiledPermissions(user, self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """What the press will write for this page."""

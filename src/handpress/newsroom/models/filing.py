@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from handpress.newsroom.filed import FiledPermissions
 
 
 class Filing(Page):
@@ -23,3 +27,7 @@ class Filing(Page):
 
     def get_url_parts(self, request=None) -> None:
         """None: a bucket has no public address."""
+
+    def permissions_for_user(self, user: Any) -> FiledPermissions:
+        """What the user may do: never move it, nor sort what lies in it."""
+        return FiledPermissions(user, self)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.models import Locale, Orderable
 
@@ -62,6 +63,21 @@ class Magazine(BaseGenericSetting, ClusterableModel):
         help_text=_("Of the magazine’s own articles that name no other."),
     )
     news_window_from = models.DateTimeField(null=True, editable=False)
+
+    panels = [
+        FieldPanel("logo"),
+        FieldPanel("accent"),
+        MultiFieldPanel(
+            [FieldPanel("contact_email"), FieldPanel("publisher_name"), FieldPanel("security_contact")],
+            heading=_("Contact"),
+        ),
+        InlinePanel("follow_links", label=_("Profile"), heading=_("Follow us")),
+        FieldPanel("support_url"),
+        MultiFieldPanel(
+            [FieldPanel("translation_service"), FieldPanel("translation_template")], heading=_("Translation")
+        ),
+        FieldPanel("default_licence"),
+    ]
 
     class Meta:
         verbose_name = _("magazine")

@@ -1,0 +1,1 @@
+"""The newsroom's part of the desk: listings, forms and verbs on top of Wagtail's admin."""

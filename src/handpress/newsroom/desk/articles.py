@@ -1,0 +1,186 @@
+"""The Articles listing, and how a new article is begun."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+from wagtail.models import Locale, Page
+from wagtail.permissions import page_permission_policy
+
+from handpress.newsroom.actions.bulk import DETAILS
+from handpress.newsroom.actions.filing import filing_for, home_of
+from handpress.newsroom.desk.base import DeskFormView
+from handpress.newsroom.desk.filters import ArticleFilterSet
+from handpress.newsroom.models import Article, PlainPage
+
+ARTICLE_COLUMNS = [
+    BulkActionsColumn("bulk_actions"),
+    PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+    Column("bylines", label=_("By"), accessor=lambda each: ", ".join(str(name) for name in each.bylines.all())),
+    Column("main_section", label=_("Section")),
+    Column("kind", label=_("Kind"), accessor="get_kind_display"),
+    DateColumn("published_on", label=_("Date"), sort_key="sorted_on"),
+    DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"),
+    PageStatusColumn("status", label=_("Status"), sort_key="live"),
+]
+
+
+class OnePermissionMixin:
+    """A listing that asks once whether the user may see pages, instead of once a row (399 ms → 195 at 100,000)."""
+
+    def get_base_queryset(self) -> QuerySet:
+        """Every page of the model, for those who have a right on the whole tree; Wagtail's own answer for others."""
+        permissions = page_permission_policy.get_cached_permissions_for_user(self.request.user)
+        if self.request.user.is_superuser or any(each.page.depth == 1 for each in permissions):
+            return self.annotate_queryset(self.model.objects.all())
+        return super().get_base_queryset()
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        """What the rows show, in a constant number of queries."""
+        pages = pages.defer_streamfields().select_related("locale", "content_type").prefetch_workflow_states()
+        return pages.annotate_site_root_state().annotate_approved_schedule()
+
+
+class ArticleIndexView(OnePermissionMixin, IndexView):
+    """Articles, the last edited first; searched by headline."""
+
+    paginate_by = 20
+    base_columns = ARTICLE_COLUMNS
+    base_filterset_class = ArticleFilterSet
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        """With section and bylines."""
+        return super().annotate_queryset(pages).select_related("main_section").prefetch_related("bylines__author")
+
+
+class NewPageForm(forms.Form):
+    """Asks for the language."""
+
+    language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.language_code, each.get_display_name()) for each in Locale.objects.all()]
+        self.fields["language"].choices = choices
+        self.fields["language"].initial = Locale.get_default().language_code
+
+
+class NewArticleForm(NewPageForm):
+    """Asks for kind and language."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=Article.Kind.choices, initial=Article.Kind.ARTICLE, widget=forms.RadioSelect
+    )
+    field_order = ["kind", "language"]
+
+
+class NewPageView(DeskFormView):
+    """Begins a plain page: asks for the language and opens the form under that language's root."""
+
+    form_class = NewPageForm
+    page_title = _("New page")
+    submit_label = _("Write it")
+    header_icon = "doc-full-inverse"
+    model: type[Page] = PlainPage
+    index_url_name: str | None = None
+
+    def is_allowed(self) -> bool:
+        """Whoever may add pages."""
+        return page_permission_policy.user_has_permission(self.request.user, "add")
+
+    def form_valid(self, form: NewPageForm) -> HttpResponse:
+        """On to the page's own form."""
+        return redirect(self.add_url(Locale.objects.get(language_code=form.cleaned_data["language"]), form))
+
+    def add_url(self, locale: Locale, form: NewPageForm) -> str:
+        """The address of the page's own form."""
+        return reverse("wagtailadmin_pages:add", args=["newsroom", "plainpage", home_of(locale).pk])
+
+
+class NewArticleView(NewPageView):
+    """Begins an article: asks for kind and language, and files it by itself."""
+
+    form_class = NewArticleForm
+    page_title = _("New article")
+    header_icon = "doc-full"
+    model = Article
+
+    def add_url(self, locale: Locale, form: NewPageForm) -> str:
+        """The article's form, in the bucket of this month, with the kind already chosen."""
+        filing = filing_for(locale)
+        url = reverse("wagtailadmin_pages:add", args=["newsroom", "article", filing.pk])
+        return f"{url}?kind={form.cleaned_data['kind']}"
+
+
+class ArticleCreateView(CreateView):
+    """The form of a new article, of the kind that was asked for, with that kind's details ready to fill in."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The empty form."""
+        kind = request.GET.get("kind")
+        if kind in Article.Kind.values:
+            self.page.kind = kind
+        if detail := DETAILS.get(self.page.kind):
+            relation = detail._meta.get_field("article").remote_field.related_name
+            getattr(self.page, relation).add(detail())
+        return super().get(request)
+
+
+class ArticleListing(PageListingViewSet):
+    """The menu item Articles."""
+
+    name = "articles"
+    model = Article
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_order = 100
+    add_to_admin_menu = True
+    index_view_class = ArticleIndexView
+    choose_parent_view_class = NewArticleView
+
+
+class PlainPageIndexView(OnePermissionMixin, IndexView):
+    """Plain pages."""
+
+    base_columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        Column("role", label=_("Role"), accessor="get_role_display"),
+        Column("public_path", label=_("Address")),
+        PageStatusColumn("status", label=_("Status"), sort_key="live"),
+    ]
+
+
+class PlainPageListing(PageListingViewSet):
+    """The menu item Pages."""
+
+    name = "plain-pages"
+    model = PlainPage
+    icon = "doc-full-inverse"
+    menu_label = _("Plain pages")
+    index_view_class = PlainPageIndexView
+    choose_parent_view_class = NewPageView
+
+
+class ArticlePages(PageViewSet):
+    """Wagtail's views of one article, with our own way to begin one."""
+
+    model = Article
+    icon = "doc-full"
+    add_view_class = ArticleCreateView
+
+
+article_listing = ArticleListing()
+plain_page_listing = PlainPageListing()
+article_pages = ArticlePages()

@@ -1,0 +1,78 @@
+"""Merging one author, source or tag into another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.permissions import policy_registry
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from handpress.newsroom.actions.taxonomy import merge_authors, merge_sources, merge_tags
+from handpress.newsroom.desk.base import DeskFormView
+from handpress.newsroom.models import Author, Source, Tag
+
+MERGES = {"author": (Author, merge_authors), "source": (Source, merge_sources), "tag": (Tag, merge_tags)}
+
+
+class MergeForm(forms.Form):
+    """Asks which record stays."""
+
+    def __init__(self, *args: Any, gone: Author | Source | Tag, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        peers = type(gone).objects.exclude(pk=gone.pk)
+        peers = peers.filter(locale=gone.locale) if isinstance(gone, Tag) else peers.filter(merged_into__isnull=True)
+        self.fields["keep"] = forms.ModelChoiceField(
+            queryset=peers, label=_("Merge into"), widget=AdminSnippetChooser(type(gone))
+        )
+
+
+class MergeView(DeskFormView):
+    """Puts one record in the place of another everywhere; the old addresses lead to it."""
+
+    form_class = MergeForm
+    page_title = _("Merge")
+    header_icon = "resubmit"
+    submit_label = _("Merge")
+    explanation = _(
+        "Every article gets the other one in its place, and the old addresses lead there. It cannot be undone."
+    )
+
+    @cached_property
+    def gone(self) -> Author | Source | Tag:
+        """The record that goes."""
+        return get_object_or_404(MERGES[self.kwargs["kind"]][0], pk=self.kwargs["pk"])
+
+    @cached_property
+    def back_url(self) -> str:
+        """The listing of such records."""
+        return reverse(type(self.gone).snippet_viewset.get_url_name("list"))
+
+    def is_allowed(self) -> bool:
+        """Whoever may change such records."""
+        return policy_registry.get(self.gone).user_has_permission(self.request.user, "change")
+
+    def get_page_subtitle(self) -> str:
+        """Its name."""
+        return self.gone.name
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """With the record that goes."""
+        return {**super().get_form_kwargs(), "gone": self.gone}
+
+    def form_valid(self, form: MergeForm) -> HttpResponse:
+        """Merge."""
+        name, keep = self.gone.name, form.cleaned_data["keep"]
+        number = MERGES[self.kwargs["kind"]][1](keep, self.gone, user=self.request.user)
+        messages.success(
+            self.request,
+            _("“%(gone)s” is merged into “%(keep)s”: %(number)d articles.")
+            % {"gone": name, "keep": keep.name, "number": number},
+        )
+        return super().form_valid(form)
