@@ -37,7 +37,7 @@ from handpress.edition.notes import link_notes
 from handpress.edition.pictures import picture_tag
 from handpress.edition.records import Article, Link, Page, Site
 from handpress.edition.styles import SHIPPED, Style, Stylist
-from handpress.edition.typography import typography
+from handpress.edition.typography import direction, typography
 from handpress.edition.wording import Wording
 
 PLAIN = {"text", "picture"}
@@ -242,7 +242,7 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         extensions=[InternationalizationExtension, Pressed],
     )
-    environment.filters.update(link_notes=link_notes, picture=picture_tag, fill=fill)
+    environment.filters.update(link_notes=link_notes, picture=picture_tag, fill=fill, direction=direction)
     environment.tests["rich"] = is_rich
     return environment
 

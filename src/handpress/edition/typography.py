@@ -150,6 +150,12 @@ class Typography:
 
 
 @cache
+def direction(language: str) -> str:
+    """ "rtl" or "ltr": how a piece in this language runs, wherever it stands."""
+    return locale_for(language).text_direction
+
+
+@cache
 def typography(language: str) -> Typography:
     """The one Typography of a language."""
     return Typography(language)

@@ -418,9 +418,7 @@ def _plain(code: str) -> Context:
 
 
 def _links(code: str) -> Context:
-    links = tuple(
-        Link(name, "https://example.org/", note="Reports from the coast.") for name in ["Estuary", "Delta"]
-    )
+    links = tuple(Link(name, "https://example.org/", note="Reports from the coast.") for name in ["Estuary", "Delta"])
     return {
         "site": site(code), "page": page(code, "links", "Links", "/links/"), "title": "Links",
         "intro": Markup(""), "groups": (("Rivers", links), ("Archives", links)),

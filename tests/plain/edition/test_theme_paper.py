@@ -1,0 +1,88 @@
+"""What an article is on paper, and as the printer friendly version of the same file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from tests.plain.edition import samples
+
+from handpress.edition.notes import link_notes
+from handpress.edition.records import Block
+from handpress.edition.styles import paper
+from handpress.edition.theming import Theme
+
+
+@pytest.fixture(scope="module")
+def rich() -> HTMLParser:
+    return HTMLParser(samples.rendered("article-rich", Theme()))
+
+
+def test_rules_for_paper_are_said_for_printers_and_for_the_target():
+    made = paper(".menu, .foot { display: none }:root { --ink: #000 }")
+    assert made.startswith("@media print{.menu, .foot { display: none }:root { --ink: #000 }}")
+    assert ":target .menu,:target .foot{ display: none }" in made
+    assert ":root:target{ --ink: #000 }" in made
+
+
+def test_the_printer_friendly_version_is_the_whole_page_as_target(rich):
+    assert rich.css_first("html").attributes["id"] == "print"
+    assert rich.css_first('.end a[href="#print"]').text() == "Printer friendly version"
+    assert rich.css_first(".sheet a").attributes["href"] == "#main"
+
+
+def test_paper_needs_no_selector_that_old_phones_lack():
+    style = Theme().style("article paper").css
+    assert ":has(" not in style
+
+
+def test_the_full_address_stands_on_the_first_page(rich):
+    assert rich.css_first(".top .url").text() == "https://magazine.example/2026/11/a1.html"
+
+
+def test_notes_are_numbered_as_the_style_sheet_counts_links(rich):
+    counted = [
+        node.attributes["href"]
+        for node in rich.css(".t a")
+        if not node.attributes["href"].startswith("#") and not _within(node, "gal")
+    ]
+    notes = [node.text() for node in rich.css(".notes li")]
+    assert len(notes) > 5
+    assert [note.removeprefix(samples.BASE) for note in notes] == counted
+
+
+def _within(node, name: str) -> bool:
+    while node is not None:
+        if name in (node.attributes.get("class") or "").split():
+            return True
+        node = node.parent
+    return False
+
+
+@pytest.mark.parametrize(
+    ("html", "note"),
+    [
+        ('<a href="/2013/06/x.html">x</a>', "https://m.example/2013/06/x.html"),
+        ('<a rel="nofollow" href="https://a.example/?a=1&amp;b=2">x</a>', "https://a.example/?a=1&b=2"),
+        ('<a href="mailto:desk@m.example">x</a>', "desk@m.example"),
+    ],
+)
+def test_a_note_is_an_address_one_can_type(html, note):
+    assert link_notes((Block("text", html),), "https://m.example/") == (note,)
+
+
+def test_footnotes_and_pictures_are_not_notes():
+    blocks = (Block("legacy", '<a href="#f1">1</a><a id="r1">x</a>'), Block("picture", picture=samples.picture(1)))
+    assert link_notes(blocks, "https://m.example") == ()
+
+
+def test_an_article_without_links_carries_no_list_of_them():
+    context = samples.article_context(blocks=(Block("text", "<p>Plain.</p>"),))
+    assert 'class="notes"' not in Theme().render("article.html", "en", **context)
+
+
+def test_menus_are_not_printed():
+    printed = re.search(r"@media print\{.*?\}\}", Theme().style("article paper").css)
+    assert printed
+    assert ".menu" in printed[0]
