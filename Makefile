@@ -4,8 +4,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 N ?= 10000
+NO_SECRET := only-for-checks-Zq7xW2vB9nM4kL1jH6gF3dS8aP5oI0uYtR4eE2wQ7
+DJANGO := HANDPRESS_SECRET_KEY=$(NO_SECRET) DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. \
+	$(BIN)/python -m django
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check lint floors types templates settings bench lock clean
 
 run: $(VENV)/.installed
 	@$(BIN)/handpress demo $(DEMO)
@@ -13,14 +16,25 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
 
-check: $(VENV)/.installed-dev
+# `make -k check` tells everything at once.
+check: lint floors types templates settings
+
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
+
+floors: $(VENV)/.installed-dev
 	$(BIN)/lint-imports --no-logo
+
+types: $(VENV)/.installed-dev
 	$(BIN)/mypy
+
+templates: $(VENV)/.installed-dev
 	$(BIN)/djlint --quiet --lint src
-	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. $(BIN)/python -m django makemigrations --check --dry-run
-	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. $(BIN)/python -m django check --deploy --fail-level WARNING
+
+settings: $(VENV)/.installed-dev
+	$(DJANGO) makemigrations --check --dry-run
+	$(DJANGO) check --deploy --fail-level WARNING
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench --articles $(N)

@@ -121,8 +121,15 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLICATION.base_url.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the desk frames its own preview
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other hosts of the domain are not the magazine's to decide for
+    "security.W008",  # the server in front redirects to TLS; this one listens on the loopback address
+    "security.W019",  # frames of the same origin: the desk's preview
+    "security.W021",  # browsers' preload lists cannot be left again
+]
 
 # What went wrong, on stderr, where the supervisor's terminal or the system's journal keeps it.
 _TO_STDERR = {"handlers": ["stderr"], "level": "WARNING", "propagate": False}
