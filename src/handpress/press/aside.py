@@ -10,8 +10,9 @@ from pathlib import Path
 import brotli
 
 from handpress.press.engine import FULL, Change, Entry, Job, Lane, Record
+from handpress.press.engine.tree import UNSETTLED
 
-NOT_PRESSED = ("i/", "d/", ".handpress/stage/")  # renditions, documents: put there by their own actions
+NOT_PRESSED = ("i/", "d/", ".handpress/stage/", UNSETTLED)  # renditions, documents: by their own actions
 
 
 class MemoryLedger:
@@ -49,6 +50,9 @@ class MemoryLedger:
     def due_failures(self) -> list[Job]:
         """None: a page that fails here fails there too."""
         return []
+
+    def hold(self) -> None:
+        """Nobody else builds here."""
 
     def record(self, record: Record) -> None:
         """Remember who has which path."""

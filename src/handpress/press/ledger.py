@@ -154,6 +154,11 @@ class DatabaseLedger:
 
     # writing
 
+    def hold(self) -> None:
+        """Raise LeaseLost when another presser has the tree; a query only when the last one is a second old."""
+        if self._lease:
+            self._lease.renew()
+
     def record(self, record: Record) -> None:
         """Write it all in one transaction. Raises LeaseLost when another presser has taken the tree over."""
         with transaction.atomic():
@@ -166,7 +171,9 @@ class DatabaseLedger:
         self._store(record.written, record.generation, is_written=True)
         self._store(record.unchanged, record.generation, is_written=False)
         self._fail(record.failed, record.generation)
-        self._settle_failures([*record.removed, *(e.job for e in (*record.written, *record.unchanged) if e.digest)])
+        failed = {failure.job for failure in record.failed}
+        good = [e.job for e in (*record.written, *record.unchanged) if e.digest and e.job not in failed]
+        self._settle_failures([*record.removed, *good])
         if record.removed_paths:
             self._farewell([address_of(path) for path in record.removed_paths])
         _many("INSERT INTO press_outbox (key, lane) VALUES (%s, %s)", list(record.queue.items()))
@@ -185,7 +192,7 @@ class DatabaseLedger:
         if not entries:
             return
         before = self.entries([entry.job for entry in entries])
-        changed = [e for e in entries if is_written or e.job not in before or before[e.job].trace != e.trace]
+        changed = [e for e in entries if is_written or _is_news(e, before.get(e.job))]
         self._index(changed, before)
         self._store_frames({entry.trace.frame for entry in changed})
         _many(UPSERT, [self._row(entry, generation, is_written=is_written) for entry in changed])
@@ -262,6 +269,11 @@ class DatabaseLedger:
     def _settle_failures(self, jobs: Sequence[Job]) -> None:
         if jobs and _rows("SELECT 1 FROM press_failure LIMIT 1"):
             _many("DELETE FROM press_failure WHERE recipe = %s AND subject = %s", [tuple(job) for job in jobs])
+
+
+def _is_news(entry: Entry, before: Entry | None) -> bool:
+    """Whether an artifact whose bytes stay is remembered otherwise than now: another trace, or no file any more."""
+    return before is None or (before.trace, before.digest, before.path) != (entry.trace, entry.digest, entry.path)
 
 
 COLUMNS = ("id", *ENTRY.split(", "), "written_at", "generation")

@@ -60,7 +60,7 @@ class Record:
     unchanged: list[Entry] = field(default_factory=list)  # same bytes, perhaps another trace
     removed: list[Job] = field(default_factory=list)
     removed_paths: list[str] = field(default_factory=list)
-    failed: list[Failure] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)  # these stay failed, whatever else is said of them
     queue: dict[str, Lane] = field(default_factory=dict)  # keys that follow from what was found
     done: list[int] = field(default_factory=list)  # outbox rows that are settled now
     before: dict[str, bytes] = field(default_factory=dict)  # path → bytes it had, for the receipt
@@ -90,6 +90,9 @@ class Ledger(Protocol):
 
     def due_failures(self) -> list[Job]:
         """Failed jobs whose time to be tried again has come."""
+
+    def hold(self) -> None:
+        """Raise when another presser has taken the tree over. Asked before files are moved."""
 
     def record(self, record: Record) -> None:
         """Write it all in one transaction, or raise when another presser has taken the tree over."""

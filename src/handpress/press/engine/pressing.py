@@ -17,7 +17,7 @@ from handpress.press.engine.tree import Staged, Tree, TreeTrouble
 class Batch:
     """Subjects of one recipe, with the digests and paths the ledger knows.
 
-    `is_distrustful`: look whether a file the ledger believes in is really there.
+    `is_distrustful`: look whether the files that the ledger believes in are really so.
     """
 
     recipe: str
@@ -65,24 +65,21 @@ def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[
 
 def _press_one(recipe: Recipe, reading: Reading, batch: Batch, tree: Tree) -> Pressed:
     started = time.perf_counter()
+    staged = None
     try:
         body = recipe.press(reading)
+        digest = hashlib.sha256(body).hexdigest()
+        is_known = batch.known.get(reading.subject) == (digest, reading.path)
+        if is_known and batch.is_distrustful:
+            is_known = tree.shows(reading.path, body, is_compressed=recipe.is_compressed)
+        if not is_known:
+            staged = tree.stage(reading.path, body, is_compressed=recipe.is_compressed)
     except TreeTrouble:
         raise
     except Exception as error:  # as above
         return Pressed(reading.subject, reading.path, trace=reading.trace, error=_describe(error))
-    digest = hashlib.sha256(body).hexdigest()
-    staged = None
-    if not _is_known(reading, digest, batch, tree):
-        staged = tree.stage(reading.path, body, is_compressed=recipe.is_compressed)
     cost_ms = (time.perf_counter() - started) * 1000
     return Pressed(reading.subject, reading.path, digest, len(body), reading.trace, staged, cost_ms=cost_ms)
-
-
-def _is_known(reading: Reading, digest: str, batch: Batch, tree: Tree) -> bool:
-    if batch.known.get(reading.subject) != (digest, reading.path):
-        return False
-    return not batch.is_distrustful or tree.holds(reading.path)
 
 
 def _describe(error: BaseException) -> str:

@@ -93,10 +93,30 @@ class Press:
         self._depth = 0
         started = time.perf_counter()
         if retry:
-            self._press(retry, Why({job: {"tried again"} for job in retry}))
+            # their own pages: what could not be read has told no list that it belongs there
+            why = Why({job: {"tried again"} for job in retry}, frozenset(retry), ranks=self._ranks())
+            self._press(retry, why)
+        self._mend()
         self._drain(before=EVERY_LANE)
         self.summary.seconds = time.perf_counter() - started
         return self.summary
+
+    def _mend(self) -> None:
+        """Settle what a killed press moved and did not record: of those files the ledger says nothing true.
+
+        Pages that it knows are compared with their files. What then nobody owns goes, once all that is urgent
+        has been pressed and owns what it should.
+        """
+        if not (unsettled := self._tree.unsettled()):
+            return
+        jobs = {job for owners in self._ledger.owners(unsettled).values() for job in owners}
+        why = Why({job: {"interrupted"} for job in jobs}, ranks=self._ranks(), is_distrustful=True)
+        self._press(sorted(jobs), why)
+        self._drain(before=Lane.BULK)
+        owners = self._ledger.owners(unsettled)
+        self._ledger.hold()
+        self._tree.commit([], [path for path in unsettled if path not in owners])
+        self._tree.mended()
 
     # passes
 
@@ -140,11 +160,13 @@ class Press:
             keys, hits = self._demote_heavy(keys, hits)
         own = self._own_pages(key for key in keys if not _is_list(key))
         listed = self._own_pages(key for key in keys if _is_list(key))
-        withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else frozenset()
+        gone, withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else (frozenset(), frozenset())
+        lost = {key for key in keys if (pages := self._own_pages([key])) and pages <= gone} if gone else set()
         jobs = (own | listed | hits.keys()) - self._unmoved(hits)
         for job in own | listed:
             hits.setdefault(job, {key for key in keys if job.subject in self._subjects(job.recipe, key)})
-        self._press(sorted(jobs), Why(hits, own, lane, withdrawn=withdrawn, ranks=self._ranks()))
+        why = Why(hits, own, lane, withdrawn=withdrawn, lost=lost, ranks=self._ranks())
+        self._press(sorted(jobs), why)
 
     def _demote_heavy(self, keys: set[str], hits: dict[Job, set[str]]) -> tuple[set[str], dict[Job, set[str]]]:
         counts = Counter(key for hit in hits.values() for key in hit)
@@ -178,8 +200,9 @@ class Press:
                 unmoved.add(job)
         return unmoved
 
-    def _take_down(self, own: Collection[Job]) -> frozenset[str]:
-        """Remove the pages of withdrawn records before anything is rendered; their addresses."""
+    def _take_down(self, own: Collection[Job]) -> tuple[frozenset[Job], frozenset[str]]:
+        """Remove the pages of withdrawn records before anything is rendered; those pages and their addresses."""
+        lost: set[Job] = set()
         addresses: set[str] = set()
         for name, subjects in _by_recipe(own).items():
             gone = [subject for subject in subjects if not self._exists(name, subject)]
@@ -188,8 +211,9 @@ class Press:
             settlement = self._settlement(name, Why(lane=Lane.WITHDRAW, own=own, ranks=self._ranks()))
             record = settlement.settle(gone, [])
             self.summary.add(record)
+            lost.update(Job(name, subject) for subject in gone)
             addresses.update(address_of(path) for path in record.removed_paths)
-        return frozenset(addresses)
+        return frozenset(lost), frozenset(addresses)
 
     def _exists(self, recipe: str, subject: str) -> bool:
         """Whether the subject has a page; a withdrawn one that cannot even be read has none."""
@@ -203,10 +227,11 @@ class Press:
     def _press(self, jobs: Iterable[Job], why: Why) -> None:
         by_recipe = _by_recipe(jobs)
         self._forget([Job(name, each) for name in by_recipe.keys() - self.recipes.keys() for each in by_recipe[name]])
+        is_distrustful = why.is_distrustful or bool(why.generation)
         stream = (
             batch
             for name, recipe in self.recipes.items()
-            for batch in self._batches(recipe, iter(by_recipe.get(name, ())), is_distrustful=bool(why.generation))
+            for batch in self._batches(recipe, iter(by_recipe.get(name, ())), is_distrustful=is_distrustful)
         )
         self._press_batches(stream, why, sum(map(len, by_recipe.values())))
 
@@ -263,9 +288,13 @@ class Press:
         if not jobs:
             return
         paths = [entry.path for entry in self._ledger.entries(jobs).values() if entry.digest]
-        self._tree.remove(paths)
+        owners = self._ledger.owners(paths)
+        paths = [path for path in paths if set(owners.get(path, ())) <= set(jobs)]
         record = Record(removed=list(jobs), removed_paths=paths)
+        self._ledger.hold()
+        self._tree.commit([], paths)
         self._ledger.record(record)
+        self._tree.settled()
         self.summary.add(record)
 
     def _ranks(self) -> dict[str, int]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from handpress.press.engine.ledger import Entry, Failure, Lane, Ledger, Record
 from handpress.press.engine.pressing import Pressed
 from handpress.press.engine.recipe import Job, Recipe
 from handpress.press.engine.tree import Staged, Tree, address_of
 
+Owners = Mapping[str, list[Job]]  # by path
+STRUCK = "struck"  # a digest that no rendering has
 RECEIPT_LIMIT = 400  # files; larger runs keep no earlier bytes for their receipts
 
 
@@ -22,6 +25,8 @@ class Why:
     lane: Lane = Lane.PUBLISH
     generation: int = 0
     withdrawn: Collection[str] = frozenset()  # addresses that a page which fails must not go on showing
+    lost: Collection[str] = frozenset()  # keys of the records that had them
+    is_distrustful: bool = False  # the ledger is not believed: files are looked at
     ranks: Mapping[str, int] = field(default_factory=dict)  # recipe → rank
 
     def cause(self, job: Job) -> str:
@@ -38,14 +43,14 @@ class Settlement:
         self._recipe = recipe
         self._why = why
         self._staged: list[Staged] = []
-        self._leaving: list[str] = []
+        self._leaving: dict[Job, str] = {}
         self.record = Record(generation=why.generation)
 
     def settle(self, subjects: Sequence[str], results: Sequence[Pressed]) -> Record:
         """Move, remove, record. Raises TreeTrouble with nothing recorded."""
         jobs = [Job(self._recipe.name, subject) for subject in subjects]
         entries = self._ledger.entries(jobs)
-        owners = self._ledger.owners({result.path for result in results if result.path})
+        owners = self._owners({result.path for result in results if result.path}, entries)
         by_subject = {result.subject: result for result in results}
         for job in jobs:
             result = by_subject.get(job.subject)
@@ -56,13 +61,21 @@ class Settlement:
         self._publish()
         return self.record
 
+    def _owners(self, paths: Collection[str], known: Mapping[Job, Entry] = MappingProxyType({})) -> Owners:
+        """Jobs whose file lies at each path; one that failed and only wants to lie there does not count."""
+        owners = self._ledger.owners(paths)
+        others = {job for jobs in owners.values() for job in jobs if job not in known}
+        entries = {**known, **self._ledger.entries(others)}
+        wishing = {job for job, entry in entries.items() if not entry.digest}
+        return {path: [job for job in jobs if job not in wishing] for path, jobs in owners.items()}
+
     def _must_give_way(self, job: Job, owners: Iterable[Job]) -> bool:
         return any(self._rank(owner) > self._recipe.rank for owner in owners)
 
     def _rank(self, job: Job) -> int:
         return self._why.ranks.get(job.recipe, 0)
 
-    def _take(self, job: Job, entry: Entry | None, result: Pressed | None, owners: Mapping[str, list[Job]]) -> None:
+    def _take(self, job: Job, entry: Entry | None, result: Pressed | None, owners: Owners) -> None:
         if result is None:
             self._remove(job, entry)
             return
@@ -87,40 +100,53 @@ class Settlement:
             self._leave(entry)
 
     def _remove(self, job: Job, entry: Entry | None) -> None:
+        self.record.removed.append(job)  # known or not: it may have failed before it was ever written
         if entry is None:
             return
-        self.record.removed.append(job)
         self._queue(entry.trace.belongs)
         if entry.digest:
             self._leave(entry)
 
     def _leave(self, entry: Entry) -> None:
-        self._leaving.append(entry.path)
-        self.record.removed_paths.append(entry.path)
+        self._leaving[entry.job] = entry.path
         self._queue([f"address:{address_of(entry.path)}"])
 
     def _fail(self, job: Job, entry: Entry | None, result: Pressed) -> None:
         path = result.path or (entry.path if entry else "")
         self.record.failed.append(Failure(job, path, result.error))
         # what it belongs to is remembered even so: its lists must find it when it goes
-        if result.trace.belongs and entry is None:
-            self.record.unchanged.append(Entry(job, path, "", result.trace))
-        if entry and entry.digest and self._why.withdrawn:
-            self._strike(job, entry)
+        if entry is None:
+            self.record.unchanged += [Entry(job, path, "", result.trace)] if result.trace.belongs else []
+            return
+        belongs = entry.trace.belongs | result.trace.belongs
+        kept = replace(entry, trace=replace(entry.trace, belongs=belongs))
+        if entry.digest and (self._why.withdrawn or self._why.lost):
+            self._strike(kept)
+        else:
+            self.record.unchanged.append(kept)
 
-    def _strike(self, job: Job, entry: Entry) -> None:
+    def _strike(self, entry: Entry) -> None:
         """A page that shows something withdrawn and fails loses that part, or goes (invariant 5)."""
-        body = self._tree.read(entry.path)
+        before = body = self._tree.read(entry.path)
         for address in self._why.withdrawn:
             body = self._recipe.strike(body, address) if body is not None else None
-        if body is None:
-            self._leaving.append(entry.path)
-            self.record.removed_paths.append(entry.path)
-            return
-        staged = self._tree.stage(entry.path, body, is_compressed=self._recipe.is_compressed)
-        self._staged.append(staged)
-        # the digest is left unknown, so that the next good rendering is written whatever it is
-        self.record.written.append(Entry(job, entry.path, "struck", entry.trace, len(body)))
+        if body is None or (body == before and self._shows_lost(entry)):
+            self._leaving[entry.job] = entry.path
+            self.record.unchanged.append(replace(entry, digest=""))
+        elif body == before:
+            self.record.unchanged.append(entry)
+        else:
+            self._staged.append(self._tree.stage(entry.path, body, is_compressed=self._recipe.is_compressed))
+            # the digest is left unknown, so that the next good rendering is written whatever it is
+            self.record.written.append(replace(entry, digest=STRUCK, size=len(body)))
+
+    def _shows_lost(self, entry: Entry) -> bool:
+        """Whether a page on which nothing was found to strike out shows the record all the same.
+
+        Under an address it had earlier, say; unless it was struck out before and the run then killed.
+        """
+        hits = self._why.hits.get(entry.job, set())
+        return entry.digest != STRUCK and not hits.isdisjoint(self._why.lost)
 
     def _queue(self, keys: Iterable[str]) -> None:
         lane = max(self._why.lane, Lane.PUBLISH)
@@ -128,15 +154,16 @@ class Settlement:
 
     def _publish(self) -> None:
         arriving = {staged.path for staged in self._staged}
-        leaving = [path for path in self._leaving if path not in arriving and self._is_free(path)]
+        leaving = [path for path in self._leaving.values() if path not in arriving and self._is_free(path)]
         if not self._why.generation and len(arriving) + len(leaving) <= RECEIPT_LIMIT:
             bodies = {path: self._tree.read(path) for path in [*arriving, *leaving]}
             self.record.before = {path: body for path, body in bodies.items() if body is not None}
-        self._tree.commit(self._staged)
-        self._tree.remove(leaving)
+        self.record.removed_paths = leaving
+        self._ledger.hold()
+        self._tree.commit(self._staged, leaving)
         self._ledger.record(self.record)
+        self._tree.settled()
 
     def _is_free(self, path: str) -> bool:
         """Whether nobody but those who leave wants the path."""
-        leaving = set(self.record.removed) | {entry.job for entry in self.record.written}
-        return all(owner in leaving for owner in self._ledger.owners([path]).get(path, []))
+        return all(self._leaving.get(owner) == path for owner in self._owners([path]).get(path, []))

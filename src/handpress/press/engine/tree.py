@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +13,20 @@ from pathlib import Path
 import brotli
 import deflate
 
-from handpress.kit.files import flush_folder, sync_filesystem
+from handpress.kit.files import flush_folder, sync_filesystem, write_atomic
 
 STAGE = ".handpress/stage"
+UNSETTLED = ".handpress/unsettled"  # paths, one a line
 VARIANTS = (".br", ".gz")
+LONGEST_NAME = 255 - len(".br")  # bytes; ext4, XFS, Btrfs and NTFS alike
 SMALLEST = 200  # bytes; below, a compressed variant saves less than its header costs
 FEW = 64  # files; above, one flush of the file system is cheaper than one a file
 BROTLI_QUALITY = 5  # 1.0 ms for 30 kB; quality 11 takes 60 ms for 8 % less
 GZIP_LEVEL = 6
+DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    ".br": brotli.decompress,
+    ".gz": lambda data: bytes(deflate.gzip_decompress(data)),
+}
 
 
 class TreeTrouble(OSError):
@@ -28,6 +34,13 @@ class TreeTrouble(OSError):
 
     code = "tree_trouble"
     retry = True
+
+
+class NoPlace(ValueError):
+    """One file cannot stand at its path; the others can."""
+
+    code = "no_place"
+    retry = False
 
 
 @contextmanager
@@ -55,15 +68,27 @@ class Tree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._counter = itertools.count()
+        self._unsettled: frozenset[str] = frozenset()
 
     def stage(self, path: str, body: bytes, *, is_compressed: bool) -> Staged:
-        """Write `body` and its variants aside. Raises TreeTrouble."""
+        """Write `body` and its variants aside. Raises TreeTrouble, and NoPlace when the file could not go there."""
+        self._check_place(path)
         contents = {path: body}
         if is_compressed and len(body) >= SMALLEST:
             contents[path + ".br"] = brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT)
             contents[path + ".gz"] = bytes(deflate.gzip_compress(body, GZIP_LEVEL))
         moves = tuple((self._write_aside(data), name) for name, data in contents.items())
         return Staged(path, moves)
+
+    def _check_place(self, path: str) -> None:
+        """Refuse what would stop a whole batch when it is moved: it concerns one page only."""
+        target = f"{self.root}/{path}"
+        if os.path.isdir(target):
+            raise NoPlace(f"{path} is a folder with pages in it")
+        if os.path.isfile(os.path.dirname(target)):
+            raise NoPlace(f"{os.path.dirname(path)} is a file, so there can be no page below it")
+        if len(os.fsencode(os.path.basename(path))) > LONGEST_NAME:
+            raise NoPlace(f"the name is longer than {LONGEST_NAME} bytes: {path}")
 
     def _write_aside(self, data: bytes) -> str:
         name = f"{STAGE}/{os.getpid()}-{next(self._counter)}"
@@ -78,21 +103,49 @@ class Tree:
                 file.write(data)
         return name
 
-    def commit(self, staged: Iterable[Staged]) -> None:
-        """Let staged files take their places, durably: first their bytes, then their names.
+    def commit(self, staged: Iterable[Staged], leaving: Iterable[str] = ()) -> None:
+        """Let staged files take their places, durably: first their bytes, then their names; remove `leaving`.
 
-        Raises TreeTrouble.
+        Which paths these are is written down before; call `settled` when it is recorded. Raises TreeTrouble.
         """
-        staged = list(staged)
+        staged, leaving = list(staged), list(leaving)
         moves = [move for each in staged for move in each.moves]
+        if not moves and not leaving:
+            return
         with _naming(self.root):
-            self._flush([self.root / temporary for temporary, _ in moves])
+            note = self._note({*self._unsettled, *leaving, *(each.path for each in staged)})
+            self._flush([*(self.root / temporary for temporary, _ in moves), note])
             for each in staged:
                 self._drop_stale_variants(each)
             # variants first: whoever is sent the plain file finds no older variant beside it afterwards
             for temporary, final in reversed(moves):
                 self._move(temporary, final)
             self._flush_folders({os.path.dirname(final) for _, final in moves})
+        self.remove(leaving)
+
+    def _note(self, paths: Iterable[str]) -> Path:
+        """Write down the paths that are about to change."""
+        note = self.root / UNSETTLED
+        write_atomic(note, "\n".join(sorted(paths)).encode())
+        return note
+
+    def settled(self) -> None:
+        """What was committed is recorded."""
+        if self._unsettled:
+            self._note(self._unsettled)
+        else:
+            self.mended()
+
+    def unsettled(self) -> frozenset[str]:
+        """Paths that a killed press may have changed without recording it; kept in mind until `mended`."""
+        self._unsettled = frozenset((self.read(UNSETTLED) or b"").decode().split("\n")) - {""}
+        return self._unsettled
+
+    def mended(self) -> None:
+        """Nothing is unsettled any more."""
+        self._unsettled = frozenset()
+        with _naming(self.root):
+            (self.root / UNSETTLED).unlink(missing_ok=True)
 
     def _drop_stale_variants(self, staged: Staged) -> None:
         finals = {final for _, final in staged.moves}
@@ -151,22 +204,33 @@ class Tree:
             with _naming(folder):
                 flush_folder(folder)
 
-    def holds(self, path: str) -> bool:
-        """Whether the plain file is there."""
-        return os.path.isfile(f"{self.root}/{path}")
+    def shows(self, path: str, body: bytes, *, is_compressed: bool) -> bool:
+        """Whether the file and its variants hold exactly `body`, and no variant that should not be there."""
+        wanted = VARIANTS if is_compressed and len(body) >= SMALLEST else ()
+        if self.read(path) != body or any(self.read(path + suffix) for suffix in VARIANTS if suffix not in wanted):
+            return False
+        return all(self._decodes_to(path + suffix, body) for suffix in wanted)
+
+    def _decodes_to(self, name: str, body: bytes) -> bool:
+        data = self.read(name)
+        try:
+            return data is not None and DECODERS[name[-3:]](data) == body
+        except (brotli.error, deflate.DeflateError):
+            return False
 
     def read(self, path: str) -> bytes | None:
         """The plain file's bytes, or None."""
         try:
             return (self.root / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
     def discard(self, staged: Iterable[Staged]) -> None:
         """Throw staged files away."""
         for each in staged:
             for temporary, _ in each.moves:
-                (self.root / temporary).unlink(missing_ok=True)
+                with _naming(self.root / temporary):
+                    (self.root / temporary).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Throw away what a killed press left staged. Only the one presser of the tree may call this."""
