@@ -6,8 +6,10 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Protocol
 
 from handpress.press.engine.pressing import Batch, Pressed
@@ -93,11 +95,10 @@ class ForkedCrew:
         for other in others:
             other.close()
         self._in_child()
+        inbox: SimpleQueue[Batch] = SimpleQueue()
+        threading.Thread(target=_fill, args=(pipe, inbox), daemon=True).start()
         while True:
-            try:
-                batch = pipe.recv()
-            except EOFError:
-                os._exit(0)
+            batch = inbox.get()
             try:
                 pipe.send((batch, self._work(batch)))
             except TreeTrouble as trouble:
@@ -110,7 +111,7 @@ def _share_out(pipes: list[Connection], batches: Iterator[Batch]) -> Iterator[Ou
     def hand(pipe: Connection) -> None:
         batch = next(batches, None)
         if batch is not None:
-            pipe.send(batch)
+            _send(pipe, batch)
             in_hand[pipe] += 1
 
     for _ in range(IN_HAND):
@@ -123,6 +124,22 @@ def _share_out(pipes: list[Connection], batches: Iterator[Batch]) -> Iterator[Ou
             in_hand[ready] -= 1
             hand(ready)
             yield outcome
+
+
+def _fill(pipe: Connection, inbox: SimpleQueue[Batch]) -> None:
+    """Take batches as they come: a parent that waits for room in the pipe would not read what a child sends."""
+    while True:
+        try:
+            inbox.put(pipe.recv())
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+def _send(pipe: Connection, batch: Batch) -> None:
+    try:
+        pipe.send(batch)
+    except OSError as error:
+        raise CrewLost("a pressing process died; its pages are pressed again") from error
 
 
 def _receive(pipe: Connection) -> Outcome:
