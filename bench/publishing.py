@@ -60,12 +60,16 @@ class Desk:
         return (time.process_time() - started) * 1000
 
     def form(self, article: int) -> tuple[str, Any]:
-        """The address and the filled form of an article's editor."""
+        """The address and the filled form of an article's editor; its body is what scripts would put there."""
         from django.urls import reverse
-        from wagtail.test.utils.form_data import querydict_from_html
+        from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
+
+        from handpress.newsroom.models import Article
 
         address = reverse("wagtailadmin_pages:edit", args=[article])
         data = querydict_from_html(self._get(address), form_id="page-edit-form").copy()
+        body = [(block["type"], rich_text(block["value"])) for block in Article.objects.get(pk=article).body.raw_data]
+        data.update(nested_form_data({"body": streamfield(body)}))
         return address, data
 
     def publish(self, address: str, data: Any) -> float:

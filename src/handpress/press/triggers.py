@@ -139,8 +139,15 @@ def _lane(each: Watch, event: str) -> str:
 def _columns(each: Watch) -> tuple[str, ...]:
     if each.columns:
         return each.columns
+    # Django's introspection parses the table's SQL for collations: 10 ms a table
+    sql = (
+        "SELECT name FROM pragma_table_info(%s)"
+        if connection.vendor == "sqlite"
+        else "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position"
+    )
     with connection.cursor() as cursor:
-        return tuple(field.name for field in connection.introspection.get_table_description(cursor, each.table))
+        cursor.execute(sql, [each.table])
+        return tuple(name for (name,) in cursor.fetchall())
 
 
 def _changed(each: Watch) -> str:
