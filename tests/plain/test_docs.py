@@ -1,0 +1,56 @@
+"""The documents say what the code says: every setting, every error code, every test that is promised."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from handpress.config.publication import Publication
+from handpress.extract.errors import MESSAGES
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [path for path in (ROOT / "src").rglob("*.py") if "migrations" not in path.parts]
+INTERNAL_FIELDS = {"folder", "extra"}
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_setting_of_the_publication_is_documented() -> None:
+    page = read("docs/settings.md")
+    names = {field.name for field in fields(Publication)} - INTERNAL_FIELDS
+    assert not {name for name in names if f"`{name}`" not in page}
+
+
+def test_every_environment_variable_is_documented() -> None:
+    page = read("docs/settings.md")
+    used = {name for path in SOURCES for name in re.findall(r"HANDPRESS_[A-Z_]+", path.read_text(encoding="utf-8"))}
+    assert not {name for name in used if f"`{name}`" not in page}
+
+
+def test_every_error_code_is_documented() -> None:
+    page = read("docs/errors.md")
+    pattern = re.compile(r'^    code = "([a-z_-]+)"', re.MULTILINE)
+    codes = {code for path in SOURCES for code in pattern.findall(path.read_text(encoding="utf-8"))}
+    assert not {code for code in codes | set(MESSAGES) if f"`{code}`" not in page}
+
+
+def test_every_promised_test_exists() -> None:
+    page = read("docs/acceptance.md")
+    promised = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page)
+    assert len(promised) > 50
+    missing = [f"{path}::{name}" for path, name in promised if f"def {name}(" not in read_or_empty(path)]
+    assert not missing
+
+
+def read_or_empty(name: str) -> str:
+    path = ROOT / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} → {target}"
