@@ -23,15 +23,16 @@ from handpress.newsroom.paths import slug_in, with_slug
 
 
 @transaction.atomic
-def publish_article(article: Article, *, user: User | None = None) -> Article:
+def publish_article(article: Article | PlainPage, *, user: User | None = None) -> Any:
     """The article as readers now see it: filed if new, at its address, with its date and related articles.
 
     Publishes the object as given, its changed fields and children included. A withdrawn one stays withdrawn.
+    A plain page, which has its place in the tree already, is published the same way.
     """
     if article.pk is None:
         file_article(article)
     article.save_revision(user=user, log_action=True).publish(user=user, skip_permission_checks=True)
-    return Article.objects.get(pk=article.pk)
+    return type(article)._default_manager.get(pk=article.pk)
 
 
 @transaction.atomic

@@ -49,7 +49,8 @@ class OnePermissionMixin:
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """What the rows show, in a constant number of queries."""
         pages = pages.defer_streamfields().select_related("locale", "content_type").prefetch_workflow_states()
-        return pages.annotate_site_root_state().annotate_approved_schedule()
+        pages = pages.annotate_site_root_state().annotate_approved_schedule()
+        return pages.annotate_has_untranslated_locale()
 
 
 class ArticleIndexView(OnePermissionMixin, IndexView):
@@ -57,7 +58,6 @@ class ArticleIndexView(OnePermissionMixin, IndexView):
 
     paginate_by = 20
     base_columns = ARTICLE_COLUMNS
-    base_filterset_class = ArticleFilterSet
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """With section and bylines."""
@@ -147,6 +147,7 @@ class ArticleListing(PageListingViewSet):
     menu_order = 100
     add_to_admin_menu = True
     index_view_class = ArticleIndexView
+    filterset_class = ArticleFilterSet
     choose_parent_view_class = NewArticleView
 
 

@@ -270,6 +270,9 @@ class AddressForm(WagtailAdminModelForm):
         data = super().clean()
         if data.get("state") == "redirect" and not data.get("to_path", "").startswith("/"):
             self.add_error("to_path", ValidationError(_("Write the path it leads to; it begins with a slash.")))
+        answer = addresses.resolve(data.get("path", ""))
+        if answer.status != 404:
+            self.add_error("path", ValidationError(str(AddressTaken(data["path"], answer.record))))
         return data
 
     def save(self, commit: bool = True) -> Address:
@@ -278,12 +281,6 @@ class AddressForm(WagtailAdminModelForm):
         if data["state"] == "redirect":
             return addresses.redirect(data["path"], to_path=data["to_path"])
         return addresses.mark_gone(data["path"], data["reason"])
-
-    def validate_constraints(self) -> None:
-        """Say whose path it is."""
-        path = self.cleaned_data.get("path", "")
-        if addresses.resolve(path).status != 404:
-            self.add_error("path", ValidationError(str(AddressTaken(path, addresses.resolve(path).record))))
 
 
 class AddressViewSet(SnippetViewSet):

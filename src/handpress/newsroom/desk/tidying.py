@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 
 # The page tree is filing; sites, languages and redirects come from handpress.toml and the Address table.
 HIDDEN_IN_MENU = frozenset({"explorer", "snippets"})
@@ -19,4 +19,4 @@ def hide(items: list[MenuItem], names: frozenset[str]) -> None:
 
 def hide_page_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Take Wagtail's count of pages, which counts buckets too, off the desk's first page."""
-    items[:] = [each for each in items if type(each).__name__ != "PagesSummaryItem"]
+    items[:] = [each for each in items if not isinstance(each, PagesSummaryItem)]
