@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
@@ -32,9 +33,10 @@ class BodyWriter:
     def __init__(self, blocks: list[Block], *, base_url: str, is_html: bool) -> None:
         self._base_url = base_url
         self._is_html = is_html
-        self._blocks = self._with_captions(blocks)
-        prose = [block for block in self._blocks if is_prose(block)]
+        prose = [block for block in blocks if is_prose(block)]
         self._size = median([block.size for block in prose]) if prose else 3.0
+        self._in_cell = Counter(block.cells for block in blocks)
+        self._blocks = self._with_captions(blocks)
         self._plain_bold = sum(block.bold for block in prose) * 2 <= len(prose)
         self._plain_italic = sum(block.italic for block in prose) * 2 <= len(prose)
         self._top = min((block.level for block in self._blocks if block.kind == "heading"), default=2)
@@ -161,7 +163,7 @@ class BodyWriter:
         kept: list[Block] = []
         for block in blocks:
             last = kept[-1] if kept else None
-            if last and last.image and not last.image.caption and self._is_caption(last, block, blocks):
+            if last and last.image and not last.image.caption and self._is_caption(block):
                 caption, credit = caption_and_credit(block.text)
                 credit = credit or last.image.credit
                 kept[-1] = replace(last, image=replace(last.image, caption=caption, credit=credit))
@@ -169,11 +171,10 @@ class BodyWriter:
                 kept.append(block)
         return kept
 
-    def _is_caption(self, picture: Block, block: Block, blocks: list[Block]) -> bool:
+    def _is_caption(self, block: Block) -> bool:
         if not block.text or len(block.text) > MAX_CAPTION or block.kind != "text":
             return False
         if block.role == "caption" or not caption_and_credit(block.text)[0] or caption_and_credit(block.text)[1]:
             return True
-        alone = block.cells != () and sum(other.cells == block.cells for other in blocks) <= 2
-        usual = median([other.size for other in blocks if is_prose(other)] or [3.0])
-        return alone or block.size < usual - 0.4 or (block.italic and len(block.text) < 200 and block.gap == 0)
+        alone = block.cells != () and self._in_cell[block.cells] <= 2
+        return alone or block.size < self._size - 0.4 or (block.italic and len(block.text) < 200 and block.gap == 0)

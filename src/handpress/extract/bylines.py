@@ -56,7 +56,7 @@ def names_in(text: str) -> tuple[str, ...]:
     """The names of a list of names; empty where a part of it is none."""
     text = _PLACE_TAIL.sub("", text.strip(" .,;:–—-")) if not is_name(text.strip(" .,;:–—-")) else text.strip(" ,;:–—-")
     parts = [part for part in _BETWEEN.split(text) if part]
-    names = []
+    names: list[str] = []
     for place, part in enumerate(parts):
         if _TITLES.match(part) and names:
             names[-1] = f"{names[-1]}, {part}"

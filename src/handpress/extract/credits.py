@@ -23,7 +23,8 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?<!\d)(?:at |um |à )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|uhr|h|hrs))?(?:\s?(?:GMT|UTC|IST|EST|EDT|PST|CET)\S{0,6})?|\d{4} GMT",
+    r"(?<!\d)(?:at |um |à )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|uhr|h|hrs))?"
+    r"(?:\s?(?:GMT|UTC|IST|EST|EDT|PST|CET)\S{0,6})?|\d{4} GMT",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(

@@ -314,10 +314,9 @@ class FrontReader:
         at = self.front.headline_at
         if at is None:
             return
-        above = [place for place in range(max(0, at - 3), at) if self._blocks[place].text]
-        labels = [kind for place in above[-2:] if not self._profile.is_repeated(self._blocks[place])
-                  and self._blocks[place].link_share < 0.5 and (kind := kind_named(self._blocks[place].text))]  # fmt: skip
-        self.front.kind = labels[-1] if labels else None
+        above = [block for block in self._blocks[max(0, at - 3) : at] if block.text][-2:]
+        own = [block for block in above if block.link_share < 0.5 and not self._profile.is_repeated(block)]
+        self.front.kind = next((kind for block in reversed(own) if (kind := kind_named(block.text))), None)
 
 
 def _nearest(found: dict[int, Credits], usable: list[int], start: int) -> dict[int, Credits]:

@@ -20,6 +20,7 @@ from handpress.kit.text import one_line, strip_forbidden
 from handpress.kit.words import words
 
 MAX_BLOCKS = 50_000
+MAX_TAGS = 150_000  # real pages have some thousand; so many take 5 s
 MAX_INLINE = 8
 MAX_CELLS = 20  # nested ones that are told apart
 
@@ -88,7 +89,7 @@ class BlockReader:
         self._inline: list[tuple[str, str]] = []
         self._skip: list[str] = []
         self._capture: list[str] | None = None
-        self._cells = 0
+        self._cells = self._tags = 0
         self._reset(1)
 
     def _reset(self, gap: int) -> None:
@@ -104,6 +105,10 @@ class BlockReader:
     # The parser's interface.
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._tags += 1
+        if self._tags > MAX_TAGS:
+            self.head.complete = False
+            return
         given = {name: value or "" for name, value in attributes.items()}
         if tag in ("title", "meta", "link", "base", "html", "script"):
             self._read_head(tag, given)
@@ -121,6 +126,8 @@ class BlockReader:
             self._add(Block("", kind="rule", cells=self._state.cells, zone=self._state.zone))
 
     def end(self, tag: str) -> None:
+        if self._tags > MAX_TAGS:
+            return
         if tag == "title" and self._capture is not None:
             self.head.title, self._capture = self.head.title or one_line("".join(self._capture)), None
         if self._skip:
@@ -135,6 +142,8 @@ class BlockReader:
         self._restore(tag)
 
     def data(self, text: str) -> None:
+        if self._tags > MAX_TAGS:
+            return
         if self._capture is not None:
             self._capture.append(text)
         elif not self._skip and text:

@@ -12,9 +12,12 @@ from handpress.extract.model import Head
 from handpress.extract.profile import SiteProfile
 from handpress.kit.dates import PartialDate, find_date, parse_iso
 from handpress.kit.text import one_line
+from handpress.kit.words import words
 
-_ARTICLE_TYPES = ("article", "newsarticle", "blogposting", "report", "review", "opinionnewsarticle", "reportagenewsarticle",
-                  "analysisnewsarticle", "backgroundnewsarticle", "reviewnewsarticle", "webpage")  # fmt: skip
+_ARTICLE_TYPES = words(
+    "article newsarticle blogposting report review opinionnewsarticle reportagenewsarticle analysisnewsarticle "
+    "backgroundnewsarticle reviewnewsarticle webpage"
+)
 _KINDS = {"review": "review", "reviewnewsarticle": "review", "videoobject": "video", "imagegallery": "pictures"}
 _DATES = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
           "citation_publication_date", "sailthru.date", "pubdate", "publishdate", "date")  # fmt: skip

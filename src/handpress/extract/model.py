@@ -63,7 +63,7 @@ class Head:
     all_authors: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     json_ld: list[str] = field(default_factory=list)
-    complete: bool = True
+    complete: bool = True  # False where the page has more tags than are read
 
 
 @dataclass(slots=True)

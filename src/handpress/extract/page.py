@@ -29,6 +29,8 @@ from handpress.kit.dates import PartialDate
 from handpress.kit.links import safe_link
 from handpress.kit.text import guess_language
 
+MAX_SECOND_OPINION = 500_000  # characters; it takes 1.5 GB for some megabytes of line breaks
+MAX_BODY = 2_000_000  # characters; the longest novels have as many
 AMBIGUOUS = "The date can be read two ways; it was taken as day/month/year ({iso})."
 FROM_FOLDER = "No date is printed; {iso} was taken from the page's folder."
 
@@ -71,17 +73,21 @@ class Extractor:
         body = Run(front.body_start, max(run.end, front.body_start + 1), run.weight)
         authors = self._facts.authors or front.authors
         ending = find_ending(self._page.blocks, body, profile=self._profile, lang=lang, authors=authors)
-        return self._extraction(front, ending, lang)
+        blocks = self._body_blocks(front, ending)
+        if (size := sum(len(block.text) for block in blocks)) > MAX_BODY:
+            return refuse("too_large", self._path, size=f"{size:,}", limit=f"{MAX_BODY:,}")
+        return self._extraction(front, ending, blocks, lang)
 
     def _second_opinion(self) -> Run | None:
         """The blocks of what trafilatura takes for the article, on pages that it is made for."""
-        if not self._page.is_html or self._page.has_layout_tables:
+        text = self._read.decoded.text
+        if not self._page.is_html or self._page.has_layout_tables or len(text) > MAX_SECOND_OPINION:
             return None
         # Deferred: importing it takes 0.4 s, and few pages need it.
         import trafilatura
 
         html = trafilatura.extract(
-            self._read.decoded.text, output_format="html", include_links=True, include_formatting=True,
+            text, output_format="html", include_links=True, include_formatting=True,
             include_images=True, include_comments=False, with_metadata=False,
         )  # fmt: skip
         blocks = html_page(html).blocks if html else []
@@ -95,8 +101,7 @@ class Extractor:
         text = " ".join(block.text for block in self._page.blocks[run.start : run.end])
         return guess_language(text) or self._facts.language
 
-    def _extraction(self, front: Front, ending: Ending, lang: str | None) -> Extraction:
-        blocks = self._body_blocks(front, ending)
+    def _extraction(self, front: Front, ending: Ending, blocks: list[Block], lang: str | None) -> Extraction:
         writer = BodyWriter(blocks, base_url=self._addresses.legacy, is_html=self._page.is_html)
         html, text = writer.write()
         source, source_url = self._source(front, ending)

@@ -25,7 +25,7 @@ _MAGIC = {
 _RIFF = (b"RIFF", b"FORM")
 _ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|meta|table|tr|td|div|p|br|a\s|font|center|h[1-6]|span|article|b|i|img)\b[^>]*>",
+    r"<(?:!doctype\s+html|html|head|body|title|meta|table|tr|td|div|p|br|a\s|font|center|h[1-6]|span|article|section|main|blockquote|ul|ol|li|dl|pre|strong|em|b|i|img)\b[^>]*>",
     re.IGNORECASE,
 )
 _XML = re.compile(
@@ -65,7 +65,7 @@ def read_page(data: bytes | str, path: str = "", *, limit_bytes: int = LIMIT_BYT
         return refuse("not_a_page", path, what=other)
     is_html = bool(_MARKUP.search(text, 0, 200_000))
     page = html_page(text) if is_html else Page(_dump(text))
-    cut = _is_cut(text) if is_html else _ends_in_midst(page.blocks)
+    cut = _is_cut(text) or not page.head.complete if is_html else _ends_in_midst(page.blocks)
     warnings = (*decoded.warnings, *(["The page breaks off; what is there was taken."] if cut else []))
     return ReadPage(page, decoded, warnings)
 

@@ -13,6 +13,7 @@ _ORDERED = re.compile(r"\(?\d")
 _RULE = re.compile(r"[-_=*~#·•.\s]{3,}\Z")
 _QUOTED = re.compile(r"(?:>\s?)+")
 
+MAX_BLOCKS = 50_000
 MIN_WRAPPED, MAX_WRAPPED = 50, 100
 
 
@@ -20,6 +21,8 @@ def text_blocks(text: str) -> list[Block]:
     """The blocks of a dump: its lines, those of hard-wrapped paragraphs joined."""
     blocks: list[Block] = []
     for gap, lines in _paragraphs(text):
+        if len(blocks) > MAX_BLOCKS:
+            break
         for number, line in enumerate(_unwrapped(lines)):
             blocks.append(_block(line, gap if number == 0 else 0))
     return blocks

@@ -30,9 +30,9 @@ BYLINE_AFTER = ("द्वारा", "ने लिखा")
 NEEDS_COLON = frozenset(
     "author authors autor autora autores auteur autore autorin автор авторы текст "
     "автори yazan yazar di از الكاتب الكاتبة लेखक लेखिका लेखन লেখক".split()
-)  # noqa: SIM905
+)
 
-AND = {"and", "&", "y", "e", "et", "und", "en", "и", "и", "та", "ve", "और", "व", "اور", "with", "con", "mit", "avec"}
+AND = {"and", "&", "y", "e", "et", "und", "en", "и", "та", "ve", "और", "व", "اور", "with", "con", "mit", "avec"}
 
 PARTICLES = frozenset(
     ["van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le",
@@ -108,7 +108,7 @@ ORGANISATION = frozenset(
     "noticias diario periódico prensa revista agencia semanario crónica jornal notícias gazeta folha agência "
     "nouvelles journal presse agence revue courrier monde zeitung nachrichten tageblatt anzeiger rundschau "
     "agentur verlag kurier bote blatt wochenblatt новости газета журнал агентство вестник правда известия курьер "
-    "صحيفة جريدة وكالة مجلة موقع شبكة أنباء مركز समाचार पत्रिका टाइम्स अखबार एजेंसी दैनिक न्यूज़ न्यूज साप्ताहिक".split()  # noqa: SIM905
+    "صحيفة جريدة وكالة مجلة موقع شبكة أنباء مركز समाचार पत्रिका टाइम्स अखबार एजेंसी दैनिक न्यूज़ न्यूज साप्ताहिक".split()
 )
 
 # After such a line, what follows is no longer the article.
@@ -166,7 +166,7 @@ BUTTONS = frozenset(
     "print e-mail email mail share tweet pdf bookmark post like pin digg save send facebook twitter google+ "
     "delicious stumbleupon reddit whatsapp linkedin name password username login search go join subscribe submit "
     "imprimir correo compartir nombre buscar imprimer courriel partager nom envoyer drucken teilen senden suche "
-    "печать поделиться имя поиск طباعة مشاركة الاسم البريد بحث प्रिंट साझा नाम ईमेल खोज".split()  # noqa: SIM905
+    "печать поделиться имя поиск طباعة مشاركة الاسم البريد بحث प्रिंट साझा नाम ईमेल खोज".split()
 )
 COPYRIGHT = (
     r"(?:copyright|copyleft)\b.*|(?:©|\(c\))\s?.*|.*\ball rights reserved\b.*|todos los derechos reservados.*|"

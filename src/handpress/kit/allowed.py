@@ -18,6 +18,8 @@ DROPPED = words(
 )
 
 INLINE = words("a abbr bdi bdo cite code del em ins q rp rt ruby span strong sub sup")
+# Inline elements that say nothing more within one of their own kind.
+NOT_IN_ITSELF = words("em strong code cite del ins sub sup abbr ruby rt rp")
 HEADINGS = frozenset(("h2", "h3", "h4"))
 TABLE_PARTS = words("caption thead tbody tfoot tr td th")
 BLOCKS = HEADINGS | TABLE_PARTS | words("p ul ol li dl dt dd blockquote figure figcaption table pre")

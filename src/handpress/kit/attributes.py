@@ -38,9 +38,7 @@ class AttributeCleaner:
         if tag == "img":
             given.setdefault("alt", "")
         names = sorted(allowed.ATTRIBUTES.get(tag, set()) | allowed.ATTRIBUTES["*"])
-        kept = {
-            name: value for name in names if (value := self._value(tag, name, given.get(name))) is not None
-        }
+        kept = {name: value for name in names if (value := self._value(tag, name, given.get(name))) is not None}
         if kept.get("href", "").startswith(("http:", "https:")):
             kept["rel"] = "external noopener"
         return kept

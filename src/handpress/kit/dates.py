@@ -3,7 +3,8 @@
 Reading is done here and not by dateparser (measured, version 1.5): it costs 2 to 8 ms for a line that is a
 date and 11 to 56 ms for one that is not, on pages with two hundred lines; it completes "June 2013" with
 today's day, reads "2013" as a day, finds "Out" in a headline, and does not know the Levantine months. What
-follows takes some 60 µs for a line with a number in it, 1 µs for any other, and never invents a part that is not printed.
+follows takes some 60 µs for a line with a number in it, 1 µs for any other, and never invents a part that is
+not printed.
 """
 
 from __future__ import annotations
@@ -190,9 +191,7 @@ def _numbered(text: str, lang: str) -> Iterator[FoundDate]:
             yield item
 
 
-def _found(
-    match: re.Match[str], year: int, month: int, day: str | None, ambiguous: bool = False
-) -> FoundDate | None:
+def _found(match: re.Match[str], year: int, month: int, day: str | None, ambiguous: bool = False) -> FoundDate | None:
     """The date with its place in the text; None when no calendar has it."""
     try:
         when = PartialDate(year, month, int(day) if day else None)

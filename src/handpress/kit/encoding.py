@@ -57,8 +57,8 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _finish(data[len(mark) :].decode(name, "replace"), name)
-    if (name := _utf16_without_bom(data)) is not None:
-        return _finish(data.decode(name, "replace"), name)
+    if wide := _utf16_without_bom(data):
+        return _finish(data.decode(wide, "replace"), wide)
     labels = [codec for label in (declared, _meta_charset(data)) if label and (codec := _codec(label))]
     for name in _candidates(data, labels):
         if (text := _strictly(data, name)) is not None:
@@ -70,8 +70,8 @@ def _candidates(data: bytes, labels: list[str]) -> list[str]:
     """The encodings to try, in order, before statistics are asked."""
     if data.isascii():
         return ["utf-8"]
-    undeclared = [] if labels else ["cp1252"] * _looks_western(data)
-    return ["utf-8", *labels, *undeclared]
+    unsaid = all(label == "utf-8" for label in labels)  # what is not UTF-8 though it says so says nothing
+    return ["utf-8", *labels, *(["cp1252"] if unsaid and _looks_western(data) else [])]
 
 
 def _looks_western(data: bytes) -> bool:
@@ -96,14 +96,19 @@ def _codec(label: str) -> str | None:
 
 
 def _strictly(data: bytes, name: str) -> str | None:
-    """The text, where every byte has a meaning in the encoding; windows-1252's five holes are let pass."""
+    """The text, where the bytes have a meaning in the encoding.
+
+    windows-1252's five holes are let pass, and so are a few broken sequences in what is mostly UTF-8.
+    """
     try:
         return data.decode(name)
     except UnicodeDecodeError:
-        if name != "cp1252":
-            return None
         text = data.decode(name, "replace")
-        return text if text.count("�") <= len(text) // 2000 else None
+        lost = text.count("�")
+        if name == "cp1252":
+            return text if lost <= len(text) // 2000 else None
+        letters = sum(char > "\x7f" for char in text) - lost
+        return text if name == "utf-8" and lost * 10 <= letters else None
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -9,7 +9,7 @@ MAX_CHARACTERS = 2000
 
 _REMOVED = re.compile("[\t\n\r\x00-\x1f\x7f-\x9f]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
-_HOST = re.compile(r"(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.)*[^\W_](?:[\w\-]{0,61}[^\W_])?\.?\Z")
+_HOST = re.compile(r"(?:[^\s\x00-,/:-@\[-^`{-\x9f.][^\s\x00-,/:-@\[-^`{-\x9f.]{0,62}\.?)+\Z")
 _STRAY_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
 _NOT_ASCII_SPACE = re.compile(r"[\s\ufffd\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE = "%/:=&?~+!$,;'@()*.-_"

@@ -20,13 +20,13 @@ from handpress.kit.tables import even_out
 
 _GATE = nh3.Cleaner(
     tags=set(allowed.ALLOWED),
-    clean_content_tags=set(allowed.DROPPED)
-    - {"audio", "canvas", "frameset", "head", "image", "object", "video"},
+    clean_content_tags=set(allowed.DROPPED) - {"audio", "canvas", "frameset", "head", "image", "object", "video"},
     attributes={tag: set(names) for tag, names in allowed.ATTRIBUTES.items()},
     url_schemes=set(allowed.LINK_SCHEMES),
     link_rel=None,
 )
 _TRIMMED = allowed.PHRASING | allowed.FLOW_WITH_TEXT
+_BLANK = " \n\xa0"
 _KEPT_EMPTY = frozenset(("td", "th", "hr", "br", "img"))
 
 
@@ -36,8 +36,9 @@ def clean_html(html: str, *, base_url: str = "") -> str:
     Relative links are resolved against `base_url` (a URL, or a root-relative path); without one, only
     absolute and root-relative addresses and fragments are kept. Cleaning what is clean changes nothing.
     """
-    root = parse_fragment(html)
-    _settle(root, AttributeCleaner(base_url))
+    attributes = AttributeCleaner(base_url)
+    root = parse_fragment(html, lambda given: "src" in attributes.clean("img", {"src": given.get("src", "")}))
+    _settle(root, attributes)
     return _GATE.clean("".join(_written(root.children)))
 
 
@@ -63,15 +64,9 @@ def _settle(node: Node, attributes: AttributeCleaner) -> None:
 
 def _kept(node: Node, parent: Node) -> list[Node | str]:
     """The element itself, its children where it means nothing by itself, or nothing where it is empty."""
-    if node.tag == "img":
-        return [node] if "src" in node.attributes else []
     if _means_nothing(node, parent):
-        return node.children
-    if (
-        not node.children
-        and node.tag not in _KEPT_EMPTY
-        and not (node.tag == "a" and "id" in node.attributes)
-    ):
+        return [part for child in node.children for part in _without_ruby(child)]
+    if not node.children and node.tag not in _KEPT_EMPTY and not (node.tag == "a" and "id" in node.attributes):
         return []
     return [node]
 
@@ -89,7 +84,12 @@ def _means_nothing(node: Node, parent: Node) -> bool:
         case "ruby":
             return not any(child.tag == "rt" for child in node.elements())
         case _:
-            return node.tag == parent.tag and node.tag in allowed.INLINE
+            return False
+
+
+def _without_ruby(child: Node | str) -> list[Node | str]:
+    """A child of an unwrapped element, itself unwrapped where it is a part of a ruby."""
+    return child.children if isinstance(child, Node) and child.tag in ("rt", "rp") else [child]
 
 
 def _trim(node: Node) -> None:
@@ -97,20 +97,28 @@ def _trim(node: Node) -> None:
     if node.tag == "pre":
         _trim_pre(node)
         return
-    while node.children and _is_blank(node.children[-1]):
-        node.children.pop()
-    while node.children and _is_blank(node.children[0]):
-        node.children.pop(0)
-    if node.children and isinstance(first := node.children[0], str):
-        node.children[0] = first.lstrip(" \n")
-    if node.children and isinstance(last := node.children[-1], str):
-        node.children[-1] = last.rstrip(" \n")
+    _trim_end(node, 0)
+    _trim_end(node, -1)
 
 
-def _is_blank(child: Node | str) -> bool:
-    if isinstance(child, str):
-        return not child.strip(" \n\xa0")
-    return child.tag == "br"
+def _trim_end(node: Node, end: int) -> bool:
+    """Trims one end (0 or -1) of what an element holds; whether anything of it is left."""
+    while node.children:
+        child = node.children[end]
+        if isinstance(child, str):
+            child = child.lstrip(_BLANK) if end == 0 else child.rstrip(_BLANK)
+            node.children[end] = child
+        if child and (
+            isinstance(child, str) or _stays(child) or (child.tag in allowed.INLINE and _trim_end(child, end))
+        ):
+            return True
+        node.children.pop(end)
+    return False
+
+
+def _stays(node: Node) -> bool:
+    """Whether an element at the end of a block is kept without text in it: a picture, a footnote's target."""
+    return "id" in node.attributes or (node.tag not in allowed.INLINE and node.tag != "br")
 
 
 def _trim_pre(node: Node) -> None:

@@ -34,14 +34,16 @@ _ANY_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _HIDDEN = re.compile(r"<(script|style|template|noscript|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_BREAKS = re.compile(r"<(?:br|hr)\b[^>]*>|</?(?:li|tr|dt|dd|td|th|figcaption)\b[^>]*>", re.IGNORECASE)
+_BREAKS = re.compile(r"<(?:br|hr|li|tr|dt|dd|figcaption)\b[^>]*>", re.IGNORECASE)
+_CELLS = re.compile(r"<(?:td|th)\b[^>]*>", re.IGNORECASE)
 _PARAGRAPHS = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article|aside|header|footer)\b[^>]*>",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<![^>]*>")
 _LOWER_WORD = re.compile(r"[^\W\d_][^\s\d_.,;:!?()«»“”\"،؛؟।—–-]*")
-_WORD = re.compile(r"\w[\w'’\-.·]*")
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u200c\u200d"
+_WORD = re.compile(rf"\w[\w{_MARKS}'’\-.·]*")
 
 
 def strip_forbidden(text: str) -> str:
@@ -68,7 +70,7 @@ def tidy_space(text: str) -> str:
 def plain_text(html: str) -> str:
     """What a reader of the HTML sees, as plain text: a blank line between paragraphs, a line for a <br>."""
     text = _HIDDEN.sub(" ", _COMMENT.sub("", html)) if "<" in html else html
-    text = _PARAGRAPHS.sub("\n\n", _BREAKS.sub("\n", _ANY_SPACE.sub(" ", text)))
+    text = _PARAGRAPHS.sub("\n\n", _BREAKS.sub("\n", _CELLS.sub(" ", _ANY_SPACE.sub(" ", text))))
     return tidy_space(html_entities.unescape(_TAG.sub("", text)))
 
 
@@ -114,23 +116,33 @@ def excerpt(text: str, limit: int) -> str:
 
 
 _TYPOGRAPHY = [
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
     (re.compile(r"(?<![.])\.\.\.(?![.])"), "…"),
     (re.compile(r"(?<=\s)--?-?(?=\s)"), "—"),
     (re.compile(r"(?<=[^\W\d])--(?=[^\W\d])"), "—"),
-    (re.compile(r"(?:(?<=^)|(?<=[\s(\[—“]))\"(?=\S)"), "“"),
-    (re.compile(r"(?<=\S)\"(?=[\s).,;:!?\]—”’]|$)"), "”"),
 ]
+_QUOTE = re.compile(r"(?P<open>(?:(?<=^)|(?<=[\s(\[—“]))\"(?=\S))|(?P<close>(?<=\S)\"(?=[\s).,;:!?\]—”’]|$))|[“”]")
 
 
 def tidy_typography(text: str) -> str:
     """The text with typewriter apostrophes, quotes, ellipses and dashes made typographic (English style).
 
-    Only where the sign's role is certain; a quote between two letters stays as it is.
+    Only where the sign's role is certain: a quote between two letters stays, and so does one that closes
+    nothing, which may stand for inches.
     """
     for pattern, sign in _TYPOGRAPHY:
         text = pattern.sub(sign, text)
-    return text
+    depth = 0
+
+    def paired(match: re.Match[str]) -> str:
+        nonlocal depth
+        opens = match["open"] is not None or match[0] == "“"
+        if match["close"] is not None and depth == 0:
+            return match[0]
+        depth = depth + 1 if opens else max(0, depth - 1)
+        return "“" if opens else "”"
+
+    return _QUOTE.sub(paired, text)
 
 
 def guess_language(text: str) -> str | None:

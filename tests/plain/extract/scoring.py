@@ -13,7 +13,7 @@ FIELDS = ("headline", "authors", "published_on", "source", "standfirst", "langua
 def differences(variant: Variant, result: Extraction | Refusal) -> dict[str, tuple[object, object]]:
     """The fields that differ, each with what was read and what stands on the page."""
     if isinstance(result, Refusal):
-        return {name: (result.code, "an article") for name in FIELDS}
+        return dict.fromkeys(FIELDS, (result.code, "an article"))
     got, wanted = seen(result), expected(variant)
     return {name: (got[name], wanted[name]) for name in wanted if got[name] != wanted[name]} | unclean(variant, result)
 

@@ -208,7 +208,7 @@ def _byline_at_end(random: Random) -> Variant:
     dash = random.choice(["—{}", "-- {}", "By {}"])
     lines = [story.headline, f"{story.date}\n{story.source}"]
     after = [dash.format(story.authors[0]), story.tongue.comments]
-    data = dump(story, lines, after=after).replace("\n\n \n\n\n\n\n".encode() + after[0].encode(), after[0].encode())
+    data = dump(story, lines, after=after).replace(b"\n\n \n\n\n\n\n" + after[0].encode(), after[0].encode())
     return Variant("byline at the end", data, story, "page.txt")
 
 
