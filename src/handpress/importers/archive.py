@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -17,6 +20,11 @@ ACCOMPANYING = frozenset({".css", ".js", ".ico", ".swf", ".map", ".woff", ".ttf"
 PACKED = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst"})
 PAGE_LIMIT_BYTES = 20_000_000
 PICTURE_LIMIT_BYTES = 40_000_000
+
+UNREADABLE = "{name} cannot be read: {why}."
+NO_FILE = "{name} is no ordinary file but a {what}. Nothing to import."
+LEADS_OUT = "{name} is a link that leads out of the folder. Put the file itself into the folder."
+EXPORT = "{name} is XML. If it is a WordPress export, import it by itself: handpress import {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +40,17 @@ class ArchiveFile:
         return "/" + self.name
 
     def content(self) -> bytes:
-        """The file's bytes. Raises OSError."""
-        return self.path.read_bytes()
+        """The file's bytes. Raises OSError, also for one that grew over the limit or is no file any more."""
+        return read_file(self.path, limit_bytes=PAGE_LIMIT_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """A folder of old pages, or one page."""
 
     root: Path
     only: Path | None = None
+    _silent: frozenset[str] = field(default=ACCOMPANYING | PICTURE_ENDINGS, repr=False)
 
     @classmethod
     def at(cls, path: Path) -> Archive:
@@ -55,46 +64,126 @@ class Archive:
     @property
     def name(self) -> str:
         """What the archive is called in records: its folder's name."""
-        return self.root.name
+        return printable(self.root.name)
 
-    def files(self) -> Iterator[ArchiveFile]:
-        """Every file, in the order of its name; links that lead out of the folder are not followed."""
+    def files(self) -> Iterator[ArchiveFile | Refusal]:
+        """Every file in the order of its name, a refusal for what is none or cannot be looked at.
+
+        Links are followed within the folder only, links to folders never; names that begin with a dot are passed
+        over. Walks without recursion: a folder may be as deep as the file system lets it.
+        """
         if self.only:
-            yield ArchiveFile(self.only, self.only.relative_to(self.root).as_posix())
+            yield ArchiveFile(self.only, printable(self.only.name))
             return
-        for path in sorted(self.root.rglob("*")):
-            if path.is_file() and path.resolve().is_relative_to(self.root):
-                yield ArchiveFile(path, path.relative_to(self.root).as_posix())
+        waiting = [self.root]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(folder) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
+            except OSError as error:
+                yield self._refusal("unreadable", UNREADABLE, folder, why=error.strerror)
+                continue
+            entries = [entry for entry in entries if not entry.name.startswith(".")]
+            yield from (self._file(entry) for entry in entries if not entry.is_dir(follow_symlinks=False))
+            waiting += [Path(entry) for entry in reversed(entries) if entry.is_dir(follow_symlinks=False)]
+
+    def _file(self, entry: os.DirEntry[str]) -> ArchiveFile | Refusal:
+        path = Path(entry)
+        try:
+            mode = entry.stat().st_mode
+        except OSError as error:
+            return self._refusal("unreadable", UNREADABLE, path, why=error.strerror)
+        if entry.is_symlink() and (stat.S_ISDIR(mode) or not path.resolve().is_relative_to(self.root)):
+            return self._refusal("leads_out", LEADS_OUT, path)
+        if not stat.S_ISREG(mode):
+            return self._refusal("no_file", NO_FILE, path, what=_kind(mode))
+        return ArchiveFile(path, self._name(path))
+
+    def _refusal(self, code: str, sentence: str, path: Path, **details: object) -> Refusal:
+        name = self._name(path)
+        return Refusal(code, sentence.format(name=name or self.name, **details), name)
+
+    def _name(self, path: Path) -> str:
+        return printable(path.relative_to(self.root).as_posix()).removeprefix(".")
 
     def pages(self) -> Iterator[ArchiveFile | Refusal]:
         """Files that may be pages; a refusal for each that cannot. Pictures and style sheets are passed over."""
         for file in self.files():
-            ending = file.path.suffix.lower()
-            if ending in PICTURE_ENDINGS or ending in ACCOMPANYING:
-                if self.only:
-                    yield Refusal("not_a_page", f"{file.name} is not a page. Import the page that shows it.", file.name)
-                continue
-            yield _judge(file, ending)
+            if isinstance(file, Refusal):
+                yield file
+            elif file.path.suffix.lower() not in self._silent:
+                yield _judged(file)
+            elif self.only:
+                yield Refusal("not_a_page", f"{file.name} is not a page. Import the page that shows it.", file.name)
 
     def picture(self, source: str, page: ArchiveFile) -> Path | None:
-        """The file that a page's `<img src>` names, or None: missing, outside the archive, too large, elsewhere."""
+        """The file that a page's `<img src>` names, or None: missing, outside the archive, too large, elsewhere.
+
+        Old servers did not tell capitals apart; a name that differs in them only is found.
+        """
         path = unquote(urlsplit(source).path)
-        if not path:
+        if not path or "\0" in path:
             return None
         for base in (self.root, page.path.parent):
-            target = (base / path.lstrip("/")).resolve()
-            if target.is_relative_to(self.root) and target.is_file():
-                return target if target.stat().st_size <= PICTURE_LIMIT_BYTES else None
+            target = Path(os.path.normpath(base / path.lstrip("/")))
+            if not target.is_relative_to(self.root):
+                continue
+            found = self._pictures.get(self._name(target).lower())
+            if found and found.resolve().is_relative_to(self.root):
+                return found if found.stat().st_size <= PICTURE_LIMIT_BYTES else None
         return None
 
+    @cached_property
+    def _pictures(self) -> dict[str, Path]:
+        """Pictures by their names in lower case."""
+        whole = Archive(self.root)
+        files = (file for file in whole.files() if isinstance(file, ArchiveFile))
+        return {file.name.lower(): file.path for file in files if file.path.suffix.lower() in PICTURE_ENDINGS}
 
-def _judge(file: ArchiveFile, ending: str) -> ArchiveFile | Refusal:
-    size = file.path.stat().st_size
+
+def read_file(path: Path, *, limit_bytes: int = PICTURE_LIMIT_BYTES) -> bytes:
+    """The bytes of an ordinary file. Raises OSError; never waits on a FIFO or a device that took its place."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(0, f"it is a {_kind(status.st_mode)}")
+        if status.st_size > limit_bytes:
+            raise OSError(0, f"it is {status.st_size} bytes long; the limit is {limit_bytes}")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(limit_bytes)
+    finally:
+        os.close(descriptor)
+
+
+def printable(name: str) -> str:
+    """A file's name as text: in UTF-8, or as Windows wrote it (bytes that are neither become �)."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _kind(mode: int) -> str:
+    kinds = ((stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"), (stat.S_ISDIR, "folder"))
+    return next((name for test, name in kinds if test(mode)), "device")
+
+
+def _judged(file: ArchiveFile) -> ArchiveFile | Refusal:
+    ending = file.path.suffix.lower()
+    try:
+        size = file.path.stat().st_size
+    except OSError as error:
+        return Refusal("unreadable", UNREADABLE.format(name=file.name, why=error.strerror), file.name)
     if ending in PACKED:
         return Refusal("packed", f"{file.name} is packed. Unpack it and import the folder.", file.name)
     if size > PAGE_LIMIT_BYTES:
         said = f"{file.name} is {size} bytes long; a page may have {PAGE_LIMIT_BYTES}. Split it."
         return Refusal("too_large", said, file.name)
+    if ending in (".xml", ".wxr"):
+        return Refusal("not_a_page", EXPORT.format(name=file.name), file.name)
     if ending not in PAGE_ENDINGS and ending != "":
         return Refusal("not_a_page", f"{file.name} is not a page ({ending} file).", file.name)
     return file

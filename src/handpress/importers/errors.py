@@ -14,3 +14,10 @@ class ArchiveMissing(ImportTrouble):
     """The path does not exist or cannot be read."""
 
     code = "archive_missing"
+
+
+class ImportRunning(ImportTrouble):
+    """Another import is at work on this publication."""
+
+    code = "import_running"
+    retry = True

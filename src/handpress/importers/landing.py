@@ -1,237 +1,194 @@
-"""Taking pieces in: new ones become articles, changed ones are updated unless an editor has touched them."""
+"""Taking pieces in: new ones become articles or plain pages, changed ones are updated unless an editor touched them."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from wagtail.models import Locale
 
-from handpress.importers.bodies import body_blocks
-from handpress.importers.known import KnownNames
+from handpress.importers.drafting import Drafted, Drafter
+from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
+from handpress.importers.old_addresses import OldAddresses, Place
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
+from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
+from handpress.importers.updates import Updater
 from handpress.kit.clock import now
-from handpress.kit.dates import PartialDate
-from handpress.kit.files import write_atomic
+from handpress.kit.files import sync_filesystem, write_atomic
 from handpress.newsroom.actions import addresses
-from handpress.newsroom.actions.articles import publish_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.bulk_related import Recent
-from handpress.newsroom.actions.pictures import take_picture
-from handpress.newsroom.dating import stored
 from handpress.newsroom.errors import AddressTaken
-from handpress.newsroom.models import Article, Byline
+from handpress.newsroom.models import Article, PlainPage
 
-FIELDS = ("title", "standfirst", "body", "published_on", "date_precision", "main_section_id", "source_id")
+
+def originals() -> Path:
+    """The folder of original bytes."""
+    return Path(settings.PUBLICATION.data) / "originals"
 
 
 def original_path(sha256: str) -> Path:
     """Where the original bytes of an imported page are kept."""
-    return Path(settings.PUBLICATION.data) / "originals" / sha256[:2] / sha256
+    return originals() / sha256[:2] / sha256
 
 
 class Landing:
-    """Takes pieces in, some at a time. Each batch is one transaction: killed anywhere, nothing is taken in twice."""
+    """Takes pieces in, some at a time. A batch's articles are one transaction: killed anywhere, none is there twice."""
 
     def __init__(self, *, keeps_addresses: bool = False) -> None:
-        self._keeps_addresses = keeps_addresses
-        self._names = KnownNames()
-        self._recent = Recent()
+        self._addresses = OldAddresses(keeps=keeps_addresses)
+        self._drafter = Drafter()
+        self._pages = PlainPages(self._drafter)
+        self._updater = Updater(self._drafter)
+        self._recent: dict[str, Recent] = {}
 
     def is_known(self, import_id: str, original: bytes) -> bool:
-        """Whether this very page was taken in by this version."""
-        sha256 = hashlib.sha256(original).hexdigest()
+        """Whether this very page was taken in by this version. One query."""
         return ImportRecord.objects.filter(
-            import_id=import_id, sha256=sha256, importer_version=IMPORTER_VERSION
+            import_id=import_id, sha256=Piece.hash_of(original), importer_version=IMPORTER_VERSION
         ).exists()
 
     def take_in(self, pieces: Sequence[Piece]) -> list[Line]:
         """A line for each piece."""
-        for piece in pieces:
-            self._keep_original(piece)
-        with transaction.atomic():
-            return self._take_in(pieces)
-
-    def _keep_original(self, piece: Piece) -> None:
-        path = original_path(piece.sha256)
-        if not path.exists():
-            write_atomic(path, piece.original, flush=True)
-
-    def _take_in(self, pieces: Sequence[Piece]) -> list[Line]:
+        self._keep_originals(pieces)
         records = {r.import_id: r for r in ImportRecord.objects.filter(import_id__in=[p.import_id for p in pieces])}
-        bodies = self._known_bodies(pieces)
-        lines: list[Line] = []
-        fresh: list[Piece] = []
-        copies: list[Piece] = []
-        for piece in pieces:
-            record = records.get(piece.import_id)
-            if record is not None:
-                lines.append(self._again(piece, record))
-            elif piece.body_key in bodies:
-                copies.append(piece)
-            else:
-                bodies.add(piece.body_key)
-                fresh.append(piece)
-        lines += self._create(fresh)
+        fresh, copies, again = self._sorted(pieces, records)
+        lines = self._create([self._drafter.draft(piece) for piece in fresh if not piece.role])
+        lines += [self._make_page(piece) for piece in fresh if piece.role]
+        lines += [self._again(piece, records[piece.import_id]) for piece in again]
         return lines + [self._duplicate(piece) for piece in copies]
 
-    def _known_bodies(self, pieces: Sequence[Piece]) -> set[str]:
-        keys = [piece.body_key for piece in pieces]
-        return set(ImportRecord.objects.filter(body_key__in=keys).values_list("body_key", flat=True))
+    def _keep_originals(self, pieces: Sequence[Piece]) -> None:
+        """Store what was read, durable before any record names it: one flush for all."""
+        new = [piece for piece in pieces if not original_path(piece.sha256).exists()]
+        for piece in new:
+            write_atomic(original_path(piece.sha256), piece.original)
+        if new:
+            sync_filesystem(originals())
+
+    def _sorted(
+        self, pieces: Sequence[Piece], records: dict[str, ImportRecord]
+    ) -> tuple[list[Piece], list[Piece], list[Piece]]:
+        """New ones, copies of others, and those that are in already."""
+        again = [piece for piece in pieces if piece.import_id in records]
+        others = [piece for piece in pieces if piece.import_id not in records]
+        keys = [piece.body_key for piece in others]
+        known = set(ImportRecord.objects.filter(body_key__in=keys).values_list("body_key", flat=True))
+        fresh: dict[str, Piece] = {}
+        for piece in others:
+            if piece.body_key not in known:
+                fresh.setdefault(piece.body_key, piece)
+        mine = {piece.import_id for piece in fresh.values()}
+        copies = [piece for piece in others if piece.import_id not in mine]
+        return list(fresh.values()), copies, again
 
     # new ones
 
-    def _create(self, pieces: Sequence[Piece]) -> list[Line]:
-        by_language: defaultdict[str, list[Piece]] = defaultdict(list)
-        for piece in pieces:
-            by_language[self._names.language(piece.extraction.language)].append(piece)
-        lines: list[Line] = []
-        for language, group in by_language.items():
-            drafts = [self._draft(piece, language) for piece in group]
-            created = create_articles(drafts, self._names.locale(language), recent=self._recent)
-            pairs = list(zip(group, created.articles, strict=True))
-            ImportRecord.objects.bulk_create(_record(piece, article) for piece, article in pairs)
-            lines += [_new(piece, article, created.taken) for piece, article in pairs]
-        return lines
+    @transaction.atomic
+    def _create(self, drafted: list[Drafted]) -> list[Line]:
+        self._addresses.next_batch()
+        made: list[tuple[Drafted, Article]] = []
+        for language in dict.fromkeys(each.language for each in drafted):
+            mine = [each for each in drafted if each.language == language]
+            for each in mine:
+                self._place(each)
+            made += zip(mine, self._articles(mine, language), strict=True)
+        records = [record_of(each.piece, article, each.warnings, each.draft) for each, article in made]
+        ImportRecord.objects.bulk_create(records)
+        return [
+            Line(each.piece.extraction.path, "new", address=article.public_path, warnings=tuple(record.warnings))
+            for (each, article), record in zip(made, records, strict=True)
+        ]
 
-    def _draft(self, piece: Piece, language: str) -> ArticleDraft:
-        found = piece.extraction
-        source = self._names.source(found.source, found.source_url or "") if found.source else None
-        sections = [self._names.section(name, language) for name in piece.sections]
-        legacy = found.legacy_address
-        return ArticleDraft(
-            headline=found.headline,
-            body=self._body(piece),
-            standfirst=found.standfirst,
-            kind=found.kind or "article",
-            bylines=[(self._names.author(name), name) for name in found.authors],
-            published=found.published or PartialDate(),
-            main_section=sections[0] if sections else None,
-            further_sections=sections[1:],
-            tags=[self._names.tag(name, language) for name in piece.tags],
-            source=source,
-            original_url=piece.original_url if source else "",
-            basis="permission" if source else "own",
-            import_id=piece.import_id,
-            path=legacy if self._keeps_addresses and _can_be_kept(legacy) else "",
-            legacy=[legacy] if legacy and not (self._keeps_addresses and _can_be_kept(legacy)) else [],
-            live=not piece.is_draft,
-        )
+    def _articles(self, drafted: list[Drafted], language: str) -> list[Article]:
+        recent = self._recent.setdefault(language, Recent())
+        locale = Locale.objects.get(language_code=language)
+        return create_articles([each.draft for each in drafted], locale, recent=recent).articles
 
-    def _body(self, piece: Piece) -> list[dict[str, Any]]:
-        images = {image.src: image for image in piece.extraction.images}
-        ids: dict[str, int] = {}
-        for source, path in piece.pictures.items():
-            image = images.get(source)
-            try:
-                picture = take_picture(
-                    path.read_bytes(),
-                    name=path.name,
-                    alt_text=(image.alt if image else "")[:500],
-                    credit=(image.credit if image else "")[:255],
-                    legacy_path=source[:500],
-                )
-            except (OSError, ValueError):
-                continue  # named in the extraction's warnings when missing; a broken one is left out of the text
-            ids[source] = picture.pk
-        blocks = body_blocks(piece.extraction.body_html, ids, images)
-        return [{"type": type, "value": value} for type, value in blocks]
+    def _place(self, each: Drafted) -> None:
+        """Give the draft its old address: as its own, or as one that leads to it."""
+        place = self._addresses.place(each.piece.extraction.legacy_address)
+        if place.warning:
+            each.warnings.append(place.warning)
+        if each.piece.is_draft and place.kept:  # a draft has no address yet; the old one waits for it
+            place = Place(redirect=place.kept)
+        each.draft.path = place.kept
+        each.draft.legacy = [place.redirect] if place.redirect else []
+
+    @transaction.atomic
+    def _make_page(self, piece: Piece) -> Line:
+        warnings: list[str] = []
+        page, is_new = self._pages.make(piece, warnings)
+        if not is_new:
+            reason = "The magazine has a page of this kind already, which is left as it is."
+            self._lead(piece, page, warnings)
+            return Line(piece.extraction.path, "duplicate", reason, "page_exists", page.public_path, tuple(warnings))
+        self._lead(piece, page, warnings)
+        record_of(piece, page, warnings).save()
+        warnings = [*piece.extraction.warnings, *warnings]
+        return Line(piece.extraction.path, "new", address=page.public_path, warnings=tuple(warnings))
+
+    def _lead(self, piece: Piece, page: Article | PlainPage, warnings: list[str]) -> None:
+        """Let the piece's old address lead to a page."""
+        legacy = piece.extraction.legacy_address
+        if legacy.rstrip("/").lower() == page.public_path.rstrip("/").lower():
+            return
+        place = OldAddresses().place(legacy, record=page.record)
+        if place.warning:
+            warnings.append(place.warning)
+        elif place.redirect:
+            addresses.redirect(place.redirect, record=page.record, origin="legacy")
 
     # ones that were there
 
     def _again(self, piece: Piece, record: ImportRecord) -> Line:
-        path = piece.extraction.path
         if record.sha256 == piece.sha256 and record.importer_version == IMPORTER_VERSION:
-            return Line(path, "unchanged")
-        article = record.article
-        if article is None:
-            return Line(path, "edited", "Its article was deleted here; it is not made again.", "deleted_here")
-        edited = edited_fields(record, article)
-        if edited:
-            reason = f"The page changed, but {', '.join(edited)} was edited here since; the article is left as it is."
-            return Line(path, "edited", reason, "edited_here", article.public_path)
-        self._update(article, piece, record)
-        return Line(path, "updated", address=article.public_path, warnings=piece.extraction.warnings)
-
-    def _update(self, article: Article, piece: Piece, record: ImportRecord) -> None:
-        draft = self._draft(piece, article.language)
-        article.title = article.draft_title = draft.headline
-        article.standfirst = draft.standfirst
-        article.body = json.dumps(list(draft.body))
-        article.published_on, article.date_precision = stored(draft.published)
-        article.main_section_id = draft.main_section
-        article.source_id = draft.source
-        article.original_url = draft.original_url
-        article.bylines = [
-            Byline(author_id=author, printed_name=name, sort_order=order)
-            for order, (author, name) in enumerate(draft.bylines)
-        ]
-        article = publish_article(article)
-        for name, value in _values(piece, article).items():
-            setattr(record, name, value)
-        record.save()
+            return Line(piece.extraction.path, "unchanged")
+        line, page = self._updater.update(piece, record)
+        if page is not None:
+            fields = record_of(piece, page, []).__dict__
+            ImportRecord.objects.filter(pk=record.pk).update(**{name: fields[name] for name in REFRESHED})
+        return line
 
     def _duplicate(self, piece: Piece) -> Line:
         """The same headline and text under another name: its address leads to the one that is in."""
-        path, legacy = piece.extraction.path, piece.extraction.legacy_address
+        path = piece.extraction.path
         record = ImportRecord.objects.filter(body_key=piece.body_key).order_by("pk")[0]
         reason = f"Same article as {record.path}."
-        if record.article is None:
+        page = record.page
+        if page is None:
             return Line(path, "duplicate", reason, "duplicate")
-        if legacy:
-            try:
-                addresses.redirect(legacy, record=f"article:{record.article_id}", origin="legacy")
-            except AddressTaken:
-                reason += f" {legacy} belongs to another page."
-        return Line(path, "duplicate", reason, "duplicate", record.article.public_path)
+        warnings: list[str] = []
+        try:
+            self._lead(piece, page, warnings)
+        except AddressTaken as taken:
+            warnings.append(str(taken))
+        return Line(path, "duplicate", reason, "duplicate", page.public_path, tuple(warnings))
 
 
-def edited_fields(record: ImportRecord, article: Article) -> list[str]:
-    """Names of fields whose value is no longer the imported one."""
-    now_there = field_hashes(article)
-    return [name for name in FIELDS if record.fields.get(name) != now_there[name]]
+REFRESHED = (
+    "archive", "path", "sha256", "body_key", "importer_version", "imported_at", "fields", "warnings",
+)  # fmt: skip
 
 
-def field_hashes(article: Article) -> dict[str, str]:
-    """A hash of each field that an import sets; block ids do not count."""
-    values = {name: getattr(article, name) for name in FIELDS if name != "body"}
-    values["body"] = [(piece["type"], piece["value"]) for piece in article.body.raw_data]
-    return {name: hashlib.sha256(repr(value).encode()).hexdigest()[:16] for name, value in values.items()}
-
-
-def _record(piece: Piece, article: Article) -> ImportRecord:
-    return ImportRecord(import_id=piece.import_id, **_values(piece, article))
-
-
-def _new(piece: Piece, article: Article, taken: Collection[str]) -> Line:
-    found = piece.extraction
-    warnings = found.warnings
-    if found.legacy_address in taken:
-        warnings = (*warnings, f"The old address {found.legacy_address} belongs to another article already.")
-    return Line(found.path, "new", address=article.public_path, warnings=warnings)
-
-
-def _values(piece: Piece, article: Article) -> dict[str, Any]:
-    return {
-        "archive": piece.archive[:255],
-        "path": piece.extraction.path[:1000],
-        "sha256": piece.sha256,
-        "body_key": piece.body_key,
-        "importer_version": IMPORTER_VERSION,
-        "article": article,
-        "imported_at": now(),
-        "fields": field_hashes(article),
-        "warnings": list(piece.extraction.warnings),
-    }
-
-
-def _can_be_kept(address: str) -> bool:
-    """Whether a file can stand at the old address: a plain path that no list of ours has."""
-    return address.startswith("/") and not address.endswith("/") and "?" not in address and "//" not in address
+def record_of(
+    piece: Piece, page: Article | PlainPage, warnings: Sequence[str], draft: ArticleDraft | None = None
+) -> ImportRecord:
+    """What is remembered of the piece and the page it became."""
+    return ImportRecord(
+        import_id=piece.import_id,
+        archive=piece.archive[:255],
+        path=piece.extraction.path[:1000],
+        sha256=piece.sha256,
+        body_key=piece.body_key,
+        importer_version=IMPORTER_VERSION,
+        article=page if isinstance(page, Article) else None,
+        plain_page=page if isinstance(page, PlainPage) else None,
+        imported_at=now(),
+        fields={**imprint(page, draft), "was_draft": piece.is_draft},
+        warnings=[*piece.extraction.warnings, *warnings],
+    )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from handpress.extract import Extraction, Refusal, SiteProfile, extract_page, learn_site
-from handpress.importers.archive import Archive, ArchiveFile, import_id
+from handpress.importers.archive import UNREADABLE, Archive, ArchiveFile, import_id
 from handpress.importers.pieces import Piece
+from handpress.importers.roles import role_of
 
 
 class LegacyArchive:
@@ -27,6 +28,10 @@ class LegacyArchive:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def notes(self) -> list[str]:
+        """What holds for the whole archive: nothing."""
+        return []
 
     def learn(self) -> None:
         """Learn what repeats on most pages."""
@@ -48,7 +53,7 @@ class LegacyArchive:
         try:
             content = file.content()
         except OSError as error:
-            return Refusal("unreadable", f"{file.name} cannot be read: {error.strerror}.", file.name)
+            return Refusal("unreadable", UNREADABLE.format(name=file.name, why=error.strerror), file.name)
         id = import_id(self.kind, file.address)
         if is_known(id, content):
             return None
@@ -59,7 +64,15 @@ class LegacyArchive:
         sections = (found.section,) if found.section else ()
         pictures, found = self._pictures(found, file)
         return Piece(
-            id, found, content, self.name, sections=sections, pictures=pictures, original_url=found.source_url or ""
+            id,
+            found,
+            content,
+            self.name,
+            sections=sections,
+            pictures=pictures,
+            original_url=found.source_url or "",
+            role=_role(found, file),
+            slug=file.path.stem,
         )
 
     def _pictures(self, found: Extraction, file: ArchiveFile) -> tuple[dict, Extraction]:
@@ -67,6 +80,12 @@ class LegacyArchive:
         missing = [f"picture {src} is not in the archive" for src, path in paths.items() if path is None]
         present = {src: path for src, path in paths.items() if path is not None}
         return present, replace(found, warnings=(*found.warnings, *missing))
+
+
+def _role(found: Extraction, file: ArchiveFile) -> str:
+    """The role of a page of the magazine itself: at the root of the old site, so called, without author and date."""
+    is_article = found.authors or found.published or "/" in file.name
+    return "" if is_article else role_of(file.path.stem)
 
 
 def _content(file: ArchiveFile) -> bytes:

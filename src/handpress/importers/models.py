@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from handpress.newsroom.models import Article, PlainPage
 
 
 class ImportRecord(models.Model):
     """One imported page: where it came from, its original bytes (a file named by `sha256`), and what it became.
 
-    `fields` holds a hash of each field as imported: a field whose hash differs now was edited since.
+    `fields` is the imprint of what was imported: a field that differs now was edited since.
     """
 
     import_id = models.CharField(max_length=40, unique=True)
@@ -25,6 +30,13 @@ class ImportRecord(models.Model):
         on_delete=models.SET_NULL,
         related_name="import_records",
     )
+    plain_page = models.ForeignKey(
+        "newsroom.PlainPage",
+        verbose_name=_("plain page"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="import_records",
+    )
     imported_at = models.DateTimeField()
     fields = models.JSONField(default=dict)
     warnings = models.JSONField(default=list)
@@ -35,3 +47,8 @@ class ImportRecord(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def page(self) -> Article | PlainPage | None:
+        """The article or plain page it became; None when that was deleted."""
+        return self.article or self.plain_page

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from handpress.extract import Extraction
+from handpress.kit.text import excerpt
 
 IMPORTER_VERSION = 1
+UNTITLED = 70  # characters of the text that serve as the headline of a page without one
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One article of an archive.
 
-    `original`: the bytes it was read from. `pictures`: files by the `src` that the body uses. `body_key`: equal for
-    copies of one page under several names.
+    `original`: the bytes it was read from. `pictures`: files by the `src` that the body uses; `lead`: the `src` of the
+    one that stands for the article. `body_key`: equal for copies of one page under several names. `role`: what kind of
+    plain page it is; "" for articles. `slug`: its name in the old address.
     """
 
     import_id: str
@@ -29,11 +33,25 @@ class Piece:
     pictures: Mapping[str, Path] = field(default_factory=dict)
     is_draft: bool = False
     original_url: str = ""
+    lead: str = ""
+    published_at: datetime | None = None
+    role: str = ""
+    slug: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The headline; the first words of the text where the page has none."""
+        return self.extraction.headline or excerpt(self.extraction.body_text, UNTITLED) or self.extraction.path
 
     @property
     def sha256(self) -> str:
         """Hash of the original bytes."""
-        return hashlib.sha256(self.original).hexdigest()
+        return self.hash_of(self.original)
+
+    @staticmethod
+    def hash_of(original: bytes) -> str:
+        """The hash that names original bytes."""
+        return hashlib.sha256(original).hexdigest()
 
     @property
     def body_key(self) -> str:

@@ -22,10 +22,11 @@ class Line:
 
 @dataclass(slots=True)
 class Report:
-    """An import's report; `lines` leaves out what was unchanged."""
+    """An import's report; `lines` leaves out what was unchanged; `notes` hold for the whole archive."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
     lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     def add(self, line: Line) -> None:
@@ -36,4 +37,5 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report as one object."""
-        return {**self.counts, "seconds": round(self.seconds, 3), "files": [asdict(line) for line in self.lines]}
+        files = [asdict(line) for line in self.lines]
+        return {**self.counts, "seconds": round(self.seconds, 3), "notes": self.notes, "files": files}

@@ -1,0 +1,145 @@
+"""Which old addresses can go on answering: at the old place, by a redirect, or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.db.models import Q
+
+from handpress.kit.slugs import RESERVED
+from handpress.newsroom.models import Address
+from handpress.newsroom.models.addresses import path_key
+
+LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
+LONGEST_KEPT = 300  # characters of an article's own path
+LONGEST_PATH = 500
+# Served by the desk and by the store of pictures and documents, whatever lies in the tree.
+SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
+_PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/\Z")
+
+QUERY = "{path} has a query, which files cannot answer; it leads nowhere now."
+ODD = "{path} cannot be the address of a file; it leads nowhere now."
+HIDDEN = "{path} begins a part with a dot, and such files are never served; it leads nowhere now."
+LONG = "{path} has a part of more than 200 bytes; it leads nowhere now."
+ELSEWHERE = "{path} belongs to the desk or to the store of pictures; it leads nowhere now."
+OWN = "{path} is one of the magazine's own pages, which answers there now."
+TAKEN = "{path} belongs to another page already (capitals do not count); it leads there."
+BENEATH = "{path} lies beneath {above}, which is a page and no folder; it leads nowhere now."
+NOT_KEPT = "{path} could not be kept ({why}); it leads to the new address."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an old address ends up: kept, or a redirect, or neither, and what is to be said about it."""
+
+    kept: str = ""
+    redirect: str = ""
+    warning: str = ""
+
+
+class OldAddresses:
+    """Decides for one import; knows what the database and the batch under way have taken."""
+
+    def __init__(self, *, keeps: bool = False) -> None:
+        self._keeps = keeps
+        self._taken: set[str] = set()
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+
+    def next_batch(self) -> None:
+        """Forget what is committed: the database knows it now."""
+        self._taken, self._files, self._folders = set(), set(), set()
+
+    def place(self, address: str, *, record: str = "") -> Place:
+        """The place of one page's old address. Three queries at most."""
+        if not address:
+            return Place()
+        path = unicodedata.normalize("NFC", unquote(address))
+        if warning := refusal_of(path) or self._conflict(path, record):
+            return Place(warning=warning)
+        why = self._why_not_kept(path) if self._keeps else ""
+        is_kept = self._keeps and not why
+        self._note(path, is_kept=is_kept)
+        if is_kept:
+            return Place(kept=path)
+        return Place(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
+
+    def _note(self, path: str, *, is_kept: bool) -> None:
+        self._taken.add(path_key(path))
+        self._folders.update(_above(path))
+        if is_kept and not path.endswith("/"):
+            self._files.add(path_key(path))
+
+    def _conflict(self, path: str, record: str) -> str:
+        key = path_key(path)
+        owner = Address.objects.filter(path_key=key).values_list("record", flat=True).first()
+        if key in self._taken or (owner is not None and owner != record):
+            return TAKEN.format(path=path)
+        above = set(_above(path))
+        files = above & self._files or set(
+            Address.objects.filter(path_key__in=above, state=Address.State.LIVE).values_list("path_key", flat=True)
+        )
+        return BENEATH.format(path=path, above=min(files)) if files else ""
+
+    def _why_not_kept(self, path: str) -> str:
+        """What speaks against an article at the old address, where a redirect can stand."""
+        if len(path) > LONGEST_KEPT:
+            return "it is longer than 300 characters"
+        if _is_ours(path):
+            return "the magazine's own lists lie there"
+        if not path.endswith("/") and self._has_below(path):
+            return "other pages lie beneath it"
+        return ""
+
+    def _has_below(self, path: str) -> bool:
+        key = path_key(path)
+        below = Q(path_key__gt=f"{key}/", path_key__lt=f"{key}0")
+        return key in self._folders or Address.objects.filter(below).exists()
+
+
+def refusal_of(path: str) -> str:
+    """Why no file of ours can answer at an old path; "" when one can."""
+    if "?" in path or "#" in path:
+        return QUERY.format(path=path)
+    names = path.removeprefix("/").split("/")
+    if not path.startswith("/") or _UNSAFE.search(path) or ".." in names or "" in names[:-1]:
+        return ODD.format(path=path)
+    if any(name.startswith(".") for name in names) or names[-1].endswith((".br", ".gz")):
+        return HIDDEN.format(path=path)
+    if len(path) > LONGEST_PATH or any(len(name.encode()) > LONGEST_NAME_BYTES for name in names):
+        return LONG.format(path=path)
+    if names[0].lower() in SERVED_ELSEWHERE:
+        return ELSEWHERE.format(path=path)
+    return OWN.format(path=path) if _is_own_page(path) else ""
+
+
+def _without_language(path: str) -> str:
+    first, _, rest = path.removeprefix("/").partition("/")
+    others = {language.code for language in settings.PUBLICATION.languages[1:]}
+    return f"/{rest}" if first.lower() in others else path
+
+
+def _is_ours(path: str) -> bool:
+    """Whether the path lies among lists, feeds and other places that the magazine makes by itself."""
+    first = _without_language(path).split("/")[1].lower()
+    return first in RESERVED or first.partition(".")[0] in RESERVED
+
+
+def _is_own_page(path: str) -> bool:
+    """Whether the magazine itself answers there: front page, a year, a month, a list, a file of its own."""
+    folder = re.sub(r"/index\.html\Z", "/", _without_language(path).lower())
+    if folder == "/" or _PERIOD.match(folder):
+        return True
+    return _is_ours(folder) and (folder.endswith("/") or folder.count("/") == 1 or folder.startswith("/feeds/"))
+
+
+def _above(path: str) -> Iterable[str]:
+    """The folders above a path, as keys of files that might bear their names."""
+    names = path_key(path).strip("/").split("/")[:-1]
+    return ["/" + "/".join(names[:end]) for end in range(1, len(names) + 1)]

@@ -1,0 +1,157 @@
+"""The items of an export: posts, pages, attachments and what else WordPress keeps as a "post"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from handpress.extract import Refusal
+from handpress.extract.pictures import caption_and_credit
+from handpress.kit.text import one_line, plain_text
+from handpress.kit.words import words
+
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+# Kinds of "post" that are parts of the site's machinery, passed over in silence.
+MACHINERY = words(
+    "attachment nav_menu_item revision custom_css customize_changeset oembed_cache user_request wp_block wp_template "
+    "wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face"
+)
+# Kinds that are pieces of a magazine; themes and plugins make them under these names.
+PIECES = words(
+    "post page article articles news story stories review reviews book_review press_release interview opinion "
+    "editorial column video videos gallery blog"
+)
+FORMATS = {"post-format-gallery": "picture_story", "post-format-image": "picture_story", "post-format-video": "video"}
+_SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{3,5}\Z)")
+
+
+@dataclass(slots=True)
+class Item:
+    """One `<item>`: its simple children, terms, post meta, and how many approved comments it has."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    categories: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    format: str = ""
+    meta: dict[str, str] = field(default_factory=dict)
+    comments: int = 0
+
+    @classmethod
+    def of(cls, element: etree._Element) -> Item:
+        """The item of an element; WXR's own namespace is told by its names, whatever its version."""
+        item = cls()
+        for child in element.iterchildren(tag=etree.Element):
+            match etree.QName(child).localname:
+                case "category":
+                    item._add_term(child)
+                case "postmeta":
+                    parts = _parts(child)
+                    item.meta[parts.get("meta_key", "")] = parts.get("meta_value", "")
+                case "comment":
+                    item.comments += _parts(child).get("comment_approved") == "1"
+                case name:
+                    key = {CONTENT: "content", CREATOR: "creator"}.get(str(child.tag), name)
+                    item.values.setdefault(key, child.text or "")
+        return item
+
+    def _add_term(self, child: etree._Element) -> None:
+        name = one_line(child.text or "")
+        match child.get("domain", "category"):
+            case "category" if name and child.get("nicename") != "uncategorized":
+                self.categories.append(name)
+            case "post_tag" if name:
+                self.tags.append(name)
+            case "post_format":
+                self.format = child.get("nicename", "")
+
+    def get(self, name: str) -> str:
+        """A child's text, stripped; empty when it is not there."""
+        return self.values.get(name, "").strip()
+
+    @property
+    def id(self) -> str:
+        """WordPress's number of it."""
+        return self.get("post_id")
+
+    @property
+    def type(self) -> str:
+        """WordPress's name for its kind; exports of version 1.0 leave it out for posts."""
+        return self.get("post_type") or "post"
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of article that its post format names."""
+        return FORMATS.get(self.format)
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was published; None for what never was."""
+        try:
+            return datetime.fromisoformat(self.get("post_date_gmt")).replace(tzinfo=UTC)
+        except ValueError:
+            return None
+
+    @property
+    def reason_to_hold(self) -> str:
+        """Why readers could not see it, as a warning; "" when they could."""
+        if self.get("post_password"):
+            return "It was protected by a password; it was taken as a draft."
+        status = self.get("status")
+        if status in ("publish", "inherit", ""):
+            return ""
+        return f"Its state was “{status}”; it was taken as a draft."
+
+
+def refusal_of(item: Item, name: str) -> Refusal | None:
+    """Why an item is no piece of a magazine."""
+    if item.type not in PIECES:
+        said = f"{name} is a “{item.type}” of a plugin, not a post or page. Turn it into a post to have it taken."
+        return Refusal("not_a_page", said, name)
+    if item.get("status") in ("trash", "auto-draft"):
+        return Refusal("not_a_page", f"{name} lies in WordPress's bin. Restore it there to have it taken.", name)
+    if not item.values.get("content", "").strip():
+        return Refusal("empty", f"{name} has no text. Nothing to import.", name)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture that WordPress keeps: its address, its file below `uploads`, and what is said about it."""
+
+    id: str
+    url: str
+    file: str
+    parent: str
+    order: int
+    alt: str
+    caption: str
+    credit: str
+
+    @classmethod
+    def of(cls, item: Item) -> Attachment:
+        """The attachment of an item. Its caption is the excerpt; the credit stands there or in the description."""
+        caption, credit = caption_and_credit(one_line(plain_text(item.get("encoded"))))
+        rest, from_description = caption_and_credit(one_line(plain_text(item.get("content"))))
+        return cls(
+            id=item.id,
+            url=item.get("attachment_url") or item.get("guid"),
+            file=item.meta.get("_wp_attached_file", ""),
+            parent=item.get("post_parent"),
+            order=int(order) if (order := item.get("menu_order")).isdigit() else 0,
+            alt=one_line(item.meta.get("_wp_attachment_image_alt", "")),
+            caption=caption,
+            credit=credit or (from_description if not rest else ""),
+        )
+
+
+def unsized(url: str) -> str:
+    """The address of the original of a sized copy: `wheel-300x225.jpg` → `wheel.jpg`."""
+    return _SIZED.sub("", url)
+
+
+def _parts(element: etree._Element) -> dict[str, str]:
+    return {etree.QName(child).localname: child.text or "" for child in element.iterchildren(tag=etree.Element)}
