@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeAlias
 
 from markupsafe import Markup
+
+OnDay: TypeAlias = date  # for records that have a field called `date`
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ class Teaser:
     place: str = ""
     minutes: int = 0
     language: str = "en"
-    deadline: date | None = None
+    deadline: OnDay | None = None
     is_closed: bool = False
     video_s: int = 0
     picture_count: int = 0
@@ -229,7 +232,7 @@ class Article:
     words: int
     blocks: tuple[Block, ...]
     published_at: datetime | None
-    modified_at: date | None  # day of the latest correction; no clock knows when a reader saw a change
+    modified_at: OnDay | None  # day of the latest correction; no clock knows when a reader saw a change
     lead: Picture | None = None
     source: SourceCredit | None = None
     licence: LicenceNotice | None = None

@@ -168,8 +168,9 @@ class Theme:
     def fingerprints(self) -> dict[str, str]:
         """Every template, style part and catalogue with the SHA-256 of its content (override included)."""
         found: dict[str, list[Path]] = {}
-        for root, prefix in ((SHIPPED, ""), (SHIPPED, "handpress/"), (self._override, "")):
-            for path in sorted(root.rglob("*")) if root else ():
+        own = [(self._override, "")] if self._override else []
+        for root, prefix in ((SHIPPED, ""), (SHIPPED, "handpress/"), *own):
+            for path in sorted(root.rglob("*")):
                 if path.suffix in {".html", ".css"}:
                     found.setdefault(prefix + path.relative_to(root).as_posix(), []).append(path)
         for language, paths in self._catalogues():
