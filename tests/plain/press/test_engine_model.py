@@ -17,18 +17,8 @@ from hypothesis.stateful import (
     multiple,
     rule,
 )
-from tests.plain.press.toy import (
-    Crash,
-    EagerCrew,
-    Fragile,
-    FragileTree,
-    Fuse,
-    Magazine,
-    Piece,
-    files,
-    full_build,
-    press_of,
-)
+from tests.plain.press.accidents import Crash, EagerCrew, Fragile, FragileTree, Fuse
+from tests.plain.press.toy import Magazine, Piece, files, full_build, press_of
 
 from handpress.press.engine import Lane, Tree, run
 
@@ -236,7 +226,7 @@ class Life(RuleBasedStateMachine):
 Life.TestCase.settings = settings(
     max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
 )
-TestLife = Life.TestCase
+TestLife = pytest.mark.slow(Life.TestCase)
 
 
 @pytest.fixture(autouse=True)
