@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,9 +12,9 @@ from handpress.cli.console import bar, err, out, print_json
 from handpress.cli.context import Context, Trouble
 
 if TYPE_CHECKING:
-    from handpress.importers.report import Report
+    from handpress.importers.report import Line, Report
 
-SHOWN = 40
+EXAMPLES = 2
 TAKEN = ("new", "updated", "unchanged", "edited", "duplicate")
 
 
@@ -79,8 +80,17 @@ def _import(path: Path, keep_addresses: bool, as_json: bool) -> None:
 def _tell(report: Report) -> None:
     counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count) or "nothing found"
     out.print(f"Imported: {counts}; {report.seconds:.1f} s.")
-    told = [line for line in report.lines if line.outcome in ("refused", "edited")]
-    for line in told[:SHOWN]:
-        err.print(f"{line.outcome}: {line.path}: {line.reason}", markup=False, soft_wrap=True)
-    if len(told) > SHOWN:
-        err.print(f"… and {len(told) - SHOWN} more; --json lists all.")
+    kinds: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in report.lines:
+        if line.outcome in ("refused", "edited"):
+            kinds[line.outcome, line.code].append(line)
+    for (outcome, _), lines in kinds.items():
+        _tell_kind(outcome, lines)
+
+
+def _tell_kind(outcome: str, lines: list[Line]) -> None:
+    """Files of one kind together: an old site has an index page for every month."""
+    if len(lines) > EXAMPLES:
+        err.print(f"{outcome}: {len(lines)} files for the same reason (--json lists all), such as", markup=False)
+    for line in lines[:EXAMPLES]:
+        err.print(f"{outcome}: {line.path}: {line.reason}", markup=False, soft_wrap=True)

@@ -40,7 +40,7 @@ def init(
 
     state = Context(directory)
     if (directory / FILE_NAME).exists():
-        if is_prepared(state.publication):
+        if is_prepared(state.publication) and not demo:  # a demonstration begun before is completed
             raise Trouble(f"{directory} is a publication already; `handpress -C {directory} run` serves it")
     elif demo:
         write_file(directory, base_url=base_url, **DEMONSTRATION)  # type: ignore[arg-type]  # the keys are ours
@@ -82,13 +82,13 @@ def make_folders(publication: Publication) -> None:
 
 
 def _editor(email: str) -> str:
-    """The password of a new editor; empty when somebody can sign in already, or it was given by the environment."""
+    """The password of a new editor; empty when somebody can sign in already, or when the environment gave it."""
     from handpress.cli.upgrading import account_exists
     from handpress.cli.users import new_password, set_password
 
-    if account_exists():
-        return ""
     given = os.environ.get(PASSWORD_VARIABLE, "")
+    if account_exists() and not given:
+        return ""
     password = given or new_password()
     set_password(EDITOR, password, create=True, email=email)
     return "" if given else password
