@@ -26,8 +26,7 @@ def article_tabs() -> TabbedInterface:
             ObjectList(_filing_panels(), heading=_("Filing and rights")),
             ObjectList(_front_panels(), heading=_("Front and related")),
             ObjectList(_publishing_panels(), heading=_("Address and comments")),
-        ],
-        attrs={"data-controller": "handpress-kind"},
+        ]
     )
 
 

@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from handpress.newsroom.actions import pictures
 from handpress.newsroom.exif import COPYRIGHT, ORIENTATION, without_private_metadata
-from handpress.newsroom.models import PictureRendition
+from handpress.newsroom.models import Document, PictureRendition
 from handpress.newsroom.renditions import spec
 from tests import factories
 
@@ -121,3 +121,10 @@ def test_the_same_bytes_are_taken_in_once():
 def test_what_is_no_picture_is_refused():
     with pytest.raises(ValueError, match="not a picture"):
         pictures.take_picture(b"hello", name="a.jpg")
+
+
+def test_a_document_knows_its_content():
+    from django.core.files.base import ContentFile
+
+    document = Document.objects.create(title="Report", file=ContentFile(b"%PDF-1.4", name="report.pdf"))
+    assert (document.file_size, len(document.file_hash)) == (8, 40)

@@ -5,8 +5,7 @@
   if (!select || !parts.length) return;
   const show = () => {
     for (const part of parts) {
-      const box = part.closest('.w-panel') || part;
-      box.hidden = !part.classList.contains(`hp-kind--${select.value}`);
+      part.hidden = !part.classList.contains(`hp-kind--${select.value}`);
     }
   };
   select.addEventListener('change', show);
