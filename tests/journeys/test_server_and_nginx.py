@@ -123,6 +123,9 @@ MOVED = [
     "/rivers130603.htm",
     "/rivers130603.htm?utm_source=mail",
     "/old/",
+    "/old/index.html",
+    "/2003/jan/index.html",
+    "/2003/jan/",
     "/a/b",
     "/index.php?id=12",
     "/%E0%A4%A8%E0%A4%A6%E0%A5%80.htm",
@@ -131,7 +134,7 @@ MOVED = [
     "/2013?page=2",
     "/desk",
 ]
-GONE = ["/2013/06/withdrawn.html", "/gone/", "/story.asp", "/story.asp?x=1"]
+GONE = ["/2013/06/withdrawn.html", "/gone/", "/gone/index.html", "/2003/feb/", "/story.asp", "/story.asp?x=1"]
 MISSING = [
     "/none.html",
     "/none/",

@@ -16,11 +16,12 @@ PICTURE = bytes(range(256)) * 4
 REDIRECTS = {
     "/rivers130603.htm": "/2013/06/rivers.html",
     "/old/": "/archive/",
+    "/2003/jan/index.html": "/archive/",
     "/a/b": "/2013/06/rivers.html",
     "/index.php?id=12": "/2013/06/rivers.html",
     "/\u0928\u0926\u0940.htm": "/2013/06/%E0%A4%A8%E0%A4%A6%E0%A5%80.html",
 }
-GONE = ("/2013/06/withdrawn.html", "/gone/", "/story.asp")
+GONE = ("/2013/06/withdrawn.html", "/gone/", "/story.asp", "/2003/feb/index.html")
 
 
 def notice(target: str | None) -> bytes:

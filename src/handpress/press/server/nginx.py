@@ -80,9 +80,17 @@ map_hash_max_size 262144;
 map_hash_bucket_size 2048;
 variables_hash_max_size 2048;
 
+# `/old/` and `/old/index.html` are one file; an old address may have had its content behind a query.
+map $uri $handpress_twin {{
+    default "";
+    "~^(?<folder>.*/)$" "${{folder}}index.html";
+    "~^(?<folder>.*/)index\\.html$" "${{folder}}";
+}}
 map $uri$is_args$args $handpress_moved_query {{ default ""; include {redirects}; }}
-map $uri $handpress_moved {{ default $handpress_moved_query; include {redirects}; }}
-map $uri $handpress_gone {{ default ""; include {gone}; }}
+map $handpress_twin $handpress_moved_twin {{ default $handpress_moved_query; include {redirects}; }}
+map $uri $handpress_moved {{ default $handpress_moved_twin; include {redirects}; }}
+map $handpress_twin $handpress_gone_twin {{ default ""; include {gone}; }}
+map $uri $handpress_gone {{ default $handpress_gone_twin; include {gone}; }}
 map $uri $handpress_cache {{
     default "{page_cache}";
     "~^/(?:{pictures}|{documents})/." "{forever}";
