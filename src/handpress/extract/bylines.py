@@ -109,6 +109,8 @@ def is_name(text: str) -> bool:
     rest = [part for part in parts if part not in capital and part.lower() not in vocabulary.PARTICLES]
     if not capital or rest or parts[0].lower() in _ARTICLES:
         return False
+    if parts[0] not in capital and len(capital) < 2:
+        return False
     return parts[-1] in capital or parts[-1].lower() in ("bin", "jr.", "sr.")
 
 

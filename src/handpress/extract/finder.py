@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handpress.extract.credits import read_credits
 from handpress.extract.model import Block
-from handpress.extract.notices import begins_comments, is_furniture
+from handpress.extract.notices import begins_comments, is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
 from handpress.extract.prose import Run, cell_breaks, is_prose, maximal_runs, text_length, weight
 
@@ -14,6 +14,7 @@ CANDIDATES = 8
 FRONT_REACH = 10  # blocks above the first paragraph in which headline and byline are looked for
 CREDIT_BONUS = 40.0
 MIN_ENTRIES = 4
+MARK_REACH = 3  # lines from a linked headline or byline down to its teaser
 MIN_LISTED = 8
 WALL = -1e6
 
@@ -42,7 +43,7 @@ def find_article(blocks: list[Block], profile: SiteProfile) -> Found:
     first_prose = next((place for place, block in enumerate(blocks) if is_prose(block)), 0)
     open_walls = [place for place in walls if place > first_prose]
     best = max(readable, key=lambda run: _score(blocks, run, profile, open_walls))
-    entries = _entries(blocks, best, profile)
+    entries = _entries(blocks, profile)
     return Found(None, entries) if entries else Found(best)
 
 
@@ -61,18 +62,28 @@ def _score(blocks: list[Block], run: Run, profile: SiteProfile, walls: list[int]
     return score + CREDIT_BONUS * any(read_credits(block.text) for block in credited)
 
 
-def _entries(blocks: list[Block], run: Run, profile: SiteProfile) -> int:
-    """How many entries of a list of articles the run holds; 0 where it is one article.
+def _entries(blocks: list[Block], profile: SiteProfile) -> int:
+    """How many entries of a list of articles the page holds; 0 where it holds one article.
 
     A list names, links or dates something before each paragraph or two; an article has its paragraphs in a row.
     """
-    marks = prose = 0
-    for block in blocks[max(0, run.start - 3) : run.end]:
-        if is_prose(block):
-            prose += 1
-        elif _is_mark(block, profile):
-            marks += 1
-    return marks if marks >= MIN_ENTRIES and prose < marks * 2 else 0
+    entries = longest = stretch = 0
+    since_mark = MARK_REACH + 1
+    for block in blocks:
+        if _is_mark(block, profile):
+            stretch, since_mark = 0, 0
+        elif _is_own_prose(block, profile):
+            entries += since_mark < MARK_REACH
+            stretch, since_mark = stretch + 1, MARK_REACH
+            longest = max(longest, stretch)
+        elif block.text:
+            since_mark += 1
+    return entries if entries >= MIN_ENTRIES and longest <= 2 else 0
+
+
+def _is_own_prose(block: Block, profile: SiteProfile) -> bool:
+    own = block.zone in ("", "article") and not profile.is_repeated(block)
+    return own and is_prose(block) and not is_notice(block.text)
 
 
 def _is_mark(block: Block, profile: SiteProfile) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from statistics import median
 
-from handpress.extract.bylines import is_name, is_organisation, names_in
+from handpress.extract.bylines import is_name, names_in, read_byline
 from handpress.extract.credits import Credits, can_be_source, looks_like_source, read_credits
 from handpress.extract.headlines import best_headline
 from handpress.extract.metadata import Facts
@@ -67,7 +67,11 @@ class FrontReader:
 
     def _usable(self, place: int) -> bool:
         block = self._blocks[place]
-        return bool(block.text) and block.zone not in _OUTSIDE and not self._profile.is_repeated(block)
+        if not block.text or block.zone in _OUTSIDE:
+            return False
+        if not self._profile.is_repeated(block):
+            return True
+        return self._profile.is_source(block.text) or bool(read_byline(block.text))  # one may write most pages
 
     def _collect_credits(self) -> None:
         """The lines of credits nearest to the first paragraph."""
@@ -184,9 +188,10 @@ class FrontReader:
         rest = self.front.credits[place].rest.strip(" -–—|,")
         if not rest or not can_be_source(rest) or is_furniture(rest):
             return
-        if not self.front.authors and is_name(rest) and " " in rest and not is_organisation(rest):
+        known = self._is_known_source(rest)
+        if not known and not self.front.authors and is_name(rest) and " " in rest:
             self.front.authors = names_in(rest)
-        elif not self._blocks[place].text.startswith(f"{rest},") or self._is_known_source(rest):
+        elif known or not self._blocks[place].text.startswith(f"{rest},"):
             self.front.source, self.front.source_at = rest, place
 
     def _is_known_source(self, text: str) -> bool:

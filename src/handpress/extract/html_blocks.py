@@ -88,6 +88,7 @@ class BlockReader:
         self._stack: list[tuple[str, State]] = []
         self._inline: list[tuple[str, str]] = []
         self._skip: list[str] = []
+        self._targets: list[str] = []  # empty anchors that belong to the text to come
         self._capture: list[str] | None = None
         self._cells = self._tags = 0
         self._reset(1)
@@ -168,7 +169,8 @@ class BlockReader:
         self._break()
         self._first = self._first or self._state
         if not self._html:
-            self._html.extend(opening for _, opening in self._inline)
+            self._html = [*self._targets, *(opening for _, opening in self._inline)]
+            self._targets = []
         length = len(text.strip())
         self._length += length
         self._links += length if self._state.href else 0
@@ -321,6 +323,9 @@ class BlockReader:
         place = next((n for n in range(len(self._inline) - 1, -1, -1) if self._inline[n][0] == tag), None)
         if place is None:
             return
+        opening = self._inline[place][1]
+        if not self._html and tag == "a" and (" name=" in opening or " id=" in opening):
+            self._targets.append(f"{opening}</a>")
         if self._html:
             above = self._inline[place + 1 :]
             self._html.extend(f"</{name}>" for name, _ in reversed(above))

@@ -135,7 +135,7 @@ FURNITURE = {
     r"(?: this)?(?: (?:article|page|story|post|to a friend|on .{2,20}|via .{2,20}|as pdf|pdf))?.{0,25}|"
     r"related(?: (?:articles?|posts?|stories|links?|reading|news|content))?|more (?:from|on|by|in|stories|news).{0,40}|"
     r"see also.{0,30}|you (?:may|might) also (?:like|be interested in).*|also (?:read|see).{0,60}|read (?:more|also|next).{0,60}|"
-    r"(?:previous|next|older|newer|earlier|later)(?: (?:article|story|post|page|entry|entries|posts))?(?:[:«»<>←→ ].*)?|"
+    r"(?:previous|prev|next|older|newer|earlier|later)(?: (?:article|story|post|page|entry|entries|posts))?(?:[:«»<>←→ ].*)?|"
     r"back(?: to .{2,30})?|top(?: of page)?|go to top|home|main page|front page|contents|index|"
     r"(?:sign up|subscribe|join|register|support|donate|follow|click here|help us|please (?:donate|support|share)|"
     r"get our|become a).{0,90}|"
