@@ -92,11 +92,17 @@ DETAILS: tuple[tuple[str, str, type[Model], tuple[str, ...]], ...] = (
 )
 
 
+def raw_body(stored: str | None) -> Body:
+    """A stored body's pieces; none where a draft or a script left something else."""
+    pieces = json.loads(stored or "[]")
+    return pieces if isinstance(pieces, list) else []
+
+
 def stored_rows(ids: Collection[int]) -> list[ArticleRow]:
     """The public articles among `ids`, in that order. One query."""
     rows = Article.objects.filter(pk__in=ids, is_public=True, public_path__isnull=False)
     raw = rows.annotate(raw=Cast("body", TextField())).values_list("pk", *COLUMNS, "raw")
-    found = {row[0]: ArticleRow(*row[:-1], body=json.loads(row[-1] or "[]")) for row in raw}
+    found = {row[0]: ArticleRow(*row[:-1], body=raw_body(row[-1])) for row in raw}
     return [found[id] for id in ids if id in found]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handpress.edition import lists, places
+from handpress.edition.allotment import Wish, allot
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import NEWEST, Group, list_key
 from handpress.edition.pressroom import Pressroom
@@ -66,7 +67,7 @@ def read_layout(locale_id: int) -> Layout:
 
 
 class _Front:
-    """Fills the blocks of one front page. An article that leads does not appear again below."""
+    """Fills the blocks of one front page: by the lists alone, so that any order of edits gives the same page."""
 
     def __init__(self, language: str, layout: Layout, room: Pressroom, notes: Notes) -> None:
         self._language = language
@@ -83,15 +84,16 @@ class _Front:
         self._teasers = room.teasers(ids)
         notes.record(*(f"article:{id}" for id in (layout.lead, *layout.pins) if id))
         self._leading = self._leading_ids()
+        self._allotted = allot([wish for wish in self._wishes() if self._has(wish.block)], self._leading)
 
     def blocks(self) -> tuple[FrontBlock, ...]:
         """The blocks in the editor's order; empty ones are left out."""
         makers: dict[str, Callable[[], Iterable[FrontBlock]]] = {
             "lead": self._lead,
-            "picks": lambda: self._list("picks", Group("picks", "", self._language), PICKS),
+            "picks": lambda: self._list("picks", self._picks),
             "latest": self._latest,
-            "alerts": self._alerts,
-            "releases": lambda: self._list("releases", self._kind("press_release"), RELEASES),
+            "alerts": lambda: self._list("alerts", self._kind("action_alert")),
+            "releases": lambda: self._list("releases", self._kind("press_release")),
             "sections": self._section_blocks,
             "dossiers": self._dossiers,
             "media": self._media,
@@ -108,13 +110,20 @@ class _Front:
     def _all(self) -> Group:
         return Group("all", "", self._language)
 
+    @property
+    def _picks(self) -> Group:
+        return Group("picks", "", self._language)
+
     def _kind(self, kind: str) -> Group:
         return Group("kind", kind, self._language)
 
+    def _section(self, row: dict[str, Any]) -> Group:
+        return Group("section", str(row["pk"]))
+
     def _read_lists(self) -> dict[Group, list[int]]:
-        groups = [self._all, Group("picks", "", self._language)]
+        groups = [self._all, self._picks]
         groups += [self._kind(kind) for kind in ("action_alert", "press_release", "picture_story", "video")]
-        groups += [Group("section", str(row["pk"])) for row in self._sections if row["kind"] == "standing"]
+        groups += [self._section(row) for row in self._sections if row["kind"] == "standing"]
         found = lists.newest(groups)
         for group in groups:
             self._notes.list(list_key(group, NEWEST), fingerprint(found.get(group, [])))
@@ -125,7 +134,7 @@ class _Front:
         """The lead and what stands under it."""
         if "lead" not in self._layout.blocks:
             return []
-        picks = self._ids.get(Group("picks", "", self._language), [])
+        picks = self._ids.get(self._picks, [])
         newest = self._ids.get(self._all, [])
         wished = [self._layout.lead, *self._layout.pins[:UNDER_LEAD], *picks[:1], *newest]
         known = [id for id in dict.fromkeys(wished) if id and id in self._teasers.by_id]
@@ -134,37 +143,51 @@ class _Front:
     def _shown(self, ids: Iterable[int]) -> tuple[Teaser, ...]:
         return self._teasers.shown(ids, self._notes)
 
-    def _below(self, ids: Iterable[int], number: int) -> tuple[Teaser, ...]:
-        left = [id for id in ids if id not in self._leading and id in self._teasers.by_id]
-        return self._shown(left[:number])
+    def _wishes(self) -> Iterator[Wish]:
+        """What each block of this layout would show; the narrow lists come before the wide ones."""
+        pins = self._layout.pins[UNDER_LEAD:] if "latest" in self._layout.blocks else []
+        yield Wish("picks", self._known(self._picks), PICKS)
+        yield Wish("alerts", [id for id in self._open_alerts() if id not in pins], ALERTS)
+        for block, kind, number in (
+            ("releases", "press_release", RELEASES),
+            ("pictures", "picture_story", MEDIA),
+            ("videos", "video", MEDIA),
+        ):
+            yield Wish(block, [id for id in self._known(self._kind(kind)) if id not in pins], number)
+        yield Wish("latest", [id for id in pins if id in self._teasers.by_id] + self._known(self._all), LATEST)
+        for row in self._sections:
+            if row["kind"] == "standing":
+                yield Wish(f"section:{row['pk']}", self._known(self._section(row)), IN_SECTION, may_repeat=True)
+
+    def _has(self, block: str) -> bool:
+        part_of = {"pictures": "media", "videos": "media"}
+        return part_of.get(block, "sections" if block.startswith("section:") else block) in self._layout.blocks
+
+    def _known(self, group: Group) -> list[int]:
+        return [id for id in self._ids.get(group, []) if id in self._teasers.by_id]
+
+    def _open_alerts(self) -> list[int]:
+        """Alerts that are open; a closed one among the newest is noted too, for it may be opened again."""
+        ids = self._known(self._kind("action_alert"))
+        self._notes.record(*(f"article:{id}" for id in ids))
+        return [id for id in ids if not self._teasers.by_id[id].is_closed]
 
     def _lead(self) -> Iterator[FrontBlock]:
         yield FrontBlock("lead", teasers=self._shown(self._leading))
 
-    def _list(self, block: str, group: Group, number: int) -> Iterator[FrontBlock]:
-        kind = group.id or group.family
+    def _list(self, block: str, group: Group) -> Iterator[FrontBlock]:
+        title = self._words.title(group.id or group.family)
         address = places.list_address(group, self._language)
-        teasers = self._below(self._ids.get(group, []), number)
-        yield FrontBlock(block, self._words.title(kind), address, teasers)
+        yield FrontBlock(block, title, address, self._shown(self._allotted[block]))
 
     def _latest(self) -> Iterator[FrontBlock]:
-        ids = dict.fromkeys([*self._layout.pins[UNDER_LEAD:], *self._ids.get(self._all, [])])
         address = places.own_page(self._language, "archive")
-        yield FrontBlock("latest", self._words.title("latest"), address, self._below(ids, LATEST))
-
-    def _alerts(self) -> Iterator[FrontBlock]:
-        """Alerts that are open; a closed one among the newest is noted too, for it may be opened again."""
-        group = self._kind("action_alert")
-        ids = self._ids.get(group, [])
-        self._notes.record(*(f"article:{id}" for id in ids))
-        still = [id for id in ids if id in self._teasers.by_id and not self._teasers.by_id[id].is_closed]
-        address = places.list_address(group, self._language)
-        yield FrontBlock("alerts", self._words.title("action_alert"), address, self._below(still, ALERTS))
+        yield FrontBlock("latest", self._words.title("latest"), address, self._shown(self._allotted["latest"]))
 
     def _section_blocks(self) -> Iterator[FrontBlock]:
         for row in self._sections:
             if row["kind"] == "standing":
-                teasers = self._below(self._ids.get(Group("section", str(row["pk"])), []), IN_SECTION)
+                teasers = self._shown(self._allotted[f"section:{row['pk']}"])
                 yield FrontBlock("section", row["name"], self._address(row), teasers)
 
     def _dossiers(self) -> Iterator[FrontBlock]:
@@ -176,8 +199,8 @@ class _Front:
         yield FrontBlock("dossiers", self._words.title("dossiers"), links=links)
 
     def _media(self) -> Iterator[FrontBlock]:
-        yield from self._list("pictures", self._kind("picture_story"), MEDIA)
-        yield from self._list("videos", self._kind("video"), MEDIA)
+        yield from self._list("pictures", self._kind("picture_story"))
+        yield from self._list("videos", self._kind("video"))
 
     def _address(self, row: dict[str, Any]) -> str:
         return list_path(self._language, "section", row["slug"])

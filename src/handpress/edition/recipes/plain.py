@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from handpress.edition.magazine_lists import page_rows, pages_key
 from handpress.edition.reading.articles import linked_pages
 from handpress.edition.reading.bodies import NOTHING, Bodies, Wanted, first_words, wanted_by
 from handpress.edition.reading.media import Pictures, documents
+from handpress.edition.reading.rows import raw_body
 from handpress.edition.reading.translations import Version, versions
 from handpress.edition.recipes.base import PageRecipe
 from handpress.edition.records import Block
@@ -90,7 +90,7 @@ def stored_pages(ids: Iterable[int]) -> list[PlainRow]:
     """The public plain pages among `ids`. One query."""
     rows = PlainPage.objects.filter(pk__in=list(ids), is_public=True, public_path__isnull=False).order_by("pk")
     return [
-        PlainRow(*row[:-1], body=json.loads(row[-1] or "[]"))
+        PlainRow(*row[:-1], body=raw_body(row[-1]))
         for row in rows.annotate(raw=Cast("body", TextField())).values_list(*COLUMNS, "raw")
     ]
 

@@ -1,0 +1,147 @@
+"""Reading in bulk: a constant number of queries, and gaps are tolerated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from handpress.edition import keys, lists, places
+from handpress.edition.keys import Group
+from handpress.edition.pressroom import forget
+from handpress.edition.reading.bodies import Bodies, wanted_by
+from handpress.edition.reading.media import Pictures
+from handpress.edition.recipes.article import ArticleRecipe
+from handpress.edition.recipes.base import strike
+from handpress.edition.recipes.notices import Answer, file_of_notice
+from handpress.newsroom.models import Article
+from tests import factories as make
+
+
+def _queries(ids: list[int]) -> int:
+    forget()
+    recipe = ArticleRecipe()
+    recipe.room.reading("en")
+    with CaptureQueriesContext(connection) as captured:
+        assert len(list(recipe.read([str(id) for id in ids]))) == len(ids)
+    return len(captured)
+
+
+def test_twenty_articles_take_no_more_queries_than_three():
+    author, tag = make.author(), make.tag()
+    ids = [
+        make.published(f"Piece {n}", bylines=[author], tags=[tag], published_on=date(2013, 1, 1 + n)).pk
+        for n in range(20)
+    ]
+    assert _queries(ids) <= _queries(ids[:3]) <= 25
+
+
+def test_an_article_with_nothing_but_a_headline_can_be_read():
+    article = make.published("Bare", published_on=date(2013, 1, 1))
+    Article.objects.filter(pk=article.pk).update(body="[]")
+    forget()
+    (reading,) = ArticleRecipe().read([str(article.pk)])
+    assert reading.path == "2013/01/bare.html"
+    assert reading.record.context["article"].blocks == ()
+
+
+def test_a_list_of_few_and_of_many_groups_reads_the_same():
+    sections = [make.section(f"S{n}") for n in range(lists.FEW + 1)]
+    for n in range(20):
+        make.published(
+            f"P{n}", main_section=sections[n % 3], further_sections=[sections[0]], published_on=date(2013, 1, 1 + n % 4)
+        )
+    groups = [Group("section", str(section.pk)) for section in sections]
+    together = lists.newest(groups, limit=5)
+    alone = {group: ids for each in groups for group, ids in lists.newest([each], limit=5).items()}
+    assert together == alone
+    assert len(together[groups[0]]) == 5
+
+
+def test_pieces_with_nothing_to_show_are_left_out_of_a_body():
+    body = [
+        {"type": "picture", "value": {"picture": 999}},
+        {"type": "video", "value": {"url": "javascript:alert(1)"}},
+        {"type": "document", "value": {"document": 999}},
+        {"type": "gallery", "value": {"pictures": [{"type": "item", "value": {"picture": 999}, "id": "x"}]}},
+        {"type": "unheard-of", "value": None},
+        {"type": "text", "value": "<p>Kept.</p>"},
+        {"type": "quote", "value": {"text": "Said <b>so</b>.", "attribution": "She"}},
+    ]
+    assert wanted_by(body).pictures == {999}
+    bodies = Bodies(Pictures([]), {}, {})
+    blocks = bodies.blocks(body, bodies.rewriter())
+    assert [block.type for block in blocks] == ["text", "quote"]
+    assert blocks[1].html == "<p>Said &lt;b&gt;so&lt;/b&gt;.</p>"
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("list:all/en:newest", (Group("all", "", "en"), "newest")),
+        ("list:section/7:2013-06", (Group("section", "7"), "2013-06")),
+        ("list:author/5/en:months/2013", (Group("author", "5", "en"), "months/2013")),
+        ("list:kind/video/ar:calendar", (Group("kind", "video", "ar"), "calendar")),
+        ("list:section/7/en:newest", None),
+        ("list:every:news", None),
+        ("article:17", None),
+    ],
+)
+def test_list_keys_are_read_as_they_are_written(key, expected):
+    assert keys.parse_list(key) == expected
+    if expected:
+        assert keys.list_key(*expected) == key
+
+
+def test_a_month_s_neighbours_depend_on_the_years_they_lie_in():
+    group = Group("section", "7")
+    assert lists.parts_around(group, "2013-06", "2013-07", "2013-05") == ["months/2013"]
+    assert lists.parts_around(group, "2013-01", "2013-02", "2012-12") == ["months/2012", "months/2013", "years"]
+    assert lists.parts_around(group, "2013-06", "", "2013-05") == ["months/2013", "years"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/2013/", True),
+        ("/es/2013/06/", True),
+        ("/undated/", True),
+        ("/section/environment/2013/06/", True),
+        ("/videos/", True),
+        ("/section/", False),
+        ("/2013/06/rivers.html", False),
+        ("/2013/06/rivers.html/", False),
+        ("/about/", False),
+        ("/", False),
+    ],
+)
+def test_lists_are_known_by_their_address(address, expected):
+    assert places.is_list(address) is expected
+
+
+@pytest.mark.parametrize(
+    ("path", "has_more_below", "expected"),
+    [
+        ("/old/page.htm", False, "old/page.htm"),
+        ("/old/", False, "old/index.html"),
+        ("/old", False, "old"),
+        ("/old", True, "old/index.html"),
+        ("/section/environment", False, "section/environment/index.html"),
+        ("/index.php?id=7", False, "index.php?id=7"),
+        ("/.git/config", False, None),
+        ("/a/../b", False, None),
+        ("/style.css.br", False, None),
+        ("/" + "ا" * 130, False, None),
+    ],
+)
+def test_an_old_address_lies_where_a_file_server_looks_for_it(path, has_more_below, expected):
+    assert file_of_notice(Answer(path, "/x/", "", frozenset(), has_more_below)) == expected
+
+
+def test_a_withdrawn_article_can_be_struck_from_a_page_that_cannot_be_pressed():
+    body = b'<!doctype html><html><body><main><ul><li><a href="/a.html">A</a></li><li><a href="/b.html">B</a></li></ul>'
+    struck = strike(body, "/a.html")
+    assert struck is not None and b"/a.html" not in struck and b"/b.html" in struck
+    assert strike(b'<html><body><main><div><a href="/a.html">A</a></div></main>', "/a.html") is None
