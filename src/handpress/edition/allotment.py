@@ -1,0 +1,31 @@
+"""Which block of a front page shows which article, so that each stands there once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one block would show: articles in its order, and how many of them at most.
+
+    A block that `may_repeat` shows its first article again, below the lead, rather than stay empty.
+    """
+
+    block: str
+    ids: Sequence[int]
+    number: int
+    may_repeat: bool = False
+
+
+def allot(wishes: Iterable[Wish], leading: Collection[int] = ()) -> dict[str, list[int]]:
+    """The articles of each block. Who wishes first is served first; what leads the page goes to nobody."""
+    taken = set(leading)
+    found: dict[str, list[int]] = {}
+    for wish in wishes:
+        below = [id for id in dict.fromkeys(wish.ids) if id not in leading]
+        fresh = [id for id in below if id not in taken][: wish.number]
+        found[wish.block] = fresh or (below[:1] if wish.may_repeat else [])
+        taken.update(fresh)
+    return found
