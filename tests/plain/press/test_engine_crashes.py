@@ -12,7 +12,7 @@ from tests.plain.press.accidents import Crash, Fragile, FragileTree, Fuse
 from tests.plain.press.shop import Shop
 from tests.plain.press.toy import Piece, files, press_of
 
-from handpress.press.engine import TreeTrouble
+from handpress.press.engine import Tree, TreeTrouble
 from handpress.press.engine import tree as tree_module
 
 CHANGES = {
@@ -54,6 +54,30 @@ def test_a_press_killed_at_any_step_leaves_nothing_wrong(shop: Shop, change: str
         AFTERWARDS["it is taken back"](shop.magazine)
         shop.press()
     assert steps > 20
+
+
+def test_a_page_that_nobody_recorded_goes_though_a_failed_one_is_tried_again_first(shop: Shop) -> None:
+    shop.magazine.broken.add("press article:3")
+    shop.magazine.edit(3, title="New")
+    shop.press()
+    shop.magazine.save(Piece(6, "Six", "work", "2014-02", "2014/02/6.html"))
+
+    class Killed(FragileTree):
+        def settled(self) -> None:
+            raise Crash
+
+        def commit(self, *args: Any) -> None:
+            super().commit(*args)
+            raise Crash
+
+    with pytest.raises(Crash):
+        press_of(shop.magazine, Killed(shop.tree.root, Fuse(-1))).run()
+    assert shop.shown(6)
+    shop.magazine.delete(6)
+    shop.magazine.broken.clear()
+    tree = Tree(shop.tree.root)
+    press_of(shop.magazine, tree).run(retry=shop.magazine.ledger.due_failures())
+    assert shop.shown(6) == [] and shop.differences() == set()
 
 
 def test_a_page_is_whole_at_every_step(shop: Shop) -> None:

@@ -92,11 +92,11 @@ class Press:
         self._passed.clear()
         self._depth = 0
         started = time.perf_counter()
+        self._mend()
         if retry:
             # their own pages: what could not be read has told no list that it belongs there
             why = Why({job: {"tried again"} for job in retry}, frozenset(retry), ranks=self._ranks())
             self._press(retry, why)
-        self._mend()
         self._drain(before=EVERY_LANE)
         self.summary.seconds = time.perf_counter() - started
         return self.summary

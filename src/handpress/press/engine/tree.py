@@ -68,7 +68,7 @@ class Tree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._counter = itertools.count()
-        self._unsettled: frozenset[str] = frozenset()
+        self._unsettled: frozenset[str] | None = None  # not looked up yet
 
     def stage(self, path: str, body: bytes, *, is_compressed: bool) -> Staged:
         """Write `body` and its variants aside. Raises TreeTrouble, and NoPlace when the file could not go there."""
@@ -112,8 +112,9 @@ class Tree:
         moves = [move for each in staged for move in each.moves]
         if not moves and not leaving:
             return
+        earlier = self.unsettled() if self._unsettled is None else self._unsettled
         with _naming(self.root):
-            note = self._note({*self._unsettled, *leaving, *(each.path for each in staged)})
+            note = self._note({*earlier, *leaving, *(each.path for each in staged)})
             self._flush([*(self.root / temporary for temporary, _ in moves), note])
             for each in staged:
                 self._drop_stale_variants(each)
