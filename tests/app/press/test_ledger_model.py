@@ -66,10 +66,9 @@ class LifeInDatabase(Life):
 
 
 LifeInDatabase.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=30,
+    max_examples=6,
+    stateful_step_count=25,
     deadline=None,
-    phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
 

@@ -63,9 +63,6 @@ def test_a_page_that_nobody_recorded_goes_though_a_failed_one_is_tried_again_fir
     shop.magazine.save(Piece(6, "Six", "work", "2014-02", "2014/02/6.html"))
 
     class Killed(FragileTree):
-        def settled(self) -> None:
-            raise Crash
-
         def commit(self, *args: Any) -> None:
             super().commit(*args)
             raise Crash
