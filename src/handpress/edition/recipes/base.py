@@ -111,8 +111,11 @@ class PageRecipe(EditionRecipe):
 def strike(body: bytes, address: str) -> bytes | None:
     """HTML without each closest list item, article or paragraph that links to `address`.
 
-    None when a link to it stands outside of any item, so that what would be left still shows it.
+    None when a link to it stands outside of any item, so that what would be left still shows it. The very same
+    bytes when nothing shows the address: the press then knows that nothing was struck out.
     """
+    if f'"{address}"'.encode() not in body:
+        return body
     tree = LexborHTMLParser(body.decode())
     for link in tree.css("a[href]"):
         if link.attributes.get("href") != address:
