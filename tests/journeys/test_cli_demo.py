@@ -1,0 +1,75 @@
+"""The demonstration, from nothing to every page read with the database, the desk and the press taken away."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.journeys.test_cli import handpress
+
+from handpress.cli import demonstrating
+from handpress.cli.unplugging import KILLED
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """The folder of a new demonstration, and what unplugging it printed."""
+    folder = tmp_path_factory.mktemp("demonstration") / "demo"
+    done = handpress("demo", str(folder), "--unplug", "--json")
+    assert done.returncode == 0, done.stderr
+    return folder, json.loads(done.stdout)
+
+
+def test_every_page_answers_while_everything_behind_it_is_gone(shown: tuple[Path, dict[str, Any]]) -> None:
+    _, said = shown
+    for reading in (said["before"], said["during"]):
+        assert (reading["answered"], reading["failed"]) == (reading["pages"], [])
+        assert reading["pages"] > 300
+    assert set(said["kills"]) == set(KILLED)
+    assert min(said["kills"].values()) >= 1
+    assert (said["desk_before"], said["desk_during"] in (0, 500, 503)) == (200, True)
+
+
+def test_everything_is_back_in_its_place(shown: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = shown
+    assert (folder / "data" / "handpress.sqlite3").stat().st_size > 1_000_000
+    assert not (folder / "data" / "unplugged").exists()
+    assert handpress("-C", str(folder), "user", "editor").returncode == 0
+
+
+def test_a_second_start_keeps_everything(shown: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = shown
+    before = (folder / "data" / "handpress.sqlite3").stat().st_mtime_ns
+    assert demonstrating.make(folder) == ""
+    assert (folder / "data" / "handpress.sqlite3").stat().st_mtime_ns == before
+
+
+def test_the_press_says_what_it_did_and_why(shown: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = shown
+    assert handpress("-C", str(folder), "press").returncode == 0
+    again = json.loads(handpress("-C", str(folder), "press", "--json").stdout)
+    assert (again["written"], again["failed"]) == (0, 0)
+    assert {"looked_at", "unchanged", "seconds", "peak_memory_mb"} <= set(again)
+    front = json.loads(handpress("-C", str(folder), "press", "--explain", "/", "--json").stdout)
+    assert (front["address"], front["file"]) == ("/", "index.html")
+    assert front["reads"]
+    unknown = handpress("-C", str(folder), "press", "--explain", "/no-such-page.html")
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "the press made no file at /no-such-page.html" in unknown.stderr
+
+
+def test_a_dry_run_prints_an_object_a_line(shown: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "empty.htm").write_bytes(b"")
+    (tmp_path / "page.htm").write_text(
+        "<html><title>The Ferry Stops</title><body><h1>The Ferry Stops</h1>\n<p>By Ruth Aldermoor</p><p>3 May 2004</p>"
+        + "<p>The last ferry left at six, and nobody on the quay could say when the next one would come.</p>" * 6
+    )
+    done = handpress("-C", str(shown[0]), "import", str(tmp_path), "--dry-run", "--json")
+    assert done.returncode == 0
+    found = {line["path"]: line for line in map(json.loads, done.stdout.splitlines())}
+    assert found["page.htm"]["headline"] == "The Ferry Stops"
+    assert "refused" in found["empty.htm"]
