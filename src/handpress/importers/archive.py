@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from handpress.extract import Refusal
 from handpress.importers.errors import ArchiveMissing
@@ -122,7 +122,10 @@ class Archive:
 
         Old servers did not tell capitals apart; a name that differs in them only is found.
         """
-        path = unquote(urlsplit(source).path)
+        try:
+            path = unquote(urlsplit(source).path)
+        except ValueError:
+            return None
         if not path or "\0" in path:
             return None
         for base in (self.root, page.path.parent):
@@ -191,4 +194,4 @@ def _judged(file: ArchiveFile) -> ArchiveFile | Refusal:
 
 def import_id(kind: str, address: str) -> str:
     """The stable id of an imported page: the same old address gives the same id, wherever the folder lies now."""
-    return hashlib.sha256(f"{kind}\0{quote(unquote(address)).lower()}".encode()).hexdigest()[:40]
+    return hashlib.sha256(f"{kind}\0{address}".encode()).hexdigest()[:40]

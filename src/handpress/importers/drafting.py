@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from handpress.extract import FoundImage
-from handpress.importers.archive import read_file
 from handpress.importers.bodies import BodyMaker
 from handpress.importers.known import KnownNames
+from handpress.importers.picture_files import PictureFiles
 from handpress.importers.pieces import Piece
 from handpress.kit.dates import PartialDate
 from handpress.kit.text import one_line
 from handpress.newsroom.actions.bulk import ArticleDraft
-from handpress.newsroom.actions.pictures import take_picture
 
 
 @dataclass(slots=True)
@@ -36,6 +35,7 @@ class Drafter:
 
     def __init__(self) -> None:
         self._names = KnownNames()
+        self._pictures = PictureFiles()
 
     def language(self, piece: Piece) -> str:
         """The magazine's language that the piece is in; its first where it has not that one."""
@@ -103,20 +103,10 @@ class Drafter:
         ids: dict[str, int] = {}
         for source, path in piece.pictures.items():
             try:
-                ids[source] = self._picture(path, source, images.get(source, FoundImage(source)))
+                ids[source] = self._pictures.take(path, source, images.get(source, FoundImage(source)))
             except (OSError, ValueError) as error:
                 warnings.append(f"picture {source} was left out: {_why(error, path)}")
         return BodyMaker(ids, images)
-
-    def _picture(self, path: Path, source: str, image: FoundImage) -> int:
-        picture = take_picture(
-            read_file(path),
-            name=path.name,
-            alt_text=image.alt[:500],
-            credit=image.credit[:255],
-            legacy_path=source[:500],
-        )
-        return picture.pk
 
 
 def raw(blocks: list[tuple[str, Any]]) -> list[dict[str, Any]]:

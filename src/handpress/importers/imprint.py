@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from handpress.importers.models import ImportRecord
-from handpress.importers.rich_text import settled
+from handpress.importers.rich_text import settled, settled_already
 from handpress.kit.text import one_line
 from handpress.newsroom.actions.bulk import ArticleDraft
 from handpress.newsroom.models import Article, Author, PlainPage, Source
@@ -24,7 +24,7 @@ def imprint(article: Article | PlainPage, draft: ArticleDraft | None = None) -> 
     found: dict[str, Any] = {
         "title": _hash(one_line(article.title)),
         "standfirst": _hash(one_line(article.standfirst)),
-        "body": _hash([_piece(piece) for piece in article.body.raw_data]),
+        "body": _hash([_piece(piece, is_ours=draft is not None) for piece in article.body.raw_data]),
     }
     if isinstance(article, Article):
         found |= {name: getattr(article, name) for name in PLAIN}
@@ -62,10 +62,10 @@ def _hash(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _piece(piece: dict[str, Any]) -> list[Any]:
+def _piece(piece: dict[str, Any], *, is_ours: bool) -> list[Any]:
     value = piece["value"]
     if piece["type"] == "text":
-        return ["text", settled(str(value))]
+        return ["text", settled_already(value) if is_ours else settled(str(value))]
     return [piece["type"], one_line(value) if isinstance(value, str) else _plain(value)]
 
 

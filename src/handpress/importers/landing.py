@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
@@ -41,16 +43,21 @@ class Landing:
 
     def __init__(self, *, keeps_addresses: bool = False) -> None:
         self._addresses = OldAddresses(keeps=keeps_addresses)
+        self._leads = OldAddresses()
         self._drafter = Drafter()
         self._pages = PlainPages(self._drafter)
         self._updater = Updater(self._drafter)
         self._recent: dict[str, Recent] = {}
 
     def is_known(self, import_id: str, original: bytes) -> bool:
-        """Whether this very page was taken in by this version. One query."""
-        return ImportRecord.objects.filter(
-            import_id=import_id, sha256=Piece.hash_of(original), importer_version=IMPORTER_VERSION
-        ).exists()
+        """Whether this very page was taken in by this version."""
+        return _mark(import_id, Piece.hash_of(original)) in self._known
+
+    @cached_property
+    def _known(self) -> set[bytes]:
+        """A mark for each page that is in: 100 bytes of memory each, where a query each took 1 ms."""
+        rows = ImportRecord.objects.filter(importer_version=IMPORTER_VERSION).values_list("import_id", "sha256")
+        return {_mark(id, sha256) for id, sha256 in rows.iterator()}
 
     def take_in(self, pieces: Sequence[Piece]) -> list[Line]:
         """A line for each piece."""
@@ -90,7 +97,7 @@ class Landing:
 
     @transaction.atomic
     def _create(self, drafted: list[Drafted]) -> list[Line]:
-        self._addresses.next_batch()
+        self._addresses.next_batch(each.piece.extraction.legacy_address for each in drafted)
         made: list[tuple[Drafted, Article]] = []
         for language in dict.fromkeys(each.language for each in drafted):
             mine = [each for each in drafted if each.language == language]
@@ -137,7 +144,8 @@ class Landing:
         legacy = piece.extraction.legacy_address
         if legacy.rstrip("/").lower() == page.public_path.rstrip("/").lower():
             return
-        place = OldAddresses().place(legacy, record=page.record)
+        self._leads.next_batch([legacy])
+        place = self._leads.place(legacy, record=page.record)
         if place.warning:
             warnings.append(place.warning)
         elif place.redirect:
@@ -168,6 +176,10 @@ class Landing:
         except AddressTaken as taken:
             warnings.append(str(taken))
         return Line(path, "duplicate", reason, "duplicate", page.public_path, tuple(warnings))
+
+
+def _mark(import_id: str, sha256: str) -> bytes:
+    return blake2b(f"{import_id} {sha256}".encode(), digest_size=16).digest()
 
 
 REFRESHED = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -18,8 +19,16 @@ from handpress.newsroom.models.addresses import path_key
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
 LONGEST_KEPT = 300  # characters of an article's own path
 LONGEST_PATH = 500
+DEEPEST = 250  # folders in a path of that length
+IN_ONE_QUERY = 400
 # Served by the desk and by the store of pictures and documents, whatever lies in the tree.
 SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
+# Files and folders of files that the magazine writes by itself.
+OWN_FILES = frozenset({
+    "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
+    "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
+})  # fmt: skip
+OWN_FOLDERS = ("/feeds/", "/sitemaps/", "/icons/")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 _PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/\Z")
 
@@ -48,19 +57,25 @@ class OldAddresses:
 
     def __init__(self, *, keeps: bool = False) -> None:
         self._keeps = keeps
+        self._known: dict[str, tuple[str, str]] = {}
         self._taken: set[str] = set()
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
-    def next_batch(self) -> None:
-        """Forget what is committed: the database knows it now."""
+    def next_batch(self, addresses: Iterable[str]) -> None:
+        """Ask the database once for what concerns these addresses; forget what is committed."""
         self._taken, self._files, self._folders = set(), set(), set()
+        keys = {path_key(path) for address in addresses for path in _with_above(_path(address))}
+        self._known = {}
+        for some in batched(sorted(keys), IN_ONE_QUERY):
+            rows = Address.objects.filter(path_key__in=some).values_list("path_key", "record", "state")
+            self._known |= {key: (record, state) for key, record, state in rows}
 
     def place(self, address: str, *, record: str = "") -> Place:
-        """The place of one page's old address. Three queries at most."""
+        """The place of one page's old address, which was announced to `next_batch`. One query where it may be kept."""
         if not address:
             return Place()
-        path = unicodedata.normalize("NFC", unquote(address))
+        path = _path(address)
         if warning := refusal_of(path) or self._conflict(path, record):
             return Place(warning=warning)
         why = self._why_not_kept(path) if self._keeps else ""
@@ -78,13 +93,11 @@ class OldAddresses:
 
     def _conflict(self, path: str, record: str) -> str:
         key = path_key(path)
-        owner = Address.objects.filter(path_key=key).values_list("record", flat=True).first()
-        if key in self._taken or (owner is not None and owner != record):
+        owner, _ = self._known.get(key, (record, ""))
+        if key in self._taken or owner != record:
             return TAKEN.format(path=path)
-        above = set(_above(path))
-        files = above & self._files or set(
-            Address.objects.filter(path_key__in=above, state=Address.State.LIVE).values_list("path_key", flat=True)
-        )
+        live = (each for each in _above(path) if self._known.get(each, ("", ""))[1] == Address.State.LIVE)
+        files = {each for each in _above(path) if each in self._files} | set(live)
         return BENEATH.format(path=path, above=min(files)) if files else ""
 
     def _why_not_kept(self, path: str) -> str:
@@ -101,6 +114,13 @@ class OldAddresses:
         key = path_key(path)
         below = Q(path_key__gt=f"{key}/", path_key__lt=f"{key}0")
         return key in self._folders or Address.objects.filter(below).exists()
+
+
+def batched(keys: list[str], size: int) -> Iterator[list[str]]:
+    """The keys in groups that one query takes."""
+    rest = iter(keys)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def refusal_of(path: str) -> str:
@@ -136,10 +156,21 @@ def _is_own_page(path: str) -> bool:
     folder = re.sub(r"/index\.html\Z", "/", _without_language(path).lower())
     if folder == "/" or _PERIOD.match(folder):
         return True
-    return _is_ours(folder) and (folder.endswith("/") or folder.count("/") == 1 or folder.startswith("/feeds/"))
+    if "." in folder.split("/")[1]:
+        return folder in OWN_FILES
+    return _is_ours(folder) and (folder.endswith("/") or folder.count("/") == 1 or folder.startswith(OWN_FOLDERS))
 
 
-def _above(path: str) -> Iterable[str]:
+def _path(address: str) -> str:
+    """The path that an address of the old site stands for."""
+    return unicodedata.normalize("NFC", unquote(address))
+
+
+def _above(path: str) -> list[str]:
     """The folders above a path, as keys of files that might bear their names."""
-    names = path_key(path).strip("/").split("/")[:-1]
+    names = path_key(path).strip("/").split("/")[:-1][:DEEPEST]
     return ["/" + "/".join(names[:end]) for end in range(1, len(names) + 1)]
+
+
+def _with_above(path: str) -> list[str]:
+    return [path, *_above(path)]

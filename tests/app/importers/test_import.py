@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from importlib.resources import files
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
 
 from handpress.importers import landing, run
-from handpress.importers.errors import ArchiveMissing
+from handpress.importers.errors import ArchiveMissing, ImportRunning
 from handpress.importers.models import ImportRecord
 from handpress.importers.report import Report
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import publish_article
 from handpress.newsroom.models import Address, Article
-
-SAMPLE = Path(str(files("handpress.demo"))) / "legacy"
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    """A part of the sample archive that can be changed."""
-    folder = tmp_path / "old"
-    for name in ("2005", "2006"):
-        shutil.copytree(SAMPLE / name, folder / name)
-    return folder
+from tests import factories
+from tests.app.importers.conftest import SAMPLE, write_page
 
 
 def imported(path: Path, **options) -> Report:
@@ -153,25 +145,69 @@ def test_a_copy_under_another_name_leads_to_the_first(archive: Path) -> None:
     assert addresses.resolve("/" + copies[0].path).status == 301
 
 
-def test_files_that_are_no_pages_are_named_and_the_rest_is_taken(tmp_path: Path) -> None:
-    folder = tmp_path / "odd"
-    shutil.copytree(SAMPLE / "2005", folder / "2005")
-    (folder / "empty.htm").write_bytes(b"")
-    (folder / "photo.html").write_bytes(bytes(range(256)) * 40)
-    (folder / "bomb.zip").write_bytes(b"PK\x03\x04" + b"\0" * 100)
-    with (folder / "huge.html").open("wb") as file:
-        file.truncate(100_000_000)
-    (folder / "entities.html").write_text(
-        '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><html><p>&e;</p></html>'
-    )
-    report = imported(folder)
-    codes = {each.path: each.code for each in report.lines if each.outcome == "refused"}
-    assert codes["empty.htm"] == "empty"
-    assert codes["photo.html"] == "binary"
-    assert codes["bomb.zip"] == "packed"
-    assert codes["huge.html"] == "too_large"
-    assert codes["entities.html"] == "external_entities"
-    assert report.counts["new"] >= 4
+def test_files_that_are_no_pages_are_named_and_the_rest_is_taken(small: Path) -> None:
+    (small / "empty.htm").write_bytes(b"")
+    (small / "bomb.zip").write_bytes(b"PK\x03\x04")
+    report = imported(small)
+    assert {each.path: each.code for each in report.lines if each.outcome == "refused"} == {
+        "empty.htm": "empty",
+        "bomb.zip": "packed",
+    }
+    assert report.counts["new"] == 4
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A PNG of some bytes that says it is that large."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = (struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)), b"\0\0\0\0IEND\xaeB\x60\x82")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no picture",
+        b"\xff\xd8\xff no picture",
+        factories.image_bytes()[:400],
+        png_of(60_000, 60_000),
+        png_of(9_000, 9_000),
+        png_of(10, 10),
+        b"GIF89a" + b"\xff" * 20,
+    ],
+)
+def test_a_broken_picture_is_named_and_the_page_is_taken(small: Path, data: bytes) -> None:
+    (small / "good.jpg").write_bytes(factories.image_bytes())
+    (small / "bad.jpg").write_bytes(data)
+    page = small / "elm.htm"
+    pictures = '</p><p><img src="good.jpg"></p><p><img src="bad.jpg"></p><p><img src="none.jpg"></p>'
+    page.write_text(page.read_text().replace("newspaper. </p>", f"newspaper. {pictures}", 1))
+    warnings = " ".join(line(imported(small), "elm.htm").warnings)
+    assert "picture /bad.jpg was left out" in warnings
+    assert "picture /none.jpg is not in the archive" in warnings
+    body = Article.objects.get(title__contains="elm").body
+    assert [block.block_type for block in body] == ["text", "picture", "text"]
+
+
+def test_two_imports_at_one_time_are_refused(small: Path) -> None:
+    seen: list[str] = []
+
+    def once_more(done: int, total: int) -> None:
+        if not seen:
+            seen.append("asked")
+            with pytest.raises(ImportRunning, match="Another import"):
+                imported(small)
+
+    assert imported(small, progress=once_more).counts["new"] == 4
+    assert seen
+
+
+def test_a_batch_asks_a_constant_number_of_queries(small: Path, tmp_path: Path, django_assert_max_num_queries) -> None:
+    imported(small)  # languages, content types and names are known from here on
+    for number in range(60):
+        write_page(tmp_path / "more" / f"page{number}.htm", f"The oak of parish {number}", "2004-02-11")
+    with django_assert_max_num_queries(60):
+        assert imported(tmp_path / "more").counts["new"] == 60
 
 
 def test_a_missing_path_is_named() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
@@ -18,7 +17,7 @@ from handpress.extract.bylines import read_byline
 from handpress.importers.archive import import_id
 from handpress.importers.pieces import Piece
 from handpress.importers.roles import role_of
-from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
+from handpress.importers.wordpress.items import MACHINERY, Item, parts_of, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
 from handpress.importers.wordpress.site import Site
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
@@ -32,6 +31,7 @@ NO_EXPORT = (
 )
 DOCTYPE = "{name} declares a DOCTYPE, which no export does and attacks do. Remove it."
 BROKEN = "{name} ends or breaks at line {line}: {what}. What stands before it was taken; export it again."
+DOUBLED = "{name} stands twice in the export, under one guid; the first was taken."
 QUERY = "Its old address {address} has a query, which files cannot answer; it leads nowhere now."
 
 
@@ -53,6 +53,7 @@ class WordPressExport:
         self._site: Site | None = None
         self._refusal: Refusal | None = None
         self._pictures = PictureFinder(Site(), path.parent)
+        self._seen: set[str] = set()
 
     @property
     def name(self) -> str:
@@ -93,6 +94,7 @@ class WordPressExport:
             if self._refusal:
                 yield self._refusal
             return
+        self._seen.clear()
         try:
             for element in elements(self._path, names=frozenset({"item"})):
                 item = Item.of(element)
@@ -112,6 +114,9 @@ class WordPressExport:
         element.tail = None
         original = etree.tostring(element, encoding="utf-8")
         id = import_id(self.kind, item.get("guid") or item.get("link") or name)
+        if id in self._seen:
+            return Refusal("doubled", DOUBLED.format(name=name), name)
+        self._seen.add(id)
         return (
             None if is_known(id, original) else PieceMaker(item, site, self._pictures).piece(id, name, original, self)
         )
@@ -197,7 +202,7 @@ class PieceMaker:
 
     def _legacy_address(self) -> str:
         """The path of the post's permanent link; "" for one that only a query names."""
-        parts = urlsplit(self._item.get("link"))
+        parts = parts_of(self._item.get("link"))
         if not parts.query:
             return parts.path
         if not self._item.reason_to_hold:

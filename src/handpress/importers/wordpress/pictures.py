@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handpress.extract import FoundImage
 from handpress.extract.pictures import caption_and_credit
 from handpress.importers.archive import PICTURE_ENDINGS
-from handpress.importers.wordpress.items import Attachment, Item, unsized
+from handpress.importers.wordpress.items import Attachment, Item, parts_of, unsized
 from handpress.importers.wordpress.site import Site
 from handpress.kit.text import one_line
 
@@ -84,7 +84,7 @@ class PictureFinder:
 
 def _names(source: str, known: Attachment | None) -> list[str]:
     """Where the file may lie, the original before the sized copy."""
-    path = unquote(urlsplit(source).path).lstrip("/")
+    path = unquote(parts_of(source).path).lstrip("/")
     below = [known.file] if known and known.file else []
     for each in dict.fromkeys([unsized(path), path]):
         _, mark, tail = each.partition(UPLOADS)
@@ -110,7 +110,7 @@ def _unlink(image: LexborNode) -> None:
 
 
 def _is_picture(url: str) -> bool:
-    return Path(urlsplit(url).path).suffix.lower() in PICTURE_ENDINGS
+    return Path(parts_of(url).path).suffix.lower() in PICTURE_ENDINGS
 
 
 def _caption(node: LexborNode) -> str:

@@ -8,10 +8,10 @@ from html import escape
 
 from handpress.kit.words import words
 
-CAPTION = re.compile(r"\[(?:wp_)?caption(?P<attributes>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL)
-GALLERY = re.compile(r"\[gallery\b(?P<attributes>[^\]]*)\]")
+CAPTION = re.compile(r"(?<!\[)\[(?:wp_)?caption(?P<attributes>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+GALLERY = re.compile(r"(?<!\[)\[gallery\b(?P<attributes>[^\]]*)\]")
 EMBED = re.compile(
-    r"\[(?P<name>embed|video|audio|youtube|vimeo)\b(?P<attributes>[^\]]*)\](?:(?P<url>[^\[]*)\[/(?P=name)\])?"
+    r"(?<!\[)\[(?P<name>embed|video|audio|youtube|vimeo)\b(?P<attributes>[^\]]*)\](?:(?P<url>[^\[]*)\[/(?P=name)\])?"
 )
 SHORTCODE = re.compile(r"(?P<escaped>\[)?\[(?P<name>/?[a-zA-Z][\w-]*)(?P<attributes>(?:\s[^\[\]]*)?)/?\](?(escaped)\])")
 IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from lxml import etree
 
-from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, unsized
+from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, parts_of, unsized
 from handpress.importers.wordpress.stream import elements
 from handpress.kit.text import one_line
 
@@ -92,21 +92,18 @@ class Site:
     def _relative(self, url: str) -> str:
         if not self.is_own(url):
             return url
-        parts = urlsplit(url)
+        parts = parts_of(url)
         asked = parse_qs(parts.query.replace("&amp;", "&"))
         number = next((asked[name][0] for name in ("p", "page_id") if name in asked), "")
-        target = urlsplit(self.links.get(number, ""))
+        target = parts_of(self.links.get(number, ""))
         if number and target.path.strip("/"):
             parts = target._replace(fragment=parts.fragment)
         return parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return (parts_of(url).hostname or "").removeprefix("www.")
 
 
 def _path(url: str) -> str:
-    return urlsplit(url).path if "://" in url else url
+    return parts_of(url).path if "://" in url else url

@@ -1,0 +1,126 @@
+"""Old addresses: kept, led on, or reported; never on top of the magazine's own pages or of each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handpress.importers import run
+from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
+from handpress.newsroom.actions import addresses
+from handpress.newsroom.models import Address, Article
+from tests.app.importers.conftest import write_page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/2005/jan/coast.htm",
+        "/archive/2004/x.htm",
+        "/section.asp",
+        "/a b/c.htm",
+        "/é.htm",
+        "/index.htm",
+        "/2005/06/x.html",
+        "/2005/index.htm",
+        "/about",
+        "/es/nota.htm",
+        "/feeds.htm",
+        "/2005/06/x/",
+    ],
+)
+def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
+    assert refusal_of(path) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("/page.asp?id=3", "query"),
+        ("relative.htm", "cannot be"),
+        ("//other.example/x.htm", "cannot be"),
+        ("/a/../b.htm", "cannot be"),
+        ("/a\\b.htm", "cannot be"),
+        ("/a\nb.htm", "cannot be"),
+        ("/.well-known/x", "dot"),
+        ("/a/.git/x.htm", "dot"),
+        ("/x.htm.gz", "dot"),
+        (f"/{'अ' * 80}.htm", "200 bytes"),
+        ("/" + "a/" * 260, "200 bytes"),
+        ("/desk/", "desk"),
+        ("/i/ab/cd.jpg", "store"),
+        ("/", "own pages"),
+        ("/index.html", "own pages"),
+        ("/es/index.html", "own pages"),
+        ("/2005/", "own pages"),
+        ("/2005/06/index.html", "own pages"),
+        ("/archive/", "own pages"),
+        ("/es/archive/index.html", "own pages"),
+        ("/section/environment/", "own pages"),
+        ("/feeds/all.xml", "own pages"),
+        ("/robots.txt", "own pages"),
+        ("/404.html", "own pages"),
+        ("/sitemap.xml", "own pages"),
+    ],
+)
+def test_an_address_that_no_file_of_ours_can_stand_at_says_why(path: str, word: str) -> None:
+    assert word in refusal_of(path)
+
+
+def placed(path: str, *, keeps: bool = False) -> Place:
+    """The place of one address by itself."""
+    places = OldAddresses(keeps=keeps)
+    places.next_batch([path])
+    return places.place(path)
+
+
+@pytest.mark.parametrize("path", ["/archive/2004/x.htm", "/section/old.htm", "/" + "long/" * 62 + "x.htm"])
+def test_an_address_among_our_own_lists_is_not_kept_but_led_on(path: str) -> None:
+    place = placed(path, keeps=True)
+    assert (place.kept, place.redirect) == ("", path)
+    assert "could not be kept" in place.warning
+
+
+def test_a_percent_encoded_address_is_the_path_it_stands_for() -> None:
+    assert placed("/caf%C3%A9.htm").redirect == "/café.htm"
+
+
+def test_a_page_and_a_folder_of_one_name_cannot_both_be_kept() -> None:
+    places = OldAddresses(keeps=True)
+    assert places.place("/news").kept == "/news"
+    beneath = places.place("/news/today.htm")
+    assert (beneath.kept, beneath.redirect) == ("", "")
+    assert "lies beneath /news" in beneath.warning
+    assert places.place("/views/today.htm").kept
+    above = places.place("/views")
+    assert (above.kept, above.redirect) == ("", "/views")
+
+
+def test_pages_and_folders_of_earlier_imports_count_too() -> None:
+    Address.objects.create(path="/news", state="live", record="article:1")
+    Address.objects.create(path="/views/today.htm", state="live", record="article:2")
+    assert "lies beneath /news" in placed("/News/today.htm", keeps=True).warning
+    assert placed("/views", keeps=True).kept == ""
+
+
+def test_addresses_that_differ_in_capitals_only_are_reported(tmp_path: Path) -> None:
+    write_page(tmp_path / "old/Page.htm", "One weir", "2004-01-02")
+    write_page(tmp_path / "old/page.htm", "Another weir", "2004-01-03")
+    report = run.import_path(tmp_path / "old", keep_addresses=True)
+    assert report.counts["new"] == 2
+    warned = [line for line in report.lines if any("capitals" in warning for warning in line.warnings)]
+    assert len(warned) == 1
+    assert addresses.resolve("/Page.htm").status == 200
+
+
+def test_kept_addresses_serve_the_articles_and_the_rest_leads_on(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    write_page(old / "2004/weir.htm", "One weir", "2004-01-02")
+    write_page(old / "archive/weir.htm", "Another weir", "2004-01-03")
+    write_page(old / "index.html", "The home of the weir", "2004-01-04")
+    run.import_path(old, keep_addresses=True)
+    assert Article.objects.get(title="One weir").public_path == "/2004/weir.htm"
+    moved = addresses.resolve("/archive/weir.htm")
+    assert (moved.status, moved.to_path) == (301, "/2004/01/another-weir.html")
+    assert not Address.objects.filter(path="/index.html").exists()
