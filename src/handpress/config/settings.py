@@ -114,7 +114,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from thir
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "handpress.newsroom.search"}}
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "handpress.newsroom.search"}}
 
 LOGIN_URL = "/desk/login/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"

@@ -45,7 +45,7 @@ def plain_page_tabs() -> TabbedInterface:
 
 def _text_panels() -> list:
     return [
-        FieldPanel("title", heading=_("Headline")),
+        FieldPanel("title", heading=_("Headline"), help_text=_("The address is made of it at the first publishing.")),
         FieldPanel("standfirst"),
         InlinePanel("bylines", label=_("Byline"), heading=_("Bylines")),
         FieldPanel("place"),

@@ -12,7 +12,7 @@ from django.db import connection
 from modelsearch.backends.database import SearchBackend as DatabaseSearchBackend
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name that WAGTAILSEARCH_BACKENDS looks for
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802  the name that MODELSEARCH_BACKENDS looks for
     """The search backend of this database: a lighter one on SQLite, Wagtail's own elsewhere."""
     if connection.vendor != "sqlite":
         return DatabaseSearchBackend(params)

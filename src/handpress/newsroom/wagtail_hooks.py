@@ -133,7 +133,7 @@ def gone_report() -> MenuItem:
     return MenuItem(_("Gone addresses"), url, icon_name="no-view", order=900)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=900)  # after Wagtail has added its own
 def tidy_summary(request: HttpRequest, items: list[Any]) -> None:
     """Without Wagtail's count of pages."""
     tidying.hide_page_summary(request, items)

@@ -30,7 +30,7 @@ ARTICLE_COLUMNS = [
     Column("bylines", label=_("By"), accessor=lambda each: ", ".join(str(name) for name in each.bylines.all())),
     Column("main_section", label=_("Section")),
     Column("kind", label=_("Kind"), accessor="get_kind_display"),
-    DateColumn("published_on", label=_("Date"), sort_key="sorted_on"),
+    Column("published_on", label=_("Date"), accessor=lambda each: each.dated.iso or "", sort_key="sorted_on"),
     DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"),
     PageStatusColumn("status", label=_("Status"), sort_key="live"),
 ]

@@ -12,9 +12,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from handpress.kit.clock import now
+from handpress.kit.dates import PartialDate
 from handpress.newsroom.addressed import AddressedPage
 from handpress.newsroom.blocks import ArticleBody, sanitise_body
-from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day, magazine_today
+from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day, magazine_today, partial
 from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
 from handpress.newsroom.paths import UNDATED, article_path
@@ -148,6 +149,11 @@ class Article(AddressedPage, Page):
             models.Index(fields=["language", "kind", "is_public", "sorted_on"], name="article_kind_day"),
             models.Index(fields=["language", "is_pick", "is_public", "sorted_on"], name="article_pick_day"),
         ]
+
+    @property
+    def dated(self) -> PartialDate:
+        """Its date, as far as it is known."""
+        return partial(self.published_on, self.date_precision)
 
     @property
     def is_embargoed(self) -> bool:
