@@ -21,6 +21,7 @@ from tests.plain.press.accidents import Crash, EagerCrew, Fragile, FragileTree, 
 from tests.plain.press.toy import Magazine, Piece, files, full_build, press_of
 
 from handpress.press.engine import Lane, Tree, run
+from handpress.press.engine.tree import address_of
 
 MONTHS = ("2013-05", "2013-06", "2014-01")
 PATHS = ("old.html", "2013/06/a.html", "2013/06/b.html", "x/index.html")
@@ -107,7 +108,7 @@ class Life(RuleBasedStateMachine):
             first, second = known[one].path, known[other].path
             self.magazine.edit(one, path=second)
             self.magazine.edit(other, path=first)
-            self.magazine.ledger.ask([f"address:/{first}", f"address:/{second}"])
+            self.magazine.ledger.ask([f"address:{address_of(first)}", f"address:{address_of(second)}"])
 
     @rule(piece=consumes(pieces))
     def delete(self, piece: int) -> None:

@@ -14,6 +14,7 @@ import deflate
 from tests.plain.press.memory import MemoryLedger
 
 from handpress.press.engine import Lane, Notes, Press, Reading, Recipe, Tree
+from handpress.press.engine.tree import address_of
 
 SHOWN = 3
 FILLER = " and the river went on, past the mill and the weir, to the sea" * 4
@@ -32,7 +33,7 @@ class Piece:
 
     @property
     def address(self) -> str:
-        return f"/{self.path}"
+        return address_of(self.path)
 
 
 class Broken(RuntimeError):
@@ -64,7 +65,7 @@ class Magazine:
         self.notices[old.path] = f"301 /{path}"
         self.notices.pop(path, None)
         self.edit(id, path=path)
-        self.ledger.ask([f"address:{old.address}", f"address:/{path}"])
+        self.ledger.ask([f"address:{old.address}", f"address:{address_of(path)}"])
 
     def withdraw(self, id: int) -> None:
         piece = replace(self.pieces[id], is_public=False)
@@ -90,7 +91,7 @@ class Magazine:
             self.notices.pop(path, None)
         else:
             self.notices[path] = f"301 {to}"
-        self.ledger.ask([f"address:/{path}"])
+        self.ledger.ask([f"address:{address_of(path)}"])
 
     def set_menu(self, text: str) -> None:
         self.menu = text
@@ -269,7 +270,10 @@ class Redirects(ToyRecipe):
     is_compressed = False
 
     def subjects(self, key: str) -> Iterable[str]:
-        return [key.removeprefix("address:/")] if key.startswith("address:/") else []
+        if not key.startswith("address:/"):
+            return []
+        path = key.removeprefix("address:/")
+        return [f"{path}index.html" if not path or path.endswith("/") else path]
 
     def everything(self) -> Iterator[str]:
         return iter(sorted(self.magazine.notices))
@@ -279,7 +283,7 @@ class Redirects(ToyRecipe):
         if notice is None:
             return None
         notes = Notes()
-        notes.record(f"address:/{subject}")
+        notes.record(f"address:{address_of(subject)}")
         return Reading(subject, subject, [notice], notes.trace())
 
     def press(self, reading: Reading) -> bytes:

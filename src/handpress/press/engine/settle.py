@@ -131,7 +131,7 @@ class Settlement:
         for address in self._why.withdrawn:
             body = self._recipe.strike(body, address) if body is not None else None
         if body is None or (body == before and self._shows_lost(entry)):
-            self._leaving[entry.job] = entry.path
+            self._leave(entry)
             self.record.unchanged.append(replace(entry, digest=""))
         elif body == before:
             self.record.unchanged.append(entry)
