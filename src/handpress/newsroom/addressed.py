@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.db import models, transaction
@@ -17,6 +17,24 @@ from handpress.newsroom.preview import serve_preview
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    class _Page(models.Model):
+        """What Wagtail's Page, the next base of these models, brings: it has no types."""
+
+        title: str
+        slug: str
+        live: bool
+        status_string: property
+        _set_core_field_defaults: Any
+        _get_site_root_paths: Any
+
+        class Meta:
+            abstract = True
+
+        def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any: ...
+
+else:
+    _Page = models.Model
+
 _TECHNICAL_SLUG = re.compile(r"a-[0-9a-f]{12}(-\d+)?\Z")
 
 
@@ -25,7 +43,7 @@ def technical_slug() -> str:
     return f"a-{uuid.uuid4().hex[:12]}"
 
 
-class AddressedPage(models.Model):
+class AddressedPage(_Page):
     """A page that readers may see: whether they do, where, and why no longer.
 
     Every way of publishing in Wagtail (editor, schedule, workflow, API, `revision.publish()`) ends in `save()`,
@@ -95,7 +113,9 @@ class AddressedPage(models.Model):
 
     def _take_stored_state(self) -> None:
         """Take what belongs to the page itself from its row: a draft or an older copy in memory may not know of it."""
-        row = type(self).objects.filter(pk=self.pk).values(*self.state_of_the_page).first() if self.pk else None
+        row = (
+            type(self)._default_manager.filter(pk=self.pk).values(*self.state_of_the_page).first() if self.pk else None
+        )
         for name, value in (row or {}).items():
             setattr(self, name, value)
 
@@ -113,7 +133,7 @@ class AddressedPage(models.Model):
     @property
     def status_string(self) -> str:
         """Wagtail's word for the state, with "withdrawn" as one more."""
-        return _("withdrawn") if self.withdrawn_at else super().status_string
+        return cast("str", _("withdrawn")) if self.withdrawn_at else super().status_string
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Site, root and path of the pressed page; None while readers cannot see it."""

@@ -40,7 +40,8 @@ def first_day(on: date | None, precision: str) -> date | None:
     """The first day the date can mean; None when nothing of it is known."""
     if on is None or precision == Precision.NONE:
         return None
-    return {Precision.MONTH: on.replace(day=1), Precision.YEAR: on.replace(month=1, day=1)}.get(precision, on)
+    known: dict[str, date] = {Precision.MONTH: on.replace(day=1), Precision.YEAR: on.replace(month=1, day=1)}
+    return known.get(precision, on)
 
 
 def stored(partial: PartialDate) -> tuple[date | None, str]:
@@ -52,5 +53,5 @@ def partial(on: date | None, precision: str) -> PartialDate:
     """The partial date that those two columns hold."""
     if on is None or precision == Precision.NONE:
         return PartialDate()
-    known = {Precision.YEAR: 1, Precision.MONTH: 2}.get(precision, 3)
-    return PartialDate(*(on.year, on.month, on.day)[:known])
+    parts: dict[str, int] = {Precision.YEAR: 1, Precision.MONTH: 2}
+    return PartialDate(*(on.year, on.month, on.day)[: parts.get(precision, 3)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -15,6 +17,9 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def article_tabs() -> TabbedInterface:
@@ -72,7 +77,7 @@ def _detail_panels() -> list:
     ]
 
 
-def _of_kind(kind: str, relation: str, label: str) -> InlinePanel:
+def _of_kind(kind: str, relation: str, label: StrOrPromise) -> InlinePanel:
     """One set of details; a script hides it for other kinds, without the script it is there and optional."""
     return InlinePanel(relation, label=label, heading=label, max_num=1, classname=f"hp-kind hp-kind--{kind}")
 

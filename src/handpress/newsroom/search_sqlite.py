@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
@@ -18,6 +18,11 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
+if TYPE_CHECKING:
+    _Compiler = SQLiteSearchQueryCompiler
+else:
+    _Compiler = object
+
 
 class LightSQLiteIndex(SQLiteIndex):
     """An index whose writes touch only the row written."""
@@ -26,7 +31,7 @@ class LightSQLiteIndex(SQLiteIndex):
         """Nothing: norms serve ranking only, and nothing is ranked."""
 
 
-class _Unranked:
+class _Unranked(_Compiler):
     """A search that asks the full-text table first, and only it.
 
     Wagtail joins it with its index entries; SQLite then looks the words up once for each article (24 s at 30,000).

@@ -28,7 +28,7 @@ def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) 
         replace_related(instance.pk)
 
 
-def settle_unpublished(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:
+def settle_unpublished(sender: type[Article] | type[PlainPage], instance: Article | PlainPage, **kwargs: Any) -> None:
     """Release the address of a page that Wagtail unpublished through its base class, whose save is not ours."""
     page = sender.objects.get(pk=instance.pk)
     if not page.live:  # Wagtail also says so, without storing it, of a live page that is being deleted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,6 +18,10 @@ class Slugged(models.Model):
 
     group = ""
 
+    if TYPE_CHECKING:  # each brings its own, of its own length
+        name: models.CharField
+        slug: models.SlugField
+
     class Meta:
         abstract = True
 
@@ -26,7 +30,7 @@ class Slugged(models.Model):
         from handpress.newsroom.actions.taxonomy import leave_redirects  # deferred: the actions need the models
 
         with transaction.atomic():
-            before = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+            before = self._peers().filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
             self.slug = self.slug or self._free_slug()
             super().save(*args, **kwargs)
             if before and before != self.slug:
@@ -55,6 +59,9 @@ class Slugged(models.Model):
                 {"slug": _("This slug led to another one before; its old addresses still do. Choose another.")}
             )
 
+    def _peers(self) -> models.QuerySet[Any]:
+        return type(self)._default_manager.all()
+
     def _led_elsewhere(self, slug: str) -> bool:
         from handpress.newsroom.actions.taxonomy import belongs_to_another  # deferred: the actions need the models
 
@@ -62,7 +69,7 @@ class Slugged(models.Model):
 
     def _free_slug(self) -> str:
         base = slug_of(self.name, fallback=self.group)
-        peers = type(self).objects.exclude(pk=self.pk)
+        peers = self._peers().exclude(pk=self.pk)
         if hasattr(self, "locale_id"):
             peers = peers.filter(locale_id=self.locale_id)
         return unique_slug(base, lambda each: peers.filter(slug__iexact=each).exists() or self._led_elsewhere(each))

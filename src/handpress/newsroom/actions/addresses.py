@@ -155,7 +155,7 @@ def _note(page: AddressedPage, path: str) -> None:
     if (page.public_path, page.asked_slug) == (path, asked):
         return
     page.public_path, page.asked_slug = path, asked
-    type(page).objects.filter(pk=page.pk).update(public_path=path, asked_slug=asked)
+    type(page)._default_manager.filter(pk=page.pk).update(public_path=path, asked_slug=asked)
 
 
 def slug_for(page: AddressedPage) -> str:

@@ -96,7 +96,8 @@ class Created:
 
 def known_imports(import_ids: Iterable[str]) -> dict[str, int]:
     """Of these import ids, those that are articles already, with the article's id."""
-    return dict(Article.objects.filter(import_id__in=list(import_ids)).values_list("import_id", "pk"))
+    found = Article.objects.filter(import_id__in=list(import_ids)).values_list("import_id", "pk")
+    return {import_id: pk for import_id, pk in found if import_id is not None}
 
 
 @transaction.atomic
@@ -153,7 +154,7 @@ _SAME_NAME = (
 _FOREIGN = ("main_section", "source", "licence", "lead_picture")
 
 
-def _detail(draft: ArticleDraft) -> models.Model | None:
+def _detail(draft: ArticleDraft) -> Any:
     """The unsaved detail record of the draft's kind; None when it has none."""
     model = DETAILS.get(draft.kind)
     if model is None or not draft.details:
@@ -216,7 +217,7 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> None:
         for order, (on, text) in enumerate(draft.corrections)
     )
     for kind, model in DETAILS.items():
-        model.objects.bulk_create(_details(kind, pairs))
+        model._default_manager.bulk_create(_details(kind, pairs))
 
 
 def _details(kind: str, pairs: list[tuple[Article, ArticleDraft]]) -> list[models.Model]:

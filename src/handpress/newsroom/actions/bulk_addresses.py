@@ -57,7 +57,8 @@ def _made(article: Article) -> str:
 
 def _free(paths: list[str]) -> list[str]:
     """Each path, or the first with -2, -3 … that nobody has or had; no two alike."""
-    taken, given = _taken(paths), set()
+    taken = _taken(paths)
+    given: set[str] = set()
     times = Counter(path_key(each) for each in paths)
     crowded = {path_key(each): each for each in paths if path_key(each) in taken or times[path_key(each)] > 1}
     looked_at = 1
@@ -91,7 +92,8 @@ def _taken(paths: Iterable[str]) -> set[str]:
 
 
 def _owners(keys: Iterable[str]) -> list[tuple[str, str]]:
-    keys, found = list(keys), []
+    keys = list(keys)
+    found: list[tuple[str, str]] = []
     for start in range(0, len(keys), IN_ONE_QUERY):
         rows = Address.objects.filter(path_key__in=keys[start : start + IN_ONE_QUERY])
         found += rows.values_list("path_key", "record")

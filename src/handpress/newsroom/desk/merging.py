@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +20,11 @@ from handpress.newsroom.actions.taxonomy import merge_authors, merge_sources, me
 from handpress.newsroom.desk.base import DeskFormView
 from handpress.newsroom.models import Author, Source, Tag
 
-MERGES = {"author": (Author, merge_authors), "source": (Source, merge_sources), "tag": (Tag, merge_tags)}
+MERGES: dict[str, tuple[type[Author | Source | Tag], Callable[..., int]]] = {
+    "author": (Author, merge_authors),
+    "source": (Source, merge_sources),
+    "tag": (Tag, merge_tags),
+}
 
 
 class MergeForm(forms.Form):
@@ -26,7 +32,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, gone: Author | Source | Tag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        peers = type(gone).objects.exclude(pk=gone.pk)
+        peers: QuerySet[Any] = type(gone)._default_manager.exclude(pk=gone.pk)
         peers = peers.filter(locale=gone.locale) if isinstance(gone, Tag) else peers.filter(merged_into__isnull=True)
         self.fields["keep"] = forms.ModelChoiceField(
             queryset=peers, label=_("Merge into"), widget=AdminSnippetChooser(type(gone))
@@ -47,7 +53,8 @@ class MergeView(DeskFormView):
     @cached_property
     def gone(self) -> Author | Source | Tag:
         """The record that goes."""
-        return get_object_or_404(MERGES[self.kwargs["kind"]][0], pk=self.kwargs["pk"])
+        model: type[Any] = MERGES[self.kwargs["kind"]][0]
+        return get_object_or_404(model, pk=self.kwargs["pk"])
 
     @cached_property
     def back_url(self) -> str:
@@ -69,7 +76,7 @@ class MergeView(DeskFormView):
     def form_valid(self, form: MergeForm) -> HttpResponse:
         """Merge."""
         name, keep = self.gone.name, form.cleaned_data["keep"]
-        number = MERGES[self.kwargs["kind"]][1](keep, self.gone, user=self.request.user)
+        number = MERGES[self.kwargs["kind"]][1](keep, self.gone, user=self.user)
         messages.success(
             self.request,
             _("“%(gone)s” is merged into “%(keep)s”: %(number)d articles.")

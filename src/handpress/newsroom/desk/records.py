@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -34,6 +34,11 @@ from handpress.newsroom.models import (
     Tag,
 )
 
+if TYPE_CHECKING:
+    _Chooser = ChooseView
+else:
+    _Chooser = object
+
 
 class WithoutPolicy(ModelPermissionPolicy):
     """Django's permissions, without verbs that nobody has: what is retired or fixed cannot be deleted or added."""
@@ -53,12 +58,12 @@ class WithoutPolicy(ModelPermissionPolicy):
 
 for _model in (Section, Author, Source, Licence):
     register_permission_policy(_model, WithoutPolicy(_model, "delete"))
-for _model in (Menu, FrontPage, MagazineText):
-    register_permission_policy(_model, WithoutPolicy(_model, "add", "delete"))
+for _fixed in (Menu, FrontPage, MagazineText):
+    register_permission_policy(_fixed, WithoutPolicy(_fixed, "add", "delete"))
 register_permission_policy(Address, WithoutPolicy(Address, "change", "delete"))
 
 
-class _NotRetired:
+class _NotRetired(_Chooser):
     def get_object_list(self) -> Any:
         """Those that may be chosen for something new."""
         return super().get_object_list().filter(retired=False)

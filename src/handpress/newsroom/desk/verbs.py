@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.http import HttpResponse
@@ -21,6 +21,9 @@ from handpress.newsroom.dating import Precision, partial
 from handpress.newsroom.desk.base import DeskFormView
 from handpress.newsroom.errors import NewsroomError, SlugRefused
 from handpress.newsroom.models import Article, PlainPage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ReasonForm(forms.Form):
@@ -40,7 +43,8 @@ class DateForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A date is needed unless it is unknown."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if data.get("precision") != Precision.NONE and not data.get("on") and "on" not in self.errors:
             self.add_error("on", _("Write the date, or choose that it is unknown."))
         return data
@@ -63,7 +67,7 @@ class AddressForm(forms.Form):
 class VerbView(DeskFormView):
     """A form that does something to one page, with its history kept."""
 
-    done = ""
+    done: StrOrPromise = ""
 
     @cached_property
     def page(self) -> Article | PlainPage:
@@ -116,7 +120,7 @@ class WithdrawView(VerbView):
 
     def do(self, form: forms.Form) -> None:
         """Withdraw it."""
-        articles.withdraw_article(self.page, reason=form.cleaned_data["reason"], user=self.request.user)
+        articles.withdraw_article(self.page, reason=form.cleaned_data["reason"], user=self.user)
 
 
 class RestoreView(VerbView):
@@ -131,7 +135,7 @@ class RestoreView(VerbView):
 
     def do(self, form: forms.Form) -> None:
         """Restore it."""
-        articles.restore_article(self.page, user=self.request.user)
+        articles.restore_article(self.page, user=self.user)
 
 
 class RedateView(VerbView):
@@ -154,9 +158,8 @@ class RedateView(VerbView):
 
     def do(self, form: forms.Form) -> None:
         """Give it the date."""
-        articles.redate_article(
-            self.page, form.when(), day_order=form.cleaned_data["day_order"], user=self.request.user
-        )
+        when = cast("DateForm", form).when()
+        articles.redate_article(self.page, when, day_order=form.cleaned_data["day_order"], user=self.user)
 
 
 class MoveView(VerbView):
@@ -173,4 +176,4 @@ class MoveView(VerbView):
 
     def do(self, form: forms.Form) -> None:
         """Move it."""
-        articles.move_article_address(self.page, form.cleaned_data["path"].strip(), user=self.request.user)
+        articles.move_article_address(self.page, form.cleaned_data["path"].strip(), user=self.user)

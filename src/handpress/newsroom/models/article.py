@@ -142,6 +142,7 @@ class Article(AddressedPage, Page):
         verbose_name_plural = _("articles")
         indexes = [
             models.Index(fields=["language", "is_public", "sorted_on", "day_order", "page_ptr"], name="article_by_day"),
+            models.Index(fields=["sorted_on"], name="article_any_language_day"),
             models.Index(fields=["language", "is_public", "bucket"], name="article_by_bucket"),
             models.Index(fields=["main_section", "is_public", "sorted_on"], name="article_section_day"),
             models.Index(fields=["main_section", "is_public", "bucket"], name="article_section_bucket"),

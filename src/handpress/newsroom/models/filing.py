@@ -19,7 +19,7 @@ class Filing(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["newsroom.Article"]
     is_creatable = False
-    preview_modes = []
+    preview_modes: list[tuple[str, str]] = []
 
     class Meta:
         verbose_name = _("filing bucket")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -31,6 +32,9 @@ class Picture(AbstractImage):
     source_url = models.URLField(_("found at"), max_length=500, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     legacy_path = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
+
+    if TYPE_CHECKING:  # Wagtail has no types
+        file: Any
 
     admin_form_fields = (
         "title",
@@ -116,7 +120,7 @@ class Document(AbstractDocument):
         on_delete=models.SET_NULL,
         related_name="newsroom_documents",
     )
-    uploaded_by_user.wagtail_reference_index_ignore = True
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # read by Wagtail
     tags = TaggableManager(blank=True, verbose_name=_("keywords"), related_name="newsroom_documents")
 
     admin_form_fields = ("title", "file", "collection", "tags")

@@ -39,7 +39,7 @@ class PlainPage(AddressedPage, Page):
     sort_order = models.IntegerField(_("order"), default=0)
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = []
+    subpage_types: list[str] = []
     base_form_class = AddressedForm
     edit_handler = plain_page_tabs()
     exclude_fields_in_copy = AddressedPage.kept_out_of_copies

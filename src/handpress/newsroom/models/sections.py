@@ -50,7 +50,7 @@ class Section(Slugged, PreviewableMixin, RevisionMixin, TranslatableMixin, index
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
-    override_translatable_fields = []
+    override_translatable_fields: list[str] = []
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("section")
