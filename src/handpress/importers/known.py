@@ -18,7 +18,7 @@ class KnownNames:
 
     def language(self, code: str | None) -> str:
         """A language the magazine has: the one asked for, or its first."""
-        return code if code in self._locales else Locale.get_default().language_code
+        return code if code and code in self._locales else Locale.get_default().language_code
 
     def locale(self, code: str) -> Locale:
         """The locale of one of the magazine's languages."""

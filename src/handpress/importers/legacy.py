@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from handpress.extract import Extraction, Refusal, SiteProfile, extract_page, learn_site
+from handpress.extract import Extraction, Refusal, SiteProfile, learn_site
 from handpress.importers.archive import UNREADABLE, Archive, ArchiveFile, import_id
+from handpress.importers.extracting import extract_all
 from handpress.importers.pieces import Piece
 from handpress.importers.roles import role_of
 
@@ -35,7 +37,7 @@ class LegacyArchive:
 
     def learn(self) -> None:
         """Learn what repeats on most pages."""
-        self._site = learn_site(content for file in self._pages() if (content := _content(file)))
+        self._site = learn_site(content for file in self._pages() if isinstance(content := _read(file), bytes))
 
     def _pages(self) -> Iterator[ArchiveFile]:
         return (each for each in self._found if isinstance(each, ArchiveFile))
@@ -46,29 +48,36 @@ class LegacyArchive:
         """A piece or a refusal for each file; None for one that `is_known(import_id, bytes)` says is in already."""
         if self._site is None:
             self.learn()
-        for found in self._found:
-            yield found if isinstance(found, Refusal) else self._piece(found, is_known)
+        passed: deque[Refusal | None] = deque()
+        pages = self._to_extract(is_known, passed)
+        for file, content, found in extract_all(pages, self._site or SiteProfile(), total=len(self._found)):
+            while passed:
+                yield passed.popleft()
+            yield found if isinstance(found, Refusal) else self._piece(file, content, found)
+        yield from passed
 
-    def _piece(self, file: ArchiveFile, is_known: Callable[[str, bytes], bool]) -> Piece | Refusal | None:
-        try:
-            content = file.content()
-        except OSError as error:
-            return Refusal("unreadable", UNREADABLE.format(name=file.name, why=error.strerror), file.name)
-        id = import_id(self.kind, file.address)
-        if is_known(id, content):
-            return None
-        found = extract_page(content, path=file.name, profile=self._site)
-        if isinstance(found, Refusal):
-            return found
+    def _to_extract(
+        self, is_known: Callable[[str, bytes], bool], passed: deque[Refusal | None]
+    ) -> Iterator[tuple[ArchiveFile, str, bytes]]:
+        """Pages that are new; what needs no reading goes into `passed`."""
+        for file in self._found:
+            content = file if isinstance(file, Refusal) else _read(file)
+            if isinstance(file, Refusal) or isinstance(content, Refusal):
+                passed.append(content if isinstance(content, Refusal) else None)
+            elif is_known(import_id(self.kind, file.address), content):
+                passed.append(None)
+            else:
+                yield file, file.name, content
+
+    def _piece(self, file: ArchiveFile, content: bytes, found: Extraction) -> Piece:
         found = replace(found, legacy_address=file.address) if not found.legacy_address else found
-        sections = (found.section,) if found.section else ()
         pictures, found = self._pictures(found, file)
         return Piece(
-            id,
+            import_id(self.kind, file.address),
             found,
             content,
             self.name,
-            sections=sections,
+            sections=(found.section,) if found.section else (),
             pictures=pictures,
             original_url=found.source_url or "",
             role=_role(found, file),
@@ -88,8 +97,8 @@ def _role(found: Extraction, file: ArchiveFile) -> str:
     return "" if is_article else role_of(file.path.stem)
 
 
-def _content(file: ArchiveFile) -> bytes:
+def _read(file: ArchiveFile) -> bytes | Refusal:
     try:
         return file.content()
-    except OSError:
-        return b""
+    except OSError as error:
+        return Refusal("unreadable", UNREADABLE.format(name=file.name, why=error.strerror), file.name)

@@ -62,11 +62,13 @@ class Updater:
         article.lead_picture_id = draft.lead_picture
         for name in SAME_NAME:
             setattr(article, name, getattr(draft, name))
-        article.bylines = [
-            Byline(author_id=author, printed_name=name, sort_order=order)
-            for order, (author, name) in enumerate(draft.bylines)
-        ]
-        article.article_tags = [ArticleTag(tag_id=id) for id in draft.tags]
+        article.bylines.set(
+            [
+                Byline(author_id=author, printed_name=name, sort_order=order)
+                for order, (author, name) in enumerate(draft.bylines)
+            ]
+        )
+        article.article_tags.set([ArticleTag(tag_id=id) for id in draft.tags])
         article.further_sections.set(draft.further_sections)
         return article
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import pytest
 
 from handpress.extract import Refusal
+from handpress.importers import extracting
 from handpress.importers.archive import Archive, ArchiveFile, import_id, read_file
 from handpress.importers.legacy import LegacyArchive
 from handpress.importers.pieces import Piece
@@ -207,3 +208,16 @@ def test_pages_of_the_magazine_itself_are_told_by_their_names(folder: Path) -> N
     pieces, _ = read(folder)
     assert (pieces["about.htm"].role, pieces["sub/contact.htm"].role, pieces["good.htm"].role) == ("about", "", "")
     assert role_of("Quienes-Somos") == "about"
+
+
+def test_many_pages_read_by_processes_give_the_same_in_the_same_order(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(70):
+        (folder / f"page{number:02}.htm").write_text(PAGE.format(more=f"<p>Page {number}.</p>"))
+    (folder / "page33.htm").write_bytes(b"")
+    serial = list(LegacyArchive(Archive.at(folder)).pieces())
+    monkeypatch.setattr(extracting, "MANY", 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert list(LegacyArchive(Archive.at(folder)).pieces()) == serial
+    assert len(serial) == 71
