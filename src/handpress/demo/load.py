@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +19,7 @@ from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate, parse_iso
 from handpress.kit.sanitiser import clean_html
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
+from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.filing import home_of
 from handpress.newsroom.actions.pictures import take_picture
 from handpress.newsroom.models import (
@@ -42,6 +43,9 @@ from handpress.newsroom.models import (
 )
 from handpress.newsroom.paths import prefix, slug_of
 
+if TYPE_CHECKING:
+    from django.db.models import Field
+
 Progress = Callable[[int, int], None]
 
 _KEYS = uuid.UUID("b7a0f0a4-0e52-4c3e-8d4c-5f3a1c0f9a11")  # the same translation key each time
@@ -64,6 +68,7 @@ def load_demo(*, progress: Progress = lambda done, total: None) -> int:
         progress(number, total)
     with transaction.atomic():
         _Loading(magazine, pictures).load()
+    apply_due()  # what has closed or ended by today, before the scheduler runs for the first time
     progress(total, total)
     return len(magazine.articles)
 
@@ -265,8 +270,8 @@ class _Loading:
                 return {"target": given.get("target", ""), "what_to_do": what, "deadline_on": deadline}
             case "press_release":
                 embargo = _moment(*(given.get("embargo", "").replace(" ", "T").partition("T")[::2]))
-                names = {name: given.get(name, "") for name in ("organisation", "contact")}
-                return {**names, "embargo_until": embargo}
+                sender = {name: given.get(name, "") for name in ("organisation", "contact")}
+                return {**sender, "embargo_until": embargo}
             case "video":
                 video = next((value for type, value in demo.blocks if type == "video"), None)
                 still = self._pictures.get(video["still"]) if video else None
@@ -278,7 +283,7 @@ class _Loading:
         linking = [self._articles[demo.key] for demo in wanted if "demo:" in str(demo.blocks)]
         for article in Article.objects.filter(pk__in=linking):
             raw = [{**piece, "value": self._linked(piece["value"])} for piece in article.body.raw_data]
-            body = Article._meta.get_field("body").to_python(json.dumps(raw))
+            body = _stored_body(Article, json.dumps(raw))
             Article.objects.filter(pk=article.pk).update(body=body)
 
     def _linked(self, value: Any) -> Any:
@@ -304,7 +309,7 @@ class _Loading:
         role = ROLES.get(demo.key, demo.key)
         page = PlainPage(
             title=demo.title,
-            body=PlainPage._meta.get_field("body").to_python(blocks),
+            body=_stored_body(PlainPage, blocks),
             role=role if role in PlainPage.Role.values else PlainPage.Role.OTHER,
             asked_slug=demo.key,
             locale=self._locales[demo.language],
@@ -347,6 +352,12 @@ class _Loading:
             case "list":
                 return {"address": prefix(code) + key, "label": item.label}
         return {"address": item.target, "label": item.label}
+
+
+def _stored_body(model: type[Article] | type[PlainPage], raw: Any) -> Any:
+    """Raw pieces as the model's body."""
+    field = cast("Field[Any, Any]", model._meta.get_field("body"))
+    return field.to_python(raw)
 
 
 def _piece(type: str, value: Any) -> dict[str, Any]:

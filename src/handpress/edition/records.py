@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+ACCENT = "#a3201d"  # of a magazine that has chosen none
+
 OnDay: TypeAlias = date  # for records that have a field called `date`
 
 
@@ -277,7 +279,7 @@ class Site:
     feed_rss: str
     feed_json: str
     search_address: str
-    accent: str = "#a3201d"
+    accent: str = ACCENT
     social: Rendition | None = None
     icon: str = ""  # address of the favicon, "" when browsers may ask for /favicon.ico by themselves
     touch_icon: str = ""

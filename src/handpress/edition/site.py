@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from handpress.edition import places
 from handpress.edition.keys import Group
 from handpress.edition.reading.media import Pictures
 from handpress.edition.reading.names import paragraphs
-from handpress.edition.records import Language, Link, Site
+from handpress.edition.records import ACCENT, Language, Link, Site
 from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuItem, PlainPage, Section
 from handpress.newsroom.paths import list_path
 
@@ -42,7 +42,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
     """The site as it is now in this language. Ten queries. `titles` gives the theme's words for fixed pages."""
     locale_id = Locale.objects.filter(language_code=language).values_list("pk", flat=True).first() or 0
     magazine = Magazine.objects.values().first() or {}
-    text = MagazineText.objects.filter(locale=locale_id).values().first() or {}
+    text: Mapping[str, Any] = MagazineText.objects.filter(locale=locale_id).values().first() or {}
     menus = _Menus(locale_id, language)
     name = text.get("name") or settings.PUBLICATION.name
     logo = Pictures([magazine.get("logo_id")]).get(magazine.get("logo_id"), alt=name)
@@ -65,7 +65,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         feed_rss=places.feed_address(everything, language, "", "xml"),
         feed_json=places.feed_address(everything, language, "", "json"),
         search_address=places.own_page(language, "search"),
-        accent=magazine.get("accent") or Site.accent,
+        accent=magazine.get("accent") or ACCENT,
         social=logo.social if logo else None,
     )
     service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
@@ -136,5 +136,5 @@ class _Menus:
             if address and label:
                 yield Link(label, address)
 
-    def _to_section(self, row: dict[str, Any]) -> Link:
+    def _to_section(self, row: Mapping[str, Any]) -> Link:
         return Link(row["name"], list_path(self._language, "section", row["slug"]))

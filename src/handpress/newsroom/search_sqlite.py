@@ -19,7 +19,7 @@ from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
 if TYPE_CHECKING:
-    _Compiler = SQLiteSearchQueryCompiler
+    from modelsearch.backends.database.sqlite.sqlite import SQLiteSearchQueryCompiler as _Compiler
 else:
     _Compiler = object
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -11,7 +12,9 @@ from handpress.press import triggers
 
 
 @register(Tags.database)
-def triggers_are_armed(app_configs: object, databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def triggers_are_armed(
+    app_configs: object, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Every declared trigger exists; asked only of a database that has been migrated."""
     if not databases or "press_outbox" not in connection.introspection.table_names():
         return []

@@ -113,7 +113,7 @@ class DatabaseLedger:
             hits.setdefault(job, set()).update(noted)
         return hits
 
-    def _touched_frames(self, keys: Collection[str]) -> Iterator[tuple[Job, set[str]]]:
+    def _touched_frames(self, keys: Collection[str]) -> Iterator[tuple[Job, frozenset[str]]]:
         frames = {id: codec.unpack(text) & set(keys) for id, text in _rows("SELECT id, keys FROM press_frame")}
         touched = {id: noted for id, noted in frames.items() if noted}
         for recipe, subject, frame in _in(

@@ -84,8 +84,8 @@ def bytes_after(receipt: Receipt, now: bytes | None) -> bytes | None:
 
 def difference(before: bytes | None, after: bytes | None) -> list[str]:
     """A unified difference by lines, markup broken into lines where it has few; empty when equal."""
-    lines = [_lines(each) for each in (before, after)]
-    return list(difflib.unified_diff(*lines, fromfile="before", tofile="after", lineterm="", n=2))
+    old, new = _lines(before), _lines(after)
+    return list(difflib.unified_diff(old, new, fromfile="before", tofile="after", lineterm="", n=2))
 
 
 def _lines(body: bytes | None) -> list[str]:

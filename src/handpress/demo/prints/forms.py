@@ -47,9 +47,11 @@ def _head(plate: Plate, x: float, foot: float, tall: float, kind: str) -> None:
                 plate.disc(sx + u * half + rng.uniform(-3, 3), sy + abs(u) * 9, 10.5)
                 plate.disc(sx + u * half + 3, sy + abs(u) * 9 - 3, 3.4, on=False)
             elif k % 2 == 0:
-                side = u or 0.2
+                spread = u or 0.2
                 plate.gouge(
-                    [(sx, sy + 14), (sx + side * half * 1.5, sy - 6), (sx + side * half * 2.1, sy - 46)], 16, on=True
+                    [(sx, sy + 14), (sx + spread * half * 1.5, sy - 6), (sx + spread * half * 2.1, sy - 46)],
+                    16,
+                    on=True,
                 )
 
 

@@ -39,10 +39,13 @@ def sky(plate: Plate, width: float, top: float, bottom: float, *, gap: float = 2
         near = (y - top) / (bottom - top)
         drift = plate.rng.uniform(-5, 5)
         plate.gouges_along(
-            lambda x, y=y, drift=drift: y + drift * math.sin(x / 310),
-            0, width, length=150 + 120 * near, width=strength * (1.2 - 0.6 * near), gap=1.6 - near,
+            _swell(y, drift), 0, width, length=150 + 120 * near, width=strength * (1.2 - 0.6 * near), gap=1.6 - near,
         )  # fmt: skip
         y += gap * (1.3 - 0.7 * near)
+
+
+def _swell(level: float, drift: float) -> Curve:
+    return lambda x: level + drift * math.sin(x / 310)
 
 
 def halo(plate: Plate, x: float, y: float, radius: float, reach: float, *, rings: int = 6, width: float = 7) -> None:
@@ -69,11 +72,15 @@ def contours(
     while down < depth:
         share = 1 - 0.35 * down / depth
         plate.gouges_along(
-            lambda x, down=down, share=share: curve(x) * share + (curve((left + right) / 2)) * (1 - share) + down,
-            left, right, length=length, width=width, gap=0.5,
+            _flank(curve, (left + right) / 2, share, down), left, right, length=length, width=width, gap=0.5,
         )  # fmt: skip
         step *= grow
         down += step
+
+
+def _flank(curve: Curve, middle: float, share: float, down: float) -> Curve:
+    """The skyline further down, flattened towards its height at `middle`."""
+    return lambda x: curve(x) * share + curve(middle) * (1 - share) + down
 
 
 def water(
@@ -86,11 +93,14 @@ def water(
         near = (y - top) / (bottom - top)
         start, end = within(y) if within else (left, right)
         plate.gouges_along(
-            lambda x, y=y: y + 2 * math.sin(x / 37 + y),
-            start, end, length=length * (0.5 + 2 * near), width=width * (0.5 + 1.1 * near), gap=0.7, on=on,
+            _ripple(y), start, end, length=length * (0.5 + 2 * near), width=width * (0.5 + 1.1 * near), gap=0.7, on=on,
         )  # fmt: skip
         step = gap * (1 + 1.6 * near)
         y += step
+
+
+def _ripple(level: float) -> Curve:
+    return lambda x: level + 2 * math.sin(x / 37 + level)
 
 
 def glitter(plate: Plate, x: float, top: float, bottom: float, half: float, *, on: bool = True) -> None:

@@ -138,7 +138,7 @@ class DocumentRecipe(EditionRecipe):
 
 def _bytes(logo: Picture | None) -> bytes:
     """The logo's original; none for a drawing that Pillow cannot read."""
-    if logo is None or PurePosixPath(logo.file.name).suffix.lower() == ".svg":
+    if logo is None or PurePosixPath(logo.file.name or "").suffix.lower() == ".svg":
         return b""
     with logo.file.open("rb") as file:
         return file.read()

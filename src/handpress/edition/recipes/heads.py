@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +27,7 @@ class Head:
     name: str
     slug: str
     keys: frozenset[str]
-    row: dict[str, Any] = field(default_factory=dict)
+    row: Mapping[str, Any] = field(default_factory=dict)
 
     def address(self, bucket: str = "") -> str:
         """The list's folder or one of its buckets."""
@@ -120,7 +120,7 @@ def _own(groups: list[Group], words: Any) -> dict[Group, Head]:
     return found
 
 
-def _key(kind: str, row: dict[str, Any]) -> frozenset[str]:
+def _key(kind: str, row: Mapping[str, Any]) -> frozenset[str]:
     keys = {f"{kind}:{row['pk']}"}
     if row.get("picture_id"):
         keys.add(f"picture:{row['picture_id']}")

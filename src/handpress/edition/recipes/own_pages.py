@@ -10,6 +10,7 @@ from handpress.edition.pressroom import Pressroom
 from handpress.edition.recipes.base import PageRecipe
 from handpress.edition.recipes.fixed import OWN_PAGES
 from handpress.edition.recipes.front import FrontPageOfLanguage
+from handpress.edition.recipes.own_page import OwnPage
 from handpress.press.engine import Reading
 
 
@@ -22,7 +23,8 @@ class OwnPagesRecipe(PageRecipe):
     def __init__(self, room: Pressroom | None = None) -> None:
         """Share `room`."""
         super().__init__(room)
-        self._pages = {page.name: page for page in (each(self.room) for each in (FrontPageOfLanguage, *OWN_PAGES))}
+        kinds: tuple[type[OwnPage], ...] = (FrontPageOfLanguage, *OWN_PAGES)
+        self._pages = {page.name: page for page in (kind(self.room) for kind in kinds)}
 
     def concerns(self, key: str) -> Iterable[str]:
         """None: they always exist."""

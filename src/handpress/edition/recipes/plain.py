@@ -89,10 +89,8 @@ class PlainRecipe(PageRecipe):
 def stored_pages(ids: Iterable[int]) -> list[PlainRow]:
     """The public plain pages among `ids`. One query."""
     rows = PlainPage.objects.filter(pk__in=list(ids), is_public=True, public_path__isnull=False).order_by("pk")
-    return [
-        PlainRow(*row[:-1], body=raw_body(row[-1]))
-        for row in rows.annotate(raw=Cast("body", TextField())).values_list(*COLUMNS, "raw")
-    ]
+    stored: Iterable[Sequence[Any]] = rows.annotate(raw=Cast("body", TextField())).values_list(*COLUMNS, "raw")
+    return [PlainRow(*[*columns, raw_body(body)]) for *columns, body in stored]
 
 
 def read_bodies(rows: Sequence[PlainRow]) -> dict[int, tuple[tuple[Block, ...], set[str]]]:

@@ -35,7 +35,7 @@ from handpress.newsroom.models import (
 )
 
 if TYPE_CHECKING:
-    _Chooser = ChooseView
+    from wagtail.snippets.views.chooser import ChooseView as _Chooser
 else:
     _Chooser = object
 

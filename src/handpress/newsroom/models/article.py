@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,8 +21,11 @@ from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
 from handpress.newsroom.paths import UNDATED, article_path
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
-def _picture(verbose_name: str) -> models.ForeignKey:
+
+def _picture(verbose_name: StrOrPromise) -> models.ForeignKey:
     return models.ForeignKey(
         "newsroom.Picture",
         verbose_name=verbose_name,
@@ -30,6 +34,11 @@ def _picture(verbose_name: str) -> models.ForeignKey:
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+
+def _own(related: Any) -> list[Any]:
+    """What hangs on an object as part of it, so that its save stores the changes; all() would give copies."""
+    return related.get_object_list()
 
 
 class Article(AddressedPage, Page):
@@ -126,7 +135,7 @@ class Article(AddressedPage, Page):
     import_id = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
 
     parent_page_types = ["newsroom.Filing"]
-    subpage_types = []
+    subpage_types: list[str] = []
     base_form_class = ArticleForm
     edit_handler = article_tabs()
     exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "is_pick"]
@@ -192,8 +201,7 @@ class Article(AddressedPage, Page):
         self.bucket = bucket_of(self.published_on, self.date_precision)
 
     def _settle_details(self) -> None:
-        # get_object_list() makes the details part of this object, so that its save stores them; all() would not.
-        for detail in (*self.alert_details.get_object_list(), *self.release_details.get_object_list()):
+        for detail in (*_own(self.alert_details), *_own(self.release_details)):
             detail.settle()
 
     def _follow_merges(self) -> None:
@@ -201,7 +209,7 @@ class Article(AddressedPage, Page):
         if self.source and self.source.merged_into_id:
             self.source_id = self.source.merged_into_id
         if any(each.author and each.author.merged_into_id for each in self.bylines.all()):
-            for byline in self.bylines.get_object_list():
+            for byline in _own(self.bylines):
                 byline.author_id = (byline.author and byline.author.merged_into_id) or byline.author_id
 
     def _frozen_day(self) -> date | None:
