@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 UNDATED = "undated"
@@ -104,6 +105,12 @@ def parts_touched(group: Group, bucket: str) -> Iterator[str]:
         yield f"months/{year}"
     if group.family == "all" and year and year != bucket:
         yield year
+
+
+@lru_cache(maxsize=20_000)
+def touched_by(group: Group, bucket: str) -> tuple[str, ...]:
+    """The keys of those parts. Remembered: the articles of a month share most of them."""
+    return tuple(list_key(group, part) for part in parts_touched(group, bucket))
 
 
 def newest_first(buckets: Iterable[str]) -> list[str]:

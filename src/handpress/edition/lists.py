@@ -13,14 +13,15 @@ from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import DenseRank
+from django.db.models import Count, F, OrderBy, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, DenseRank
 
 from handpress.edition.keys import UNDATED, Group, bucket_in, newest_first, year_of
 from handpress.newsroom.models import Article, ArticleTag, Byline
 
 SHOWN = 30  # articles on a list's own page
 T = TypeVar("T")
+PUBLIC = (True,)  # `is_public__in`: Django's bare `WHERE is_public` keeps SQLite from using the indexes
 FEW = 12  # lists; more are ranked together by the database, fewer are read each by its index
 
 Calendar = dict[str, int]  # bucket → number of articles, newest bucket first
@@ -34,21 +35,28 @@ class _Branch:
     columns: tuple[str, ...]
     article: str = ""
     is_distinct: bool = True  # no article twice in one list
+    is_sparse: bool = False  # SQLite would walk the whole magazine's index to find the list's few in order
 
     def public(self) -> QuerySet:
-        return self.rows().filter(**{f"{self.article}is_public": True})
+        return self.rows().filter(**{f"{self.article}is_public__in": PUBLIC})
 
     @property
     def id(self) -> str:
-        return f"{self.article}pk"
+        return f"{self.article}page_ptr_id"
 
     @property
-    def order(self) -> tuple[str, str, str]:
-        return f"-{self.article}sorted_on", f"-{self.article}day_order", f"-{self.id}"
+    def place(self) -> tuple[str, str, str]:
+        return f"{self.article}sorted_on", f"{self.article}day_order", self.id
+
+    @property
+    def order(self) -> tuple[OrderBy, ...]:
+        """Newest first. Of a sparse list by an expression no index has: its own are found, then sorted."""
+        first, *rest = (F(name) for name in self.place)
+        return ((Coalesce(first, date.min) if self.is_sparse else first).desc(), *(each.desc() for each in rest))
 
 
 def _articles() -> QuerySet:
-    return Article.objects.all()
+    return Article.objects.order_by()  # not by tree path, as pages are unless told otherwise
 
 
 def _further() -> QuerySet:
@@ -59,9 +67,9 @@ def _further() -> QuerySet:
 
 BRANCHES: dict[str, tuple[_Branch, ...]] = {
     "all": (_Branch(_articles, ("language",)),),
-    "picks": (_Branch(lambda: Article.objects.filter(is_pick=True), ("language",)),),
-    "kind": (_Branch(_articles, ("kind", "language")),),
-    "source": (_Branch(_articles, ("source_id", "language")),),
+    "picks": (_Branch(lambda: _articles().filter(is_pick__in=PUBLIC), ("language",), is_sparse=True),),
+    "kind": (_Branch(_articles, ("kind", "language"), is_sparse=True),),
+    "source": (_Branch(_articles, ("source_id", "language"), is_sparse=True),),
     "section": (_Branch(_articles, ("main_section_id",)), _Branch(_further, ("section_id",), "article__")),
     "author": (
         _Branch(lambda: Byline.objects.all(), ("author_id", "article__language"), "article__", is_distinct=False),
@@ -82,15 +90,14 @@ def newest(groups: Collection[Group], limit: int = SHOWN) -> dict[Group, list[in
 def _newest_rows(
     branch: _Branch, groups: Collection[Group], limit: int
 ) -> Iterator[tuple[Group, tuple[date, int, int]]]:
-    place = [column.removeprefix("-") for column in branch.order]
     if len(groups) > FEW:
         rank = Window(DenseRank(), partition_by=list(branch.columns), order_by=list(branch.order))
         ranked = _of(branch, groups).annotate(rank=rank).filter(rank__lte=limit)
-        for group, rest in _grouped(ranked.values_list(*branch.columns, *place), branch, groups):
+        for group, rest in _grouped(ranked.values_list(*branch.columns, *branch.place), branch, groups):
             yield group, rest  # type: ignore[misc]
         return
     for group in groups:
-        rows = _of(branch, [group]).order_by(*branch.order).values_list(*place)
+        rows = _of(branch, [group]).order_by(*branch.order).values_list(*branch.place)
         for row in (rows if branch.is_distinct else rows.distinct())[:limit]:
             yield group, row
 
@@ -99,11 +106,19 @@ def calendars(groups: Collection[Group]) -> dict[Group, Calendar]:
     """How many articles each bucket of each list holds, newest bucket first; nothing for an empty list."""
     counts: dict[Group, Counter[str]] = defaultdict(Counter)
     for branch, some in _by_branch(groups):
-        number = Count(branch.id, distinct=not branch.is_distinct)
-        rows = _of(branch, some).values_list(*branch.columns, f"{branch.article}bucket").annotate(number=number)
-        for group, (bucket, count) in _grouped(rows.order_by(), branch, some):
+        for group, (bucket, count) in _grouped(_counted(branch, some), branch, some):
             counts[group][bucket_in(group, bucket)] += count
     return {group: {bucket: found[bucket] for bucket in newest_first(found)} for group, found in counts.items()}
+
+
+def _counted(branch: _Branch, groups: list[Group]) -> Iterable[tuple]:
+    """Rows of a group's columns, a bucket and a number of articles."""
+    bucket = f"{branch.article}bucket"
+    rows = _of(branch, groups).order_by()
+    if branch.is_sparse:  # counted here, or SQLite would again walk an index for the sake of its order
+        return ((*row, 1) for row in rows.values_list(*branch.columns, bucket))
+    number = Count(branch.id, distinct=not branch.is_distinct)
+    return rows.values_list(*branch.columns, bucket).annotate(number=number)
 
 
 def buckets(pairs: Collection[tuple[Group, str]]) -> dict[tuple[Group, str], list[int]]:
@@ -111,11 +126,10 @@ def buckets(pairs: Collection[tuple[Group, str]]) -> dict[tuple[Group, str], lis
     found: dict[tuple[Group, str], set[tuple[date, int, int]]] = defaultdict(set)
     wanted = set(pairs)
     for branch, some in _by_branch({group for group, _ in pairs}):
-        place = [column.removeprefix("-") for column in branch.order]
         names = {bucket for group, bucket in pairs if group in some}
         rows = _in_buckets(branch, _of(branch, some), names, is_monthly=next(iter(some)).is_monthly)
         for group, (bucket, *row) in _grouped(
-            rows.values_list(*branch.columns, f"{branch.article}bucket", *place), branch, some
+            rows.values_list(*branch.columns, f"{branch.article}bucket", *branch.place), branch, some
         ):
             pair = group, bucket_in(group, bucket)
             if pair in wanted:

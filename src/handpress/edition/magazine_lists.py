@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils import timezone
 
 from handpress.edition import places
+from handpress.edition.lists import PUBLIC
 from handpress.edition.reading.dates import moment_of
-from handpress.newsroom.models import Article, Magazine, PlainPage, Section
+from handpress.newsroom.models import Article, Correction, Magazine, PlainPage, Section
 
 Rows = list[Any]
 
@@ -74,10 +74,10 @@ def every_bucket() -> list[str]:
 def sitemap_rows(bucket: str) -> list[tuple[str, date | None]]:
     """(path, when it last changed) of each article of one bucket, in the order of publishing."""
     rows = _public().filter(bucket=bucket).order_by("sorted_on", "day_order", "pk")
-    columns = rows.annotate(corrected=Max("corrections__corrected_on")).values_list(
-        "public_path", "corrected", "published_on", "date_precision"
-    )
-    return [(path, corrected or (on if known == "day" else None)) for path, corrected, on, known in columns]
+    corrections = Correction.objects.filter(article__bucket=bucket).order_by("corrected_on")
+    corrected = dict(corrections.values_list("article_id", "corrected_on"))
+    columns = rows.values_list("pk", "public_path", "published_on", "date_precision")
+    return [(path, corrected.get(pk) or (on if known == "day" else None)) for pk, path, on, known in columns]
 
 
 class NewsRow(NamedTuple):
@@ -107,7 +107,9 @@ def news_window() -> datetime | None:
 
 
 def _public() -> Any:
-    return Article.objects.filter(is_public=True, public_path__isnull=False, language__in=places.languages())
+    return Article.objects.order_by().filter(
+        is_public__in=PUBLIC, public_path__isnull=False, language__in=places.languages()
+    )
 
 
 def time_zone() -> str:

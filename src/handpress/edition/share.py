@@ -16,11 +16,11 @@ SHORTEST_TITLE = 60
 def share_links(title: str, absolute_url: str, *, mail_label: str = "E-mail") -> tuple[Link, ...]:
     """A link for each service, its name as label: mail first, then messengers, then networks."""
     title, address = one_line(title), uri(absolute_url)
-    text = component(f"{title} {address}")
+    title_value, url_value = component(title), component(address)  # quoting is the costly part: once each
+    text = f"{title_value}%20{url_value}"
     short = excerpt(title, max(SHORTEST_TITLE, BLUESKY_LIMIT - len(address) - 1))
-    post = component(f"{short} {address}")
-    title_value, url_value = component(title), component(address)
-    body = component(f"{title}\r\n\r\n{address}\r\n")  # RFC 6068: line breaks are CR LF
+    post = text if short == title else component(f"{short} {address}")
+    body = f"{title_value}%0D%0A%0D%0A{url_value}%0D%0A"  # RFC 6068: line breaks are CR LF
     targets = (
         (mail_label, f"mailto:?subject={title_value}&body={body}"),
         ("WhatsApp", f"https://wa.me/?text={text}"),

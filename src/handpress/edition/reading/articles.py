@@ -14,6 +14,7 @@ from handpress.edition.keys import Group
 from handpress.edition.lists import chunks
 from handpress.edition.places import KIND_SLUGS
 from handpress.edition.reading import names
+from handpress.edition.reading.among import Ids
 from handpress.edition.reading.bodies import NOTHING, Bodies, Wanted, first_words, host_of, wanted_by, words_in
 from handpress.edition.reading.dates import moment_of, printed_date
 from handpress.edition.reading.media import Pictures, documents
@@ -237,7 +238,8 @@ def linked_pages(ids: Collection[int]) -> tuple[dict[int, str | None], set[int]]
     articles: set[int] = set()
     for some in chunks(sorted(ids), 1000):
         for model in (StoredArticle, PlainPage):
-            for id, path, is_public in model.objects.filter(pk__in=some).values_list("pk", "public_path", "is_public"):
+            rows = model.objects.order_by().filter(pk__among=Ids(some))
+            for id, path, is_public in rows.values_list("pk", "public_path", "is_public"):
                 addresses[id] = path if is_public else None
                 if model is StoredArticle:
                     articles.add(id)
@@ -247,7 +249,7 @@ def linked_pages(ids: Collection[int]) -> tuple[dict[int, str | None], set[int]]
 def belongings(loaded: Loaded, near: tuple[int | None, int | None]) -> set[str]:
     """Every list key whose list holds, or looks different for, this article as it is now."""
     row = loaded.row
-    found = {keys.list_key(group, part) for group in loaded.groups for part in keys.parts_touched(group, row.bucket)}
+    found = set[str]().union(*(keys.touched_by(group, row.bucket) for group in loaded.groups))
     found |= {keys.neighbours_key(id) for id in (row.id, *near) if id}
     found |= {f"list:every:{part}" for part in ("calendar", "news", f"sitemap/{row.bucket}")}
     found.add(keys.translations_key(row.translation_key))

@@ -168,11 +168,12 @@ def host_of(url: str) -> str:
 
 
 def words_in(blocks: Iterable[Block], language: str) -> int:
-    """How many words the blocks hold. 60 µs for 12 kB; exact counting takes a millisecond."""
-    text = " ".join(_TAG.sub(" ", block.html) for block in blocks if block.html)
+    """About how many words the blocks hold: spaces and ends of paragraphs. Exact counting takes a millisecond."""
+    texts = [block.html for block in blocks if block.html]
     if language.split("-")[0] in _WITHOUT_SPACES:
-        return word_count(plain_text(text))
-    return len(text.split())
+        return word_count(plain_text(" ".join(texts)))
+    ends = sum(html.count("</p>") + html.count("</li>") + html.count("</h") + html.count("<br") for html in texts)
+    return ends + sum(_TAG.sub("", html).count(" ") for html in texts)
 
 
 def first_words(blocks: Iterable[Block]) -> str:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from handpress.edition.lists import chunks
+from handpress.edition.reading.among import Ids
 from handpress.edition.records import Picture, Rendition
 from handpress.newsroom.models import Document, PictureRendition
 from handpress.newsroom.models import Picture as StoredPicture
@@ -34,9 +35,9 @@ class Pictures:
 
     def _load(self, ids: list[int]) -> None:
         columns = ("pk", "alt_text", "credit", "width", "height", "focal_point_x", "focal_point_y")
-        for row in StoredPicture.objects.filter(pk__in=ids).values_list(*columns):
+        for row in StoredPicture.objects.filter(pk__among=Ids(ids)).values_list(*columns):
             self._rows[row[0]] = row
-        rows = PictureRendition.objects.filter(image__in=ids, filter_spec__in=_SPECS).order_by("pk")
+        rows = PictureRendition.objects.filter(image__among=Ids(ids), filter_spec__in=_SPECS).order_by("pk")
         files: dict[int, dict[str, Rendition]] = defaultdict(dict)
         for id, name, file, width, height in rows.values_list("image_id", "filter_spec", "file", "width", "height"):
             files[id][name] = Rendition(FILES + file, width, height)
@@ -89,7 +90,7 @@ def documents(ids: Collection[int]) -> dict[int, PublicDocument]:
     return {
         pk: PublicDocument(pk, document_address(pk, file, file_hash), title, size or 0)
         for some in chunks(sorted(ids), BATCH)
-        for pk, title, file, size, file_hash in public_documents().filter(pk__in=some).values_list(*columns)
+        for pk, title, file, size, file_hash in public_documents().filter(pk__among=Ids(some)).values_list(*columns)
     }
 
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from markupsafe import Markup, escape
 
 from handpress.edition.lists import chunks
+from handpress.edition.reading.among import Ids
 from handpress.edition.reading.media import Pictures
 from handpress.edition.records import AuthorBox, Link
 from handpress.newsroom.models import Author, AuthorBio, AuthorLink, Licence, Section, Source, Tag
@@ -68,7 +69,7 @@ class Origin:
 
 def _in(rows: QuerySet, column: str, ids: Iterable[int | None], *columns: str) -> Iterator[tuple[Any, ...]]:
     for some in chunks(sorted({id for id in ids if id}), BATCH):
-        yield from rows.filter(**{f"{column}__in": some}).values_list(*columns)
+        yield from rows.filter(**{f"{column}__among": Ids(some)}).values_list(*columns)
 
 
 def people(ids: Collection[int | None]) -> dict[int, Person]:

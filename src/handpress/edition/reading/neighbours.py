@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from handpress.edition.lists import chunks
+from handpress.edition.reading.among import Ids
 from handpress.newsroom.models import Article
 
 BATCH = 500  # articles; four parameters each
@@ -70,5 +71,5 @@ def positions(ids: Iterable[int]) -> list[Position]:
     return [
         Position(*row)
         for some in chunks(ids, BATCH)
-        for row in Article.objects.filter(pk__in=some).values_list(*fields)
+        for row in Article.objects.order_by().filter(pk__among=Ids(some)).values_list(*fields)
     ]

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from handpress.edition.reading.among import Ids
 from handpress.newsroom.models import (
     AlertDetail,
     Article,
@@ -100,7 +101,7 @@ def raw_body(stored: str | None) -> Body:
 
 def stored_rows(ids: Collection[int]) -> list[ArticleRow]:
     """The public articles among `ids`, in that order. One query."""
-    rows = Article.objects.filter(pk__in=ids, is_public=True, public_path__isnull=False)
+    rows = Article.objects.order_by().filter(pk__among=Ids(ids), is_public=True, public_path__isnull=False)
     raw = rows.annotate(raw=Cast("body", TextField())).values_list("pk", *COLUMNS, "raw")
     found = {row[0]: ArticleRow(*row[:-1], body=raw_body(row[-1])) for row in raw}
     return [found[id] for id in ids if id in found]
@@ -127,4 +128,4 @@ def stored_parts(rows: Iterable[ArticleRow]) -> Parts:
 
 
 def _of(rows: QuerySet, ids: Collection[int], columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    return iter(rows.filter(article__in=ids).values_list("article_id", *columns))
+    return iter(rows.filter(article__among=Ids(ids)).values_list("article_id", *columns))

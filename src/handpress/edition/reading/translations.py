@@ -32,7 +32,7 @@ def versions(translation_keys: Collection[str]) -> dict[str, list[Version]]:
 
 
 def _pages(model: type[Article | PlainPage], kind: str, keys: Collection[str]) -> list[tuple[str, ...]]:
-    rows = model.objects.filter(translation_key__in=keys, is_public=True, public_path__isnull=False)
+    rows = model.objects.order_by().filter(translation_key__in=keys, is_public=True, public_path__isnull=False)
     columns = ("translation_key", "locale__language_code", "pk", "public_path", "title")
     return [
         (str(key), language, f"{kind}:{pk}", path, title)

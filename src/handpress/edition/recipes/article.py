@@ -9,6 +9,7 @@ from handpress.edition import lists, places
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
 from handpress.edition.keys import Group, neighbours_key, translations_key
+from handpress.edition.reading.among import Ids
 from handpress.edition.reading.articles import Loaded, belongings
 from handpress.edition.reading.dates import NO_DATE
 from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
@@ -146,7 +147,7 @@ def headlines(ids: Collection[int]) -> dict[int, Teaser]:
     rows = (
         row
         for some in lists.chunks(sorted(ids), 1000)
-        for row in StoredArticle.objects.filter(pk__in=some, is_public=True).values_list(*columns)
+        for row in StoredArticle.objects.order_by().filter(pk__among=Ids(some), is_public=True).values_list(*columns)
     )
     return {id: _headline(id, title, path or "", language) for id, title, path, language in rows}
 

@@ -45,7 +45,7 @@ class BucketRecipe(PageRecipe):
     """The buckets of all lists. Subject: `author/5/en:2013`, `section/7:2013-06`, `tag/9:undated`."""
 
     name = "bucket"
-    batch = 20  # a month of a busy list holds hundreds of articles
+    batch = 40  # a month of a busy list holds hundreds of articles
 
     def concerns(self, key: str) -> Iterable[str]:
         """`list:section/7:2013-06` → `section/7:2013-06`."""
@@ -70,19 +70,20 @@ class BucketRecipe(PageRecipe):
         pairs = [(group, bucket) for group, bucket in pairs if group in found]
         members, calendars = lists.buckets(pairs), lists.calendars(found)
         shown = self.room.teasers({id for ids in members.values() for id in ids})
+        seen: dict[tuple[Group, str], str] = {}
         for group, name in pairs:
             bucket = Bucket(found[group], name, members.get((group, name), []), calendars.get(group, {}))
             if not bucket.is_empty:
-                yield self._reading(bucket, shown)
+                yield self._reading(bucket, shown, seen)
 
-    def _reading(self, bucket: Bucket, shown: Teasers) -> Reading:
+    def _reading(self, bucket: Bucket, shown: Teasers, seen: dict[tuple[Group, str], str]) -> Reading:
         head, group, name = bucket.head, bucket.head.group, bucket.name
         template = _template(group, name)
         notes = self.notes(template, head.language)
         notes.keys |= head.keys
         rows = year_rows(bucket.calendar, name, bucket.ids) if bucket.is_whole_year else bucket.ids
         notes.list(list_key(group, name), fingerprint(rows))
-        newer, older = self._neighbours(bucket, notes)
+        newer, older = self._neighbours(bucket, notes, seen)
         title = self._period(head, name)
         context = {
             "title": title,
@@ -109,11 +110,15 @@ class BucketRecipe(PageRecipe):
             return Link(self._period(head, name[:4]), head.address(name[:4]))
         return Link(head.name, head.address())
 
-    def _neighbours(self, bucket: Bucket, notes: Notes) -> tuple[Link | None, Link | None]:
+    def _neighbours(
+        self, bucket: Bucket, notes: Notes, seen: dict[tuple[Group, str], str]
+    ) -> tuple[Link | None, Link | None]:
         head, group = bucket.head, bucket.head.group
         newer, older = around(_sequence(bucket), bucket.name)
         for part in parts_around(group, bucket.name, newer, older):
-            notes.list(list_key(group, part), fingerprint(calendar_rows(group, bucket.calendar, part) or []))
+            if (group, part) not in seen:
+                seen[group, part] = fingerprint(calendar_rows(group, bucket.calendar, part) or [])
+            notes.list(list_key(group, part), seen[group, part])
         return self._link(head, newer), self._link(head, older)
 
     def _link(self, head: Head, name: str) -> Link | None:

@@ -78,7 +78,7 @@ def _public(rows: Iterable[Address]) -> dict[str, bool]:
         ids = {int(id) for name, _, id in parts if name == kind and id.isdigit()}
         found |= {f"{kind}:{id}": False for id in ids}
         for some in chunks(sorted(ids), 1000):
-            visible = model.objects.filter(pk__in=some, is_public=True).values_list("pk", flat=True)
+            visible = model.objects.order_by().filter(pk__in=some, is_public=True).values_list("pk", flat=True)
             found |= {f"{kind}:{id}": True for id in visible}
     return found
 
