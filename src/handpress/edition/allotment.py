@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What one block would show: articles in its order, and how many of them at most.
-
-    A block that `may_repeat` shows its first article again, below the lead, rather than stay empty.
-    """
+    """What one block would show: articles in its order, and how many of them at most."""
 
     block: str
     ids: Sequence[int]
     number: int
-    may_repeat: bool = False
 
 
 def allot(wishes: Iterable[Wish], leading: Collection[int] = ()) -> dict[str, list[int]]:
@@ -24,8 +20,7 @@ def allot(wishes: Iterable[Wish], leading: Collection[int] = ()) -> dict[str, li
     taken = set(leading)
     found: dict[str, list[int]] = {}
     for wish in wishes:
-        below = [id for id in dict.fromkeys(wish.ids) if id not in leading]
-        fresh = [id for id in below if id not in taken][: wish.number]
-        found[wish.block] = fresh or (below[:1] if wish.may_repeat else [])
-        taken.update(fresh)
+        fresh = [id for id in dict.fromkeys(wish.ids) if id not in taken]
+        found[wish.block] = fresh[: wish.number]
+        taken.update(found[wish.block])
     return found

@@ -21,15 +21,7 @@ def test_who_wishes_first_is_served_first() -> None:
 
 
 def test_what_leads_goes_to_nobody() -> None:
-    assert allot([Wish("latest", [1, 2], 5), Wish("section", [1], 4, may_repeat=True)], [1]) == {
-        "latest": [2],
-        "section": [],
-    }
-
-
-def test_a_section_repeats_its_newest_rather_than_stay_empty() -> None:
-    wishes = [Wish("latest", [7, 8], 5), Wish("section", [7, 8], 4, may_repeat=True), Wish("videos", [8], 4)]
-    assert allot(wishes) == {"latest": [7, 8], "section": [7], "videos": []}
+    assert allot([Wish("latest", [1, 2], 5), Wish("section", [1], 4)], [1]) == {"latest": [2], "section": []}
 
 
 @given(WISHES, st.lists(st.integers(1, 12), max_size=3, unique=True))

@@ -18,6 +18,7 @@ from handpress.newsroom.models import FrontArticle, FrontPage, FrontSlot, Sectio
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
 
+FEWEST = 3  # latest of a young magazine, which has to fill its sections too
 UNDER_LEAD, PICKS, LATEST, ALERTS, RELEASES, IN_SECTION, MEDIA = 2, 5, 10, 4, 4, 4, 4
 
 
@@ -154,10 +155,11 @@ class _Front:
             ("videos", "video", MEDIA),
         ):
             yield Wish(block, [id for id in self._known(self._kind(kind)) if id not in pins], number)
-        yield Wish("latest", [id for id in pins if id in self._teasers.by_id] + self._known(self._all), LATEST)
+        newest = [*(id for id in pins if id in self._teasers.by_id), *self._known(self._all)]
+        yield Wish("latest", newest, min(LATEST, max(FEWEST, len(newest) // 3)))
         for row in self._sections:
             if row["kind"] == "standing":
-                yield Wish(f"section:{row['pk']}", self._known(self._section(row)), IN_SECTION, may_repeat=True)
+                yield Wish(f"section:{row['pk']}", self._known(self._section(row)), IN_SECTION)
 
     def _has(self, block: str) -> bool:
         part_of = {"pictures": "media", "videos": "media"}
