@@ -1,0 +1,215 @@
+"""Every page of the demonstration magazine: its links, its old addresses, its markup, its weight."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from tests.journeys.demo import REASON, Demonstration, PageFile, run
+
+from handpress.cli.demonstrating import handpress, sample_archive
+from handpress.press.server.answers import Answer
+from handpress.press.server.notices import read_notice
+
+pytestmark = pytest.mark.slow
+
+ROUND_TRIP = 14_336  # bytes: ten packets, what a server may send before the first acknowledgement (RFC 6928)
+VNU = Path(__file__).parents[1] / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+EXPECTED = sample_archive().with_name("legacy-expected.json")
+
+
+def location(answer: Answer) -> str:
+    return dict(answer.headers)["location"]
+
+
+def test_every_link_of_every_page_leads_somewhere(demo: Demonstration) -> None:
+    assert len(demo.pages) > 500
+    troubles = {}
+    for page in demo.pages.values():
+        written = old_links(demo, page)
+        for link in page.links():
+            if link not in written and (trouble := demo.trouble(page.address, link)):
+                troubles.setdefault((link, trouble), page.address)
+    assert troubles == {}
+
+
+def old_links(demo: Demonstration, page: PageFile) -> set[str]:
+    """What the text of an imported article names by its old address, which lives on."""
+    links = {node.attributes.get("href") or "" for node in page.html.css(".art .t a[href]")}
+    return {link for link in links if demo.internal(page.address, link) and end_of(demo, link) == (200, 1)}
+
+
+def test_every_page_can_be_reached_from_the_front_page(demo: Demonstration) -> None:
+    reached, waiting = {"/"}, ["/"]
+    while waiting:
+        page = demo.pages[waiting.pop()]
+        found = {demo.internal(page.address, link) for link in page.links()} - {None}
+        found = {str(link).partition("#")[0] for link in found} & demo.pages.keys() - reached
+        reached |= found
+        waiting += found
+    assert {address for address in demo.pages.keys() - reached if not address.endswith("/404.html")} == set()
+
+
+def test_a_page_names_itself_as_canonical_or_where_it_first_appeared(demo: Demonstration) -> None:
+    for page in demo.pages.values():
+        for canonical in page.values('link[rel="canonical"]', "href"):
+            inner = demo.internal(page.address, canonical)
+            assert inner in (None, page.address), page.address
+            assert inner or page.kind == "article", page.address
+        shown = page.values('meta[property="og:url"]', "content")
+        assert shown in ([], [demo.base_url + page.address]), page.address
+
+
+def test_versions_of_a_page_name_each_other(demo: Demonstration) -> None:
+    named = {
+        page.address: {demo.internal(page.address, link) for link in page.values("link[hreflang]", "href")}
+        for page in demo.pages.values()
+    }
+    assert sum(map(bool, named.values())) > 20
+    one_sided = {
+        (address, other)
+        for address, others in named.items()
+        for other in others
+        if other is not None and address not in named[other]
+    }
+    assert one_sided == set()
+
+
+def test_structured_data_names_living_addresses(demo: Demonstration) -> None:
+    checked = 0
+    for page in demo.pages.values():
+        for node in page.html.css('script[type="application/ld+json"]'):
+            for link in addresses_in(json.loads(node.text())):
+                checked += 1
+                if link.startswith(demo.base_url):
+                    assert demo.trouble(page.address, link) == "", (page.address, link)
+    assert checked > 200
+
+
+def addresses_in(value: object) -> Iterator[str]:
+    """Every full address in a piece of JSON."""
+    if isinstance(value, str) and value.startswith("http"):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from addresses_in(each)
+
+
+def test_every_old_address_of_the_sample_archive_lives_on(demo: Demonstration) -> None:
+    expected = json.loads(EXPECTED.read_text(encoding="utf-8"))
+    old = [f"/{entry['path']}" for entry in expected if entry["kind"] in ("article", "plain", "list")]
+    assert len(old) > 60
+    answers = {address: demo.answer(quote(address)) for address in old}
+    assert {address: answer.status for address, answer in answers.items() if answer.status != 301} == {
+        "/index.html": 200
+    }
+    ends = {address: location(answer) for address, answer in answers.items() if answer.status == 301}
+    assert {address: end for address, end in ends.items() if demo.answer(end).status != 200} == {}
+
+
+def test_every_notice_ends_at_a_page_or_says_that_it_is_gone(demo: Demonstration) -> None:
+    ends = {address: end_of(demo, address) for address in demo.notices}
+    assert {address: status for address, (status, _) in ends.items() if status not in (200, 410)} == {}
+    assert sum(status == 200 for status, _ in ends.values()) > 60
+    assert {address: steps for address, (_, steps) in ends.items() if steps > 2} == {}  # an emptied list below another
+
+
+def end_of(demo: Demonstration, address: str) -> tuple[int, int]:
+    """The answer at the end of all redirects, and how many there were."""
+    for steps in range(10):
+        answer = demo.answer(address)
+        if answer.status != 301:
+            return answer.status, steps
+        address = location(answer)
+    return 508, 10
+
+
+def test_a_withdrawn_article_says_why_and_is_named_nowhere(demo: Demonstration) -> None:
+    gone = [address for address in demo.notices if demo.answer(address).status == 410]
+    assert gone
+    assert any(REASON in demo.notices[address].words for address in gone)
+    linked = {demo.internal(page.address, link) for page in demo.pages.values() for link in page.links()}
+    assert linked.isdisjoint(gone)
+
+
+def test_the_front_page_shows_each_article_once(demo: Demonstration) -> None:
+    for front in ("/", "/es/", "/ar/", "/hi/"):
+        shown = demo.pages[front].values("main h2 a[href$='.html'], main h3 a[href$='.html']", "href")
+        assert len(shown) > 5
+        assert len(shown) == len(set(shown)), front
+
+
+def test_every_text_article_arrives_in_one_round_trip(demo: Demonstration) -> None:
+    texts = [page for page in demo.pages.values() if page.kind == "article" and not page.html.css("main img")]
+    assert len(texts) > 60
+    weights = {page.address: page.path.with_name(page.path.name + ".br").stat().st_size for page in texts}
+    heavy = {address: weight for address, weight in weights.items() if weight >= ROUND_TRIP}
+    assert heavy == {}, max(weights.values())
+
+
+def test_no_page_asks_for_more_than_pictures(demo: Demonstration) -> None:
+    asking = 'link[rel~="stylesheet"],link[rel~="preload"],script:not([type="application/ld+json"]),iframe,object,embed'
+    for page in [*demo.pages.values(), *demo.notices.values()]:
+        assert not page.html.css(asking), page.address
+        assert not page.html.css("[style], [onclick], [onload]"), page.address
+        foreign = [link for link in page.values("img[src], source[srcset]", "src") if "//" in link]
+        assert foreign == [], page.address
+
+
+def test_pictures_have_their_size_and_their_words(demo: Demonstration) -> None:
+    checked = 0
+    for page in demo.pages.values():
+        for node in page.html.css("img"):
+            checked += 1
+            assert node.attributes.get("width", "").isdigit() and node.attributes.get("height", "").isdigit()
+            assert node.attributes.get("alt") is not None, page.address
+    assert checked > 60
+
+
+@pytest.mark.node
+def test_the_nu_checker_finds_no_error(demo: Demonstration) -> None:
+    if shutil.which("java") is None:
+        pytest.skip("java is missing: apt install default-jre-headless")
+    if not VNU.exists():
+        pytest.skip("vnu.jar is missing: npm ci --prefix tests/node --ignore-scripts")
+    pages = [*demo.representatives.values(), *one_of_each_notice(demo)]
+    command = ["java", "-Xss4m", "-Xmx512m", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run(
+        [*command, *dict.fromkeys(str(page.path) for page in pages)], capture_output=True, text=True, check=True
+    )
+    messages = json.loads(done.stdout)["messages"]
+    assert [told(message) for message in messages if message["type"] != "info"] == []
+
+
+def one_of_each_notice(demo: Demonstration) -> Iterator[PageFile]:
+    for status in (301, 410):
+        yield next(
+            page
+            for address, page in demo.notices.items()
+            if demo.answer(address).status == status and page.path.suffix == ".html"
+        )
+
+
+def told(message: dict[str, str]) -> str:
+    return f"{unquote(message.get('url', ''))}:{message.get('lastLine', '')} {message['message']}"
+
+
+def test_every_notice_is_read_by_any_file_server(demo: Demonstration) -> None:
+    for address, page in demo.notices.items():
+        notice = read_notice(page.path.read_bytes())
+        assert notice, address
+        refresh = page.values('meta[http-equiv="refresh"]', "content")
+        assert bool(refresh) is bool(notice.target), address
+
+
+def test_pressing_aside_gives_the_same_magazine(demo: Demonstration) -> None:
+    done = run(handpress(demo.folder, "press", "--verify", "--json"), demo.folder, check=False)
+    found = json.loads(done.stdout)
+    assert found["compared"] > 1000
+    assert found["same"], found
+    again = json.loads(run(handpress(demo.folder, "press", "--json"), demo.folder).stdout)
+    assert (again["written"], again["removed"], again["failed"]) == (0, 0, 0)
