@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handpress.extract.credits import looks_like_source
 from handpress.extract.model import Block
 from handpress.extract.notices import begins_comments, is_furniture, kind_named
@@ -9,6 +11,7 @@ from handpress.extract.prose import ends_sentence
 
 MAX_HEADLINE = 260
 LEAST_SCORE = -20.0
+_CRUMBS = re.compile(r"\s*(?:>|»|›|::|→)\s*")
 _OF_LEVEL = {1: 18.0, 2: 14.0, 3: 10.0, 4: 6.0, 5: 2.0, 6: 1.0}
 
 
@@ -23,7 +26,7 @@ def best_headline(
     scored = [
         (_score(blocks[place], keys, body_size) - 3.0 * min(_distance(place, places, below), 8), -place)
         for place in places
-        if 3 <= len(blocks[place].text) <= MAX_HEADLINE
+        if 3 <= len(blocks[place].text) <= MAX_HEADLINE and not _shows_the_way(blocks[place].text, keys)
     ]
     score, place = max(scored, default=(LEAST_SCORE, 1))
     return -place if score > LEAST_SCORE else None
@@ -50,6 +53,14 @@ def _score(block: Block, titles: list[str], body_size: float) -> float:
     score -= 6.0 * looks_like_source(text) * (len(text) < 40)
     score -= 6.0 * (" " not in text) + 2.0 * (text.count(" ") < 2) + 4.0 * (len(text) < 12) + 12.0 * (len(text) > 160)
     return score - 10.0 * (len(text) > 60 and ends_sentence(text) and not text.endswith(("?", "!", "؟", ")")))
+
+
+def _shows_the_way(text: str, titles: list[str]) -> bool:
+    """Whether a line is a breadcrumb ("Home > Water"), or offers to print or send and is not the page's title."""
+    first, *steps = _CRUMBS.split(text)
+    if steps and len(first) <= 30 and is_furniture(first):
+        return True
+    return is_furniture(text) and letters(text) not in titles
 
 
 def _is_titled(line: str, titles: list[str]) -> bool:
