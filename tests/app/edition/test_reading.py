@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from handpress.edition import keys, lists, places
 from handpress.edition.keys import Group
-from handpress.edition.pressroom import forget
+from handpress.edition.pressroom import Pressroom, forget
 from handpress.edition.reading.bodies import Bodies, wanted_by
 from handpress.edition.reading.media import Pictures
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.base import strike
 from handpress.edition.recipes.notices import Answer, file_of_notice
-from handpress.newsroom.models import Article
+from handpress.edition.records import ACCENT
+from handpress.newsroom.models import Article, Magazine
 from tests import factories as make
 
 
@@ -145,3 +146,9 @@ def test_a_withdrawn_article_can_be_struck_from_a_page_that_cannot_be_pressed():
     struck = strike(body, "/a.html")
     assert struck is not None and b"/a.html" not in struck and b"/b.html" in struck
     assert strike(b'<html><body><main><div><a href="/a.html">A</a></div></main>', "/a.html") is None
+
+
+def test_a_magazine_that_has_chosen_no_accent_gets_one():
+    Magazine.objects.all().delete()
+    forget()
+    assert Pressroom().reading("en").site.accent == ACCENT
