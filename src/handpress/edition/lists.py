@@ -94,7 +94,7 @@ def _newest_rows(
         rank = Window(DenseRank(), partition_by=list(branch.columns), order_by=list(branch.order))
         ranked = _of(branch, groups).annotate(rank=rank).filter(rank__lte=limit)
         for group, rest in _grouped(ranked.values_list(*branch.columns, *branch.place), branch, groups):
-            yield group, rest  # type: ignore[misc]
+            yield group, rest
         return
     for group in groups:
         rows = _of(branch, [group]).order_by(*branch.order).values_list(*branch.place)
@@ -133,7 +133,7 @@ def buckets(pairs: Collection[tuple[Group, str]]) -> dict[tuple[Group, str], lis
         ):
             pair = group, bucket_in(group, bucket)
             if pair in wanted:
-                found[pair].add(tuple(row))  # type: ignore[arg-type]
+                found[pair].add(tuple(row))
     return {pair: [id for *_, id in sorted(rows, reverse=True)] for pair, rows in found.items()}
 
 

@@ -33,8 +33,8 @@ class Among(Lookup):
         """The ids as they are."""
         return self.rhs
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """`column IN (1, 2, 3)`."""
         column, parameters = self.process_lhs(compiler, connection)
         numbers = ", ".join(map(str, self.rhs.numbers)) or "NULL"
-        return f"{column} IN ({numbers})", list(parameters)
+        return f"{column} IN ({numbers})", tuple(parameters)

@@ -138,7 +138,7 @@ class Shelf:
         people = [author for author, _ in self._parts.bylines[row.id]]
         portraits = [self._people[id].picture_id for id in people if id in self._people]
         book, video = self._parts.book.get(row.id, {}), self._parts.video.get(row.id, {})
-        shown = {
+        shown: dict[str, Iterable[int | None]] = {
             "article": [row.id],
             "author": people,
             "section": self._sections_of(row),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +37,7 @@ class Wanted:
     def __or__(self, other: Wanted) -> Wanted:
         return Wanted(self.pictures | other.pictures, self.documents | other.documents, self.pages | other.pages)
 
-    def keys(self, articles: Mapping[int, str | None]) -> set[str]:
+    def keys(self, articles: Collection[int]) -> set[str]:
         """Keys of all that is shown; `articles`: the linked pages that are articles, others are plain pages."""
         return {
             *(f"picture:{id}" for id in self.pictures),
@@ -53,8 +53,8 @@ def wanted_by(body: Iterable[Piece], *more_html: str) -> Wanted:
     """What a body, and other rich texts beside it, need."""
     pieces = list(body)
     found: References = NO_REFERENCES
-    documents = set()
-    stills = []
+    documents: set[int | None] = set()
+    stills: list[int | None] = []
     for piece in pieces:
         value = piece["value"]
         if piece["type"] in HTML_TYPES:
@@ -65,8 +65,9 @@ def wanted_by(body: Iterable[Piece], *more_html: str) -> Wanted:
             stills.append((value or {}).get("still"))
     for html in more_html:
         found |= references(html)
-    pictures = {*pictures_in(pieces), *stills, *found.images} - {None}
-    return Wanted(frozenset(pictures), frozenset((documents - {None}) | found.documents), found.pages)
+    pictures = frozenset(id for id in (*pictures_in(pieces), *stills, *found.images) if id is not None)
+    named = frozenset(id for id in documents if id is not None)
+    return Wanted(pictures, named | found.documents, found.pages)
 
 
 class Bodies:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -61,7 +61,7 @@ def _row() -> str:
     return "(CAST(%s AS bigint), CAST(%s AS varchar), CAST(%s AS date), CAST(%s AS integer))"
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 

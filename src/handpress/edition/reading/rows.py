@@ -78,7 +78,7 @@ class Parts:
 
 
 COLUMNS = tuple(each.name for each in fields(ArticleRow) if each.name not in ("id", "body"))
-ORDERED = (
+ORDERED: tuple[tuple[str, type[Model], tuple[str, ...], tuple[str, ...]], ...] = (
     ("bylines", Byline, ("sort_order", "pk"), ("author_id", "printed_name")),
     ("further_sections", Article.further_sections.through, ("section__sort_order", "section"), ("section_id",)),
     ("tags", ArticleTag, ("tag__name", "tag"), ("tag_id",)),
@@ -103,7 +103,8 @@ def stored_rows(ids: Collection[int]) -> list[ArticleRow]:
     """The public articles among `ids`, in that order. One query."""
     rows = Article.objects.order_by().filter(pk__among=Ids(ids), is_public=True, public_path__isnull=False)
     raw = rows.annotate(raw=Cast("body", TextField())).values_list("pk", *COLUMNS, "raw")
-    found = {row[0]: ArticleRow(*row[:-1], body=raw_body(row[-1])) for row in raw}
+    # one value for each field: COLUMNS are the fields, the body comes last
+    found = {row[0]: ArticleRow(*row[:-1], raw_body(row[-1])) for row in raw}  # type: ignore[call-arg]  # a star
     return [found[id] for id in ids if id in found]
 
 
@@ -117,12 +118,12 @@ def stored_parts(rows: Iterable[ArticleRow]) -> Parts:
         ids_of[row.kind].append(row.id)
     for name, model, order, columns in ORDERED:
         found = getattr(parts, name)
-        for id, *values in _of(model.objects.order_by("article", *order), ids, columns):
+        for id, *values in _of(model._default_manager.order_by("article", *order), ids, columns):
             found[id].append(values[0] if len(columns) == 1 else tuple(values))
     for name, kind, model, columns in DETAILS:
         if ids_of[kind]:
             found = getattr(parts, name)
-            for id, *values in _of(model.objects.order_by("pk"), ids_of[kind], columns):
+            for id, *values in _of(model._default_manager.order_by("pk"), ids_of[kind], columns):
                 found[id] = dict(zip(columns, values, strict=True))
     return parts
 

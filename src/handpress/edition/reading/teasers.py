@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -166,7 +166,7 @@ def _details(kinds: dict[int, str]) -> dict[int, dict[str, Any]]:
     return found
 
 
-def pictures_in(body: Iterable[dict[str, Any]]) -> list[int]:
+def pictures_in(body: Iterable[Mapping[str, Any]]) -> list[int]:
     """The ids of the pictures a raw body shows, in order."""
     found = []
     for piece in body:

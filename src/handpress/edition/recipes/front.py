@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,7 +118,7 @@ class _Front:
     def _kind(self, kind: str) -> Group:
         return Group("kind", kind, self._language)
 
-    def _section(self, row: dict[str, Any]) -> Group:
+    def _section(self, row: Mapping[str, Any]) -> Group:
         return Group("section", str(row["pk"]))
 
     def _read_lists(self) -> dict[Group, list[int]]:
@@ -204,5 +204,5 @@ class _Front:
         yield from self._list("pictures", self._kind("picture_story"))
         yield from self._list("videos", self._kind("video"))
 
-    def _address(self, row: dict[str, Any]) -> str:
+    def _address(self, row: Mapping[str, Any]) -> str:
         return list_path(self._language, "section", row["slug"])

@@ -85,7 +85,7 @@ def _public(rows: Iterable[Address]) -> dict[str, bool]:
 
 def _listed(rows: Iterable[Address]) -> dict[str, str]:
     """Where the lists of sections, authors, sources and tags are that old addresses lead to."""
-    found = {}
+    found: dict[str, str] = {}
     for row in rows:
         kind, _, id = row.record.partition(":")
         if kind in LISTED and id.isdigit() and row.state == Address.State.REDIRECT and not row.to_path:
