@@ -117,15 +117,15 @@ class Reader(threading.Thread):
     def __init__(self, public: Path) -> None:
         super().__init__(daemon=True)
         self._public = public
-        self._stop = threading.Event()
+        self._ending = threading.Event()
         self.read = 0
         self.bad: list[str] = []
 
     def run(self) -> None:
-        while not self._stop.is_set():
+        while not self._ending.is_set():
             for path in list(self._public.rglob("*.html")):
                 self._check(path)
-            self._stop.wait(0.01)
+            self._ending.wait(0.01)
 
     def _check(self, path: Path) -> None:
         for suffix, decode in (("", bytes), (".gz", gzip.decompress), (".br", brotli.decompress)):
@@ -142,7 +142,7 @@ class Reader(threading.Thread):
                 self.bad.append(f"{path}{suffix}: {body[-60:]!r}")
 
     def stop(self) -> None:
-        self._stop.set()
+        self._ending.set()
         self.join(20)
 
 

@@ -206,6 +206,7 @@ def away(database: Path) -> Iterator[Path]:
 
 def test_everything_stops_within_ten_seconds(spare: Path) -> None:
     with served(spare) as (process, port):
+        until(process, lambda: ask(port, "/desk/login/").status == 200)  # by then it has said where everything is
         everyone = descendants(process.pid)
         started = time.monotonic()
         process.terminate()
