@@ -31,14 +31,15 @@ def main() -> None:
     options = _options()
     root = Path(tempfile.mkdtemp(prefix="handpress-bench-", dir=options.dir))
     console = Console(stderr=True)
+    found: dict[str, Any] = {"articles": options.articles, "machine": _machine()}
     try:
-        found = _measure(root, options, console)
-    finally:
+        _measure(root, options, console, found)
+    finally:  # what was measured before something failed is shown too
         shutil.rmtree(root, ignore_errors=True)
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(found, indent=2) + "\n")
-    Console().print(_table(found))
-    console.print(f"Written to {RESULT}.")
+        RESULT.parent.mkdir(exist_ok=True)
+        RESULT.write_text(json.dumps(found, indent=2) + "\n")
+        Console().print(_table(found))
+        console.print(f"Written to {RESULT}.")
 
 
 def _options() -> argparse.Namespace:
@@ -50,9 +51,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(root: Path, options: argparse.Namespace, console: Console) -> dict[str, Any]:
+def _measure(root: Path, options: argparse.Namespace, console: Console, found: dict[str, Any]) -> None:
     folder = root / "paper"
-    found: dict[str, Any] = {"articles": options.articles, "machine": _machine()}
     with console.status("Writing the corpus into a publication"):
         magazine.create(folder, options.articles)
     with console.status("Pressing everything"):
@@ -73,7 +73,6 @@ def _measure(root: Path, options: argparse.Namespace, console: Console) -> dict[
     if not options.no_peers:
         with console.status("Building the same corpus with Hugo"):
             found["peers"]["hugo"] = hugo.hugo(root / "hugo", options.articles)
-    return found
 
 
 def _machine() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -19,6 +20,7 @@ from bench.measuring import cpu_of, family
 SECONDS = 6
 ROUNDS = 3
 NGINX = """
+{user}
 worker_processes 1; daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 256; }}
 http {{
@@ -99,7 +101,8 @@ def _nginx(binary: str, folder: Path) -> Iterator[tuple[int, int]]:
     own = folder / "nginx"
     own.mkdir(exist_ok=True)
     port = _free_port()
-    (own / "nginx.conf").write_text(NGINX.format(folder=own, port=port, root=folder / "public"))
+    user = "user root;" if os.geteuid() == 0 else ""  # as root, nginx would read the folder as another user
+    (own / "nginx.conf").write_text(NGINX.format(user=user, folder=own, port=port, root=folder / "public"))
     with _running([binary, "-c", str(own / "nginx.conf"), "-e", str(own / "error.log")], port) as found:
         yield found
 
