@@ -35,6 +35,7 @@ from handpress.newsroom.models import (
     MagazineText,
     Menu,
     MenuItem,
+    Picture,
     PlainPage,
     Section,
     SectionKeyArticle,
@@ -251,6 +252,7 @@ class _Loading:
         return {**words, "picture": self._pictures[value["picture"]], "wide": False}
 
     def _gallery_item(self, value: dict[str, str]) -> dict[str, Any]:
+        Picture.objects.filter(pk=self._pictures[value["picture"]], alt_text="").update(alt_text=value["alt"])
         return {
             "type": "item",
             "id": str(uuid.uuid5(_KEYS, f"{value['picture']}:{value['caption']}")),

@@ -36,7 +36,7 @@ _ATTRIBUTE = re.compile(r'([a-zA-Z][\w:-]*)="([^"]*)"')
 _STORED = re.compile(r'<(a|embed)((?:\s+[a-zA-Z][\w:-]*="[^"]*")+)\s*/?>')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
-_BOX = re.compile(r'<div class="table" tabindex="0" role="region" aria-label="[^"]*">(?=<table)')
+_BOX = re.compile(r'<div class="tab" tabindex="0" role="group" aria-label="[^"]*">(?=<table)')
 _WEB_LINK = re.compile(
     r'<a href="(https?://[a-z0-9.-]+(?:/(?:[\w.~!$()*+,;=:@/-]|%[0-9a-fA-F]{2})*)?)"(?: rel="external noopener")?>',
     re.A,
@@ -184,7 +184,7 @@ class Rewriter:
     def table(self, caption: str) -> str:
         """What stands before a table's own tag: a box that scrolls, by keyboard too (WCAG 2.1.1)."""
         label = escape(caption or self._table_label)
-        return f'<div class="table" tabindex="0" role="region" aria-label="{label}">'
+        return f'<div class="tab" tabindex="0" role="group" aria-label="{label}">'
 
 
 class _Copy:

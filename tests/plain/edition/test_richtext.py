@@ -15,7 +15,7 @@ from handpress.kit import allowed
 from handpress.kit.sanitiser import clean_html
 
 LINKS = {("page", 4): "/2013/06/rivers.html", ("document", 7): "/d/ab12/report.pdf", ("page", 5): "/a b/ü.htm"}
-BOX = '<div class="table" tabindex="0" role="region" aria-label="Table">'
+BOX = '<div class="tab" tabindex="0" role="group" aria-label="Table">'
 
 
 def figure(attributes: Mapping[str, str]) -> str:

@@ -1,0 +1,122 @@
+"""The demonstration magazine in a browser: every kind of page, light and dark, on phones, screens and paper."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.journeys.browsing import AXE, Browser, browser
+from tests.journeys.demo import Demonstration, PageFile
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+WIDTHS = (320, 390, 1280, 1600)
+PAPERS = {"A4": (8.27, 11.69), "Letter": (8.5, 11.0)}
+OTHERS = ("front", "article", "section", "author", "archive", "month")  # kinds looked at in every language
+
+
+@pytest.fixture(scope="module")
+def chromium(demo: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(demo, tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shown(demo: Demonstration) -> dict[str, PageFile]:
+    """The largest page of every kind in English, of the common kinds in every language, each kind of article."""
+    pages = {}
+    for name, page in demo.representatives.items():
+        if not name.endswith("-small") and (page.language == "en" or page.kind in OTHERS):
+            pages[page.address] = page
+    assert len({page.kind for page in pages.values()}) > 15
+    assert {page.language for page in pages.values()} == {"en", "es", "ar", "hi"}
+    return pages
+
+
+@pytest.fixture
+def gone(demo: Demonstration) -> str:
+    return next(address for address in demo.notices if demo.answer(address).status == 410)
+
+
+def test_the_browser_complains_of_nothing_and_asks_nobody_else(
+    demo: Demonstration, chromium: Browser, shown: dict[str, PageFile]
+) -> None:
+    chromium.requests(), chromium.complaints()
+    troubles = {}
+    for address in shown:
+        chromium.look(address)
+        asked = [url for url in chromium.requests() if not url.startswith((chromium.origin + "/", "data:", "about:"))]
+        said = [line for line in chromium.complaints() if not (address == "/404.html" and "404" in line)]
+        if asked or said:
+            troubles[address] = asked + said
+    assert troubles == {}
+
+
+def test_nothing_sticks_out_at_any_width(chromium: Browser, shown: dict[str, PageFile], gone: str) -> None:
+    troubles = {}
+    for address in [*shown, gone]:
+        chromium.look(address)
+        for width in WIDTHS:
+            chromium.size(width)
+            if found := chromium.overflow():
+                troubles[address, width] = found
+    assert troubles == {}
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_no_violation(chromium: Browser, shown: dict[str, PageFile], gone: str, is_dark: bool) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is missing: npm ci --prefix tests/node --ignore-scripts")
+    article = next(address for address, page in shown.items() if page.kind == "article")
+    troubles = {}
+    for address in [*shown, gone, "/no/such/page", f"{article}#print"]:
+        chromium.look(address, is_dark=is_dark)
+        if found := chromium.violations():
+            troubles[address] = found
+    assert troubles == {}
+
+
+@pytest.mark.node
+def test_axe_finds_no_violation_on_a_phone(chromium: Browser, shown: dict[str, PageFile]) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is missing: npm ci --prefix tests/node --ignore-scripts")
+    troubles = {}
+    for page in shown.values():
+        if page.kind in ("front", "article"):
+            chromium.look(page.address, width=390, height=844)
+            if found := chromium.violations():
+                troubles[page.address] = found
+    assert troubles == {}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_printed_article_says_where_it_stands_whose_it_is_and_when(
+    demo: Demonstration, chromium: Browser, paper: str, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing: apt install poppler-utils")
+    page = next(page for page in reversed(demo.of("article")) if page.html.css_first(".src"))
+    credit = page.html.css_first(".src")
+    assert credit is not None
+    chromium.look(page.address)
+    file = tmp_path / "article.pdf"
+    file.write_bytes(chromium.pdf(*PAPERS[paper]))
+    words = " ".join(
+        subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout.split()
+    )
+    date = page.html.css_first("article time")
+    assert date is not None
+    assert demo.base_url + page.address in words.replace(" ", "")
+    assert date.text(strip=True) in words
+    assert " ".join(credit.text().split())[:20] in words
+
+
+def test_the_printer_friendly_version_is_the_same_page_as_on_paper(demo: Demonstration, chromium: Browser) -> None:
+    page = demo.of("article")[-1]
+    chromium.look(f"{page.address}#print")
+    hidden = chromium.driver.execute_script("return getComputedStyle(document.querySelector('.menu')).display")
+    assert hidden == "none"

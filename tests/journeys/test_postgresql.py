@@ -1,0 +1,36 @@
+"""The floors that speak SQL of their own, once more on PostgreSQL. `.ci/run` starts a server and names it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
+ROOT = Path(__file__).parents[2]
+FLOORS = [
+    "tests/app/press",
+    "tests/app/newsroom/test_press_keys.py",
+    "tests/app/newsroom/test_addresses.py",
+    "tests/app/newsroom/test_bulk.py",
+    "tests/app/edition/test_what_is_written.py",
+    "tests/app/edition/test_tree.py",
+]
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.postgresql,
+    pytest.mark.skipif(not SERVER, reason="HANDPRESS_TEST_POSTGRESQL names no server; `.ci/run` starts one"),
+]
+
+
+def test_ledger_triggers_addresses_and_edition_work_on_postgresql() -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "HANDPRESS_"))}
+    environment |= {"HANDPRESS_DATABASE_URL": SERVER, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *FLOORS]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert " passed" in done.stdout
