@@ -14,12 +14,13 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handpress.cli.demonstrating import handpress, make
+from handpress.cli.demonstrating import handpress
 from handpress.config.publication import load
 from handpress.press.server.answers import Answer, Request, Site
 from handpress.press.server.notices import read_notice
 
 GIVEN = "HANDPRESS_DEMO_DIR"  # a demonstration to look at instead of a new one; made when it is missing
+MAKE = "from handpress.cli.demonstrating import make"  # in a process of its own: this one has the tests' settings
 DESK = "/desk"
 REASON = "Withdrawn at the author's request."
 SETTLE = f"""
@@ -54,7 +55,7 @@ def made_in(folder: Path) -> Demonstration:
         fcntl.flock(lock, fcntl.LOCK_EX)
         mark = folder / "data" / "made-for-tests"
         if not mark.exists():
-            make(folder)
+            run([sys.executable, "-c", f"from pathlib import Path; {MAKE}; make(Path({str(folder)!r}))"], folder)
             run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)
             run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", SETTLE], folder)
             run(handpress(folder, "press"), folder)
