@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 SEED = 20021123
 FIRST_DAY = date(2002, 1, 1)
@@ -41,11 +42,11 @@ class Words:
         while len(words) < size:
             words.add("".join(rng.choices(_SYLLABLES, k=rng.choice((1, 2, 2, 3, 3, 4)))))
         self._words = sorted(words, key=lambda word: (len(word), word))
-        self._weights = [1 / (rank + 3) for rank in range(size)]
+        self._summed = list(accumulate(1 / (rank + 3) for rank in range(size)))  # summed once, not for each sentence
 
     def some(self, rng: random.Random, count: int) -> list[str]:
         """So many words."""
-        return rng.choices(self._words, self._weights, k=count)
+        return rng.choices(self._words, cum_weights=self._summed, k=count)
 
     def sentence(self, rng: random.Random, low: int = 8, high: int = 28) -> str:
         """A sentence."""

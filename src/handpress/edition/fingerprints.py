@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from handpress.edition import keys, lists, magazine_lists
+from handpress.edition import keys, magazine_lists
 from handpress.edition.keys import CALENDAR, NEWEST, YEARS, Group
 from handpress.edition.lists import Calendar
+from handpress.edition.pressroom import pressroom
 from handpress.edition.reading import neighbours as near
 from handpress.edition.reading.translations import versions
 
@@ -56,6 +57,7 @@ def year_rows(calendar: Calendar, year: str, ids: Iterable[int]) -> list[Any]:
 def _of_groups(wanted: list[str]) -> Iterator[tuple[str, Iterable[Any]]]:
     parsed = {key: found for key in wanted if (found := keys.parse_list(key))}
     pages = [(group, part) for group, part in parsed.values()]
+    lists = pressroom().lists
     newest = lists.newest({group for group, part in pages if part == NEWEST})
     calendars = lists.calendars({group for group, part in pages if _needs_calendar(group, part)})
     members = lists.buckets({page for page in pages if page[1] != NEWEST and not _is_of_calendar(page[1])})

@@ -1,7 +1,7 @@
 """Which articles a list holds: its newest, its calendar, its buckets; and the fingerprints of each.
 
-Everything is answered for many lists at once in a constant number of queries. Order is total: newest first by
-(`sorted_on`, `day_order`, `id`).
+Every list is asked by itself, with queries that are compiled once and that an index answers. Order is total:
+newest first by (`sorted_on`, `day_order`, `id`).
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, F, OrderBy, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, DenseRank
+from django.db import connection
+from django.db.models import Count, F, OrderBy, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from handpress.edition.keys import UNDATED, Group, bucket_in, newest_first, year_of
+from handpress.edition.queries import Given, Query, Row
 from handpress.newsroom.models import Article, ArticleTag, Byline
 
 SHOWN = 30  # articles on a list's own page
 T = TypeVar("T")
 PUBLIC = (True,)  # `is_public__in`: Django's bare `WHERE is_public` keeps SQLite from using the indexes
-FEW = 12  # lists; more are ranked together by the database, fewer are read each by its index
 
 Calendar = dict[str, int]  # bucket → number of articles, newest bucket first
 
@@ -37,8 +39,10 @@ class _Branch:
     is_distinct: bool = True  # no article twice in one list
     is_sparse: bool = False  # SQLite would walk the whole magazine's index to find the list's few in order
 
-    def public(self) -> QuerySet:
-        return self.rows().filter(**{f"{self.article}is_public__in": PUBLIC})
+    def of_group(self) -> QuerySet:
+        """Public rows of the list whose columns are given."""
+        columns = {f"{column}__same": Given(place) for place, column in enumerate(self.columns)}
+        return self.rows().filter(**{f"{self.article}is_public__in": PUBLIC}, **columns)
 
     @property
     def id(self) -> str:
@@ -79,99 +83,95 @@ BRANCHES: dict[str, tuple[_Branch, ...]] = {
 
 
 def newest(groups: Collection[Group], limit: int = SHOWN) -> dict[Group, list[int]]:
-    """The ids of the newest articles of each list, newest first; nothing for an empty list."""
-    found: dict[Group, set[tuple[date, int, int]]] = defaultdict(set)
-    for branch, some in _by_branch(groups):
-        for group, row in _newest_rows(branch, some, limit):
-            found[group].add(row)
-    return {group: [id for *_, id in sorted(rows, reverse=True)[:limit]] for group, rows in found.items()}
-
-
-def _newest_rows(
-    branch: _Branch, groups: Collection[Group], limit: int
-) -> Iterator[tuple[Group, tuple[date, int, int]]]:
-    if len(groups) > FEW:
-        rank = Window(DenseRank(), partition_by=list(branch.columns), order_by=list(branch.order))
-        ranked = _of(branch, groups).annotate(rank=rank).filter(rank__lte=limit)
-        for group, rest in _grouped(ranked.values_list(*branch.columns, *branch.place), branch, groups):
-            yield group, rest
-        return
+    """The ids of the newest articles of each list, newest first; nothing for an empty list. A query or two a list."""
+    found = {}
     for group in groups:
-        rows = _of(branch, [group]).order_by(*branch.order).values_list(*branch.place)
-        for row in (rows if branch.is_distinct else rows.distinct())[:limit]:
-            yield group, row
+        rows = {row for branch in BRANCHES[group.family] for row in _newest(branch, limit)(*group.values)}
+        if rows:
+            found[group] = [id for *_, id in sorted(rows, reverse=True)[:limit]]
+    return found
 
 
 def calendars(groups: Collection[Group]) -> dict[Group, Calendar]:
     """How many articles each bucket of each list holds, newest bucket first; nothing for an empty list."""
-    counts: dict[Group, Counter[str]] = defaultdict(Counter)
-    for branch, some in _by_branch(groups):
-        for group, (bucket, count) in _grouped(_counted(branch, some), branch, some):
-            counts[group][bucket_in(group, bucket)] += count
-    return {group: {bucket: found[bucket] for bucket in newest_first(found)} for group, found in counts.items()}
-
-
-def _counted(branch: _Branch, groups: list[Group]) -> Iterable[tuple]:
-    """Rows of a group's columns, a bucket and a number of articles."""
-    bucket = f"{branch.article}bucket"
-    rows = _of(branch, groups).order_by()
-    if branch.is_sparse:  # counted here, or SQLite would again walk an index for the sake of its order
-        return ((*row, 1) for row in rows.values_list(*branch.columns, bucket))
-    number = Count(branch.id, distinct=not branch.is_distinct)
-    return rows.values_list(*branch.columns, bucket).annotate(number=number)
+    found = {}
+    for group in groups:
+        counts: Counter[str] = Counter()
+        for branch in BRANCHES[group.family]:
+            for bucket, count in _counts(branch)(*group.values):
+                counts[bucket_in(group, bucket)] += count
+        if counts:
+            found[group] = {bucket: counts[bucket] for bucket in newest_first(counts)}
+    return found
 
 
 def buckets(pairs: Collection[tuple[Group, str]]) -> dict[tuple[Group, str], list[int]]:
     """The ids in each (list, bucket), newest first; nothing for an empty one."""
-    found: dict[tuple[Group, str], set[tuple[date, int, int]]] = defaultdict(set)
-    wanted = set(pairs)
-    for branch, some in _by_branch({group for group, _ in pairs}):
-        names = {bucket for group, bucket in pairs if group in some}
-        rows = _in_buckets(branch, _of(branch, some), names, is_monthly=next(iter(some)).is_monthly)
-        for group, (bucket, *row) in _grouped(
-            rows.values_list(*branch.columns, f"{branch.article}bucket", *branch.place), branch, some
-        ):
-            pair = group, bucket_in(group, bucket)
-            if pair in wanted:
-                found[pair].add(tuple(row))
-    return {pair: [id for *_, id in sorted(rows, reverse=True)] for pair, rows in found.items()}
+    found: dict[tuple[Group, str], set[Row]] = defaultdict(set)
+    names: dict[Group, set[str]] = defaultdict(set)
+    for group, bucket in pairs:
+        names[group].add(bucket)
+    for group, wanted in names.items():
+        for branch in BRANCHES[group.family]:
+            for first, last in _spans(group, wanted):
+                for bucket, *row in _members(branch, group.is_monthly)(*group.values, first, last):
+                    found[group, bucket_in(group, bucket)].add(tuple(row))
+    return {
+        (group, bucket): [id for *_, id in sorted(found[group, bucket], reverse=True)]
+        for group, bucket in pairs
+        if (group, bucket) in found
+    }
 
 
-def _in_buckets(branch: _Branch, rows: QuerySet, names: Collection[str], *, is_monthly: bool) -> QuerySet:
-    if is_monthly:
-        return rows.filter(**{f"{branch.article}bucket__in": names})
+def _spans(group: Group, names: Collection[str]) -> Iterator[tuple[Any, Any]]:
+    """From where to where rows are read: each month by itself, years all at once."""
+    if group.is_monthly:
+        yield from ((name, name) for name in names)
+        return
     years = [int(name) for name in names if name != UNDATED]
-    if not years:
-        return rows.filter(**{f"{branch.article}bucket": UNDATED})
-    first = date.min if UNDATED in names else date(min(years), 1, 1)
-    return rows.filter(**{f"{branch.article}sorted_on__range": (first, date(max(years), 12, 31))})
+    first = date(min(years), 1, 1) if years and UNDATED not in names else date.min
+    last = date(max(years), 12, 31) if years else date.min
+    as_stored = connection.ops.adapt_datefield_value
+    yield as_stored(first), as_stored(last)
 
 
-def _by_branch(groups: Collection[Group]) -> Iterator[tuple[_Branch, list[Group]]]:
-    families: dict[str, list[Group]] = defaultdict(list)
-    for group in groups:
-        families[group.family].append(group)
-    for family in sorted(families):
-        for branch in BRANCHES[family]:
-            yield branch, families[family]
+@cache
+def _newest(branch: _Branch, limit: int) -> Query:
+    """The places of a list's newest articles."""
+
+    def rows() -> QuerySet:
+        found = branch.of_group().order_by(*branch.order).values_list(*branch.place)
+        return (found if branch.is_distinct else found.distinct())[:limit]
+
+    return Query(rows)
 
 
-def _of(branch: _Branch, groups: Iterable[Group]) -> QuerySet:
-    """Public rows of these lists, and of a few more where ids and languages cross."""
-    values = zip(*(group.values for group in groups), strict=True)
-    return branch.public().filter(
-        **{f"{column}__in": set(some) for column, some in zip(branch.columns, values, strict=True)}
+@cache
+def _counts(branch: _Branch) -> Query:
+    """Buckets of a list with a number of articles; a bucket may come more than once."""
+    bucket = f"{branch.article}bucket"
+    if branch.is_sparse:  # not grouped, or SQLite would again walk an index for the sake of its order
+        return Query(lambda: branch.of_group().order_by().values_list(bucket, Value(1)))
+    number = Count(branch.id, distinct=not branch.is_distinct)
+    return Query(lambda: branch.of_group().order_by().values_list(bucket).annotate(number=number))
+
+
+@cache
+def _members(branch: _Branch, is_monthly: bool) -> Query:
+    """Buckets and places of a list's articles, from one bucket or day to another."""
+    first, last = Given(len(branch.columns)), Given(len(branch.columns) + 1)
+    bucket = f"{branch.article}bucket"
+    # years by an expression no index has: SQLite would read the whole magazine's year to find the list's few
+    where = F(bucket) if is_monthly else Coalesce(f"{branch.article}sorted_on", date.min)
+    return Query(
+        lambda: (
+            branch.of_group()
+            .annotate(where=where)
+            .filter(where__from=first, where__up_to=last)
+            .order_by()
+            .values_list(bucket, *branch.place)
+        )
     )
-
-
-def _grouped(rows: Iterable[tuple], branch: _Branch, groups: Collection[Group]) -> Iterator[tuple[Group, tuple]]:
-    """Rows that begin with a group's columns, each with the group it belongs to; strangers are left out."""
-    by_values = {group.values: group for group in groups}
-    width = len(branch.columns)
-    for row in rows:
-        group = by_values.get(tuple(map(str, row[:width])))
-        if group:
-            yield group, row[width:]
 
 
 def around(calendar: Iterable[str], bucket: str) -> tuple[str, str]:

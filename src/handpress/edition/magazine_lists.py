@@ -73,11 +73,12 @@ def every_bucket() -> list[str]:
 
 def sitemap_rows(bucket: str) -> list[tuple[str, date | None]]:
     """(path, when it last changed) of each article of one bucket, in the order of publishing."""
-    rows = _public().filter(bucket=bucket).order_by("sorted_on", "day_order", "pk")
     corrections = Correction.objects.filter(article__bucket=bucket).order_by("corrected_on")
     corrected = dict(corrections.values_list("article_id", "corrected_on"))
-    columns = rows.values_list("pk", "public_path", "published_on", "date_precision")
-    return [(path, corrected.get(pk) or (on if known == "day" else None)) for pk, path, on, known in columns]
+    columns = ("sorted_on", "day_order", "pk", "public_path", "published_on", "date_precision")
+    # sorted here: for the sake of the order SQLite would walk the index of all days
+    rows = sorted(_public().filter(bucket=bucket).values_list(*columns))
+    return [(path, corrected.get(pk) or (on if known == "day" else None)) for *_, pk, path, on, known in rows]
 
 
 class NewsRow(NamedTuple):

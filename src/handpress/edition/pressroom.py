@@ -88,6 +88,11 @@ class Pressroom:
         """Whole articles, as `teasers`."""
         return self._memory.articles(ids)
 
+    @property
+    def lists(self) -> Memory:
+        """What lists hold, as `teasers`: fingerprints, pages and feeds ask for the same."""
+        return self._memory
+
     def frame(self, template: str, language: str, *more: str) -> frozenset[str]:
         """The keys of the frame around such a page: one object for all pages of the kind and language."""
         keys = self.reading(language).keys

@@ -18,11 +18,15 @@ def _locale_of(table: str, column: str) -> str:
     return f"(SELECT parent.locale_id FROM {table} parent WHERE parent.id = {{row}}.{column})"
 
 
-def _part(table: str, *columns: str) -> Watch:
-    """A child of an article: its changes are the article's, while readers see it."""
+def _part(table: str, *columns: str, places: bool = False) -> Watch:
+    """A child of an article: its changes are the article's, while readers see it.
+
+    `places`: it says which lists the article is in.
+    """
+    keys = (("article", "article_id"), ("placed", "article_id"))
     return Watch(
         table=f"newsroom_{table}",
-        keys=(("article", "article_id"),),
+        keys=keys if places else keys[:1],
         columns=columns,
         when=_OF_PUBLIC_ARTICLE % "article_id",
     )
@@ -40,6 +44,16 @@ _ARTICLE = Watch(
     when="{row}.is_public",
     urgent_update=NO_LONGER_PUBLIC,
     urgent_delete="{old}.is_public",
+)  # fmt: skip
+
+_PLACE = Watch(  # which lists it is in, and where in them: other changes leave lists as they are
+    table="newsroom_article",
+    keys=(("placed", "page_ptr_id"),),
+    columns=(
+        "is_public", "public_path", "kind", "published_on", "sorted_on", "day_order", "bucket", "language",
+        "main_section_id", "is_pick", "source_id",
+    ),
+    when="{row}.is_public",
 )  # fmt: skip
 
 _PLAIN_PAGE = Watch(
@@ -71,9 +85,9 @@ _PAGES = (
 )
 
 _PARTS = (
-    _part("article_further_sections", "article_id", "section_id"),
-    _part("articletag", "article_id", "tag_id"),
-    _part("byline", "article_id", "sort_order", "author_id", "printed_name"),
+    _part("article_further_sections", "article_id", "section_id", places=True),
+    _part("articletag", "article_id", "tag_id", places=True),
+    _part("byline", "article_id", "sort_order", "author_id", "printed_name", places=True),
     _part("relatedarticle", "article_id", "sort_order", "target_id"),
     _part("correction", "article_id", "sort_order", "corrected_on", "text"),
     _part("bookdetail"),
@@ -176,7 +190,7 @@ _ADDRESSES = Watch(
     columns=("path", "state", "record", "to_path", "reason"),
 )
 
-WATCHED: tuple[Watch, ...] = (_ARTICLE, _PLAIN_PAGE, *_PAGES, *_PARTS, *_TAXONOMY, *_FRAME, *_FILES, _ADDRESSES)
+WATCHED: tuple[Watch, ...] = (_ARTICLE, _PLACE, _PLAIN_PAGE, *_PAGES, *_PARTS, *_TAXONOMY, *_FRAME, *_FILES, _ADDRESSES)
 
 
 def _public_sql(table: str, row: str) -> str:

@@ -119,7 +119,6 @@ def test_incremental_equals_full_for_what_stands_around_the_articles(paper):
 
 
 def test_a_bulk_build_of_many_lists_equals_one_by_one(paper):
-    """Ranked together by the database and read each by its index: the same lists."""
     sections = [make.section(f"Section {number}") for number in range(14)]
     authors = [make.author(f"Author {number}") for number in range(14)]
     for number in range(15):

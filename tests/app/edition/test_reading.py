@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from handpress.edition import keys, lists, places
 from handpress.edition.keys import Group
 from handpress.edition.pressroom import Pressroom, forget
+from handpress.edition.queries import ASKED, Given, Query
 from handpress.edition.reading.bodies import Bodies, wanted_by
 from handpress.edition.reading.media import Pictures
 from handpress.edition.recipes.article import ArticleRecipe
@@ -48,17 +49,60 @@ def test_an_article_with_nothing_but_a_headline_can_be_read():
     assert reading.record.context["article"].blocks == ()
 
 
-def test_a_list_of_few_and_of_many_groups_reads_the_same():
-    sections = [make.section(f"S{n}") for n in range(lists.FEW + 1)]
-    for n in range(20):
-        make.published(
-            f"P{n}", main_section=sections[n % 3], further_sections=[sections[0]], published_on=date(2013, 1, 1 + n % 4)
+def test_lists_hold_what_is_found_by_looking_at_every_article():
+    sections, author, tag = [make.section(f"S{n}") for n in range(3)], make.author(), make.tag()
+    days = [(date(2013, 1, 1), "day"), (date(2013, 2, 1), "month"), (date(2011, 1, 1), "year"), (None, "none")]
+    held: dict[Group, list[Article]] = {}
+    for n in range(16):
+        on, precision = days[n % 4]
+        article = make.published(
+            f"P{n}",
+            main_section=sections[n % 3],
+            further_sections=[sections[0]],
+            bylines=[author, author] if n % 2 else [],
+            tags=[tag] if n % 5 else [],
+            published_on=on,
+            date_precision=precision,
         )
-    groups = [Group("section", str(section.pk)) for section in sections]
-    together = lists.newest(groups, limit=5)
-    alone = {group: ids for each in groups for group, ids in lists.newest([each], limit=5).items()}
-    assert together == alone
-    assert len(together[groups[0]]) == 5
+        article.refresh_from_db()
+        groups = {
+            Group("all", "", "en"),
+            Group("section", str(sections[0].pk)),
+            Group("section", str(sections[n % 3].pk)),
+        }
+        groups |= {Group("author", str(author.pk), "en")} if n % 2 else set()
+        groups |= {Group("tag", str(tag.pk))} if n % 5 else set()
+        for group in groups:
+            held.setdefault(group, []).append(article)
+    empty = Group("picks", "", "en")
+    for some in held.values():
+        some.sort(key=lambda each: (each.sorted_on, each.day_order, each.pk), reverse=True)
+    by_bucket: dict[tuple[Group, str], list[int]] = {}
+    for group, some in held.items():
+        for each in some:
+            by_bucket.setdefault((group, keys.bucket_in(group, each.bucket)), []).append(each.pk)
+    assert lists.newest([*held, empty], limit=5) == {group: [a.pk for a in some[:5]] for group, some in held.items()}
+    assert lists.buckets([*by_bucket, (empty, "2013")]) == by_bucket
+    found = lists.calendars([*held, empty])
+    assert {(group, bucket): n for group, some in found.items() for bucket, n in some.items()} == {
+        pair: len(ids) for pair, ids in by_bucket.items()
+    }
+    assert all(list(some) == keys.newest_first(some) for some in found.values())
+
+
+def test_a_query_asked_again_gives_what_its_queryset_gives():
+    articles = [make.published(f"P{n}", published_on=date(2013, 1, 1 + n)) for n in range(3)]
+    columns = ("pk", "translation_key", "sorted_on", "is_public", "first_published_at")
+    query = Query(lambda: Article.objects.filter(pk__among=ASKED).order_by("pk").values_list(*columns))
+    for some in (articles, articles[:1], []):
+        ids = [article.pk for article in some]
+        expected = list(Article.objects.filter(pk__in=ids).order_by("pk").values_list(*columns))
+        assert list(query.of([*ids, None])) == expected
+    of_keys = Query(lambda: Article.objects.filter(translation_key__among=ASKED).order_by().values_list("pk"))
+    assert list(of_keys.of([articles[1].translation_key])) == [(articles[1].pk,)]
+    since = Query(lambda: Article.objects.filter(bucket__same=Given(1), sorted_on__from=Given(0)).values_list("pk"))
+    assert {pk for (pk,) in since("2013-01-02", "2013-01")} == {articles[1].pk, articles[2].pk}
+    assert list(since("2013-01-02", "2013-02")) == []
 
 
 def test_pieces_with_nothing_to_show_are_left_out_of_a_body():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import pytest
 from tests.plain.press.accidents import EagerCrew
@@ -42,6 +42,27 @@ def test_a_full_build_mends_files_that_somebody_touched(shop: Shop) -> None:
     (shop.tree.root / "2013/05/1.html.gz").unlink()
     shop.magazine.ledger.ask_everything()
     assert shop.press() == {"index.html", "2013/05/1.html"}
+    assert shop.differences() == set()
+
+
+def test_lists_are_asked_again_when_the_place_of_a_piece_changed_and_not_when_its_words_did(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    answer = shop.magazine.fingerprints
+
+    def listening(keys: Collection[str]) -> dict[str, str]:
+        asked.update(keys)
+        return answer(keys)
+
+    press = press_of(shop.magazine, shop.tree)
+    monkeypatch.setattr(press, "_fingerprints", listening)
+    shop.magazine.edit(1, title="New")
+    press.run()
+    assert asked == set()
+    shop.magazine.edit(1, section="work")
+    press.run()
+    assert {"list:section/water:newest", "list:section/work:newest"} <= asked
     assert shop.differences() == set()
 
 

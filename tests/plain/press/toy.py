@@ -35,6 +35,11 @@ class Piece:
     def address(self) -> str:
         return address_of(self.path)
 
+    @property
+    def place(self) -> tuple[str, str, bool]:
+        """What says which lists it is in."""
+        return self.section, self.month, self.is_public
+
 
 class Broken(RuntimeError):
     """What a page raises that the test has broken."""
@@ -54,8 +59,11 @@ class Magazine:
     # changes
 
     def save(self, piece: Piece, lane: Lane = Lane.PUBLISH) -> None:
+        before = self.pieces.get(piece.id)
         self.pieces[piece.id] = piece
         self.ledger.ask([f"article:{piece.id}"], lane)
+        if before is None or before.place != piece.place:
+            self.ledger.ask([f"placed:{piece.id}"])
 
     def edit(self, id: int, **changes: Any) -> None:
         self.save(replace(self.pieces[id], **changes))
@@ -179,7 +187,11 @@ class Articles(ToyRecipe):
     name = "article"
 
     def subjects(self, key: str) -> Iterable[str]:
-        return [key.removeprefix("article:")] if key.startswith("article:") else []
+        kind, _, id = key.partition(":")
+        return [id] if kind in ("article", "placed") else []
+
+    def follows(self, list_key: str, causes: Collection[str]) -> bool:
+        return any(not cause.startswith(("article:", "section:")) for cause in causes)
 
     def everything(self) -> Iterator[str]:
         return iter([str(piece.id) for piece in self.magazine.public()])

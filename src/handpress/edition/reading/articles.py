@@ -11,10 +11,9 @@ from markupsafe import Markup
 
 from handpress.edition import keys
 from handpress.edition.keys import Group
-from handpress.edition.lists import chunks
 from handpress.edition.places import KIND_SLUGS
+from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading import names
-from handpress.edition.reading.among import Ids
 from handpress.edition.reading.bodies import NOTHING, Bodies, Wanted, first_words, host_of, wanted_by, words_in
 from handpress.edition.reading.dates import moment_of, printed_date
 from handpress.edition.reading.media import Pictures, documents
@@ -236,14 +235,19 @@ def linked_pages(ids: Collection[int]) -> tuple[dict[int, str | None], set[int]]
     """The addresses of linked pages (None while readers cannot see one), and which of them are articles."""
     addresses: dict[int, str | None] = {}
     articles: set[int] = set()
-    for some in chunks(sorted(ids), 1000):
-        for model in (StoredArticle, PlainPage):
-            rows = model.objects.order_by().filter(pk__among=Ids(some))
-            for id, path, is_public in rows.values_list("pk", "public_path", "is_public"):
-                addresses[id] = path if is_public else None
-                if model is StoredArticle:
-                    articles.add(id)
+    for model, query in _LINKED.items():
+        for id, path, is_public in query.of(ids):
+            addresses[id] = path if is_public else None
+            if model is StoredArticle:
+                articles.add(id)
     return addresses, articles
+
+
+def _linked(model: type[StoredArticle | PlainPage]) -> Query:
+    return Query(lambda: model.objects.order_by().filter(pk__among=ASKED).values_list("pk", "public_path", "is_public"))
+
+
+_LINKED = {model: _linked(model) for model in (StoredArticle, PlainPage)}
 
 
 def belongings(loaded: Loaded, near: tuple[int | None, int | None]) -> set[str]:

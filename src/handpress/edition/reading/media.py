@@ -9,18 +9,38 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from handpress.edition.lists import chunks
-from handpress.edition.reading.among import Ids
+from handpress.edition.queries import ASKED, Query
 from handpress.edition.records import Picture, Rendition
 from handpress.newsroom.models import Document, PictureRendition
 from handpress.newsroom.models import Picture as StoredPicture
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
 
 FILES = "/i/"
-BATCH = 1000
 _FORMAT_OF = {spec(width, name): name for name in FORMATS for width in WIDTHS}
 _FALLBACK = spec(JPEG_WIDTH, "jpeg")
 _SPECS = (*_FORMAT_OF, _FALLBACK, SOCIAL)
+_PICTURES = Query(
+    lambda: (
+        StoredPicture.objects.order_by()
+        .filter(pk__among=ASKED)
+        .values_list("pk", "alt_text", "credit", "width", "height", "focal_point_x", "focal_point_y")
+    )
+)
+_RENDITIONS = Query(
+    lambda: (
+        PictureRendition.objects.order_by("pk")
+        .filter(image__among=ASKED, filter_spec__in=_SPECS)
+        .values_list("image_id", "filter_spec", "file", "width", "height")
+    )
+)
+_DOCUMENTS = Query(
+    lambda: (
+        public_documents()
+        .order_by()
+        .filter(pk__among=ASKED)
+        .values_list("pk", "title", "file", "file_size", "file_hash")
+    )
+)
 
 
 class Pictures:
@@ -28,18 +48,11 @@ class Pictures:
 
     def __init__(self, ids: Iterable[int | None]) -> None:
         """Load them. Two queries per 1000."""
-        self._rows: dict[int, tuple[Any, ...]] = {}
         self._files: dict[int, dict[str, list[Rendition]]] = {}
-        for some in chunks(sorted({id for id in ids if id}), BATCH):
-            self._load(some)
-
-    def _load(self, ids: list[int]) -> None:
-        columns = ("pk", "alt_text", "credit", "width", "height", "focal_point_x", "focal_point_y")
-        for row in StoredPicture.objects.filter(pk__among=Ids(ids)).values_list(*columns):
-            self._rows[row[0]] = row
-        rows = PictureRendition.objects.filter(image__among=Ids(ids), filter_spec__in=_SPECS).order_by("pk")
+        wanted = {id for id in ids if id}
+        self._rows = {row[0]: row for row in _PICTURES.of(wanted)}
         files: dict[int, dict[str, Rendition]] = defaultdict(dict)
-        for id, name, file, width, height in rows.values_list("image_id", "filter_spec", "file", "width", "height"):
+        for id, name, file, width, height in _RENDITIONS.of(wanted):
             files[id][name] = Rendition(FILES + file, width, height)
         for id, by_spec in files.items():
             self._files[id] = _by_format(by_spec)
@@ -86,11 +99,9 @@ class PublicDocument:
 
 def documents(ids: Collection[int]) -> dict[int, PublicDocument]:
     """Documents by id, those in restricted collections left out. One query per 1000."""
-    columns = ("pk", "title", "file", "file_size", "file_hash")
     return {
         pk: PublicDocument(pk, document_address(pk, file, file_hash), title, size or 0)
-        for some in chunks(sorted(ids), BATCH)
-        for pk, title, file, size, file_hash in public_documents().filter(pk__among=Ids(some)).values_list(*columns)
+        for pk, title, file, size, file_hash in _DOCUMENTS.of(ids)
     }
 
 

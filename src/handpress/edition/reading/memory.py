@@ -1,24 +1,35 @@
-"""What was read since the last change: lists that a publish touches show the same articles again and again."""
+"""What was read since the last change: pages that a publish touches show the same articles and lists again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
 
+from handpress.edition import lists
+from handpress.edition.keys import Group
+from handpress.edition.lists import Calendar
 from handpress.edition.reading.articles import Loaded, load_articles
 from handpress.edition.reading.teasers import Teasers, load_teasers
 
 ROOM = 3000  # teasers, some 6 MB
 ROOM_FOR_ARTICLES = 300  # with their bodies, some 10 MB
+ROOM_FOR_LISTS = 1000
+
+Name = TypeVar("Name")
+Held = TypeVar("Held")
 
 
 class Memory:
-    """Teasers and articles by id; those that readers may not see are remembered as absent."""
+    """Teasers and articles by id, what lists hold by list; what readers may not see is remembered as absent."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._teasers = Teasers()
         self._seen: set[int] = set()
         self._articles: dict[int, Loaded | None] = {}
+        self._newest: dict[Group, list[int] | None] = {}
+        self._calendars: dict[Group, Calendar | None] = {}
+        self._buckets: dict[tuple[Group, str], list[int] | None] = {}
 
     def teasers(self, ids: Iterable[int]) -> Teasers:
         """All teasers in memory, the public ones among `ids` included."""
@@ -35,10 +46,32 @@ class Memory:
 
     def articles(self, ids: Iterable[int]) -> dict[int, Loaded]:
         """The public articles among `ids`."""
-        wanted = set(ids)
-        if len(self._articles) > ROOM_FOR_ARTICLES:
-            self._articles = {}
-        if missing := wanted - self._articles.keys():
-            self._articles |= dict.fromkeys(missing)
-            self._articles |= load_articles(sorted(missing))
-        return {id: found for id in wanted if (found := self._articles[id])}
+        return _recall(self._articles, ids, lambda missing: load_articles(sorted(missing)), ROOM_FOR_ARTICLES)
+
+    def newest(self, groups: Iterable[Group]) -> dict[Group, list[int]]:
+        """As `lists.newest`."""
+        return _recall(self._newest, groups, lists.newest, ROOM_FOR_LISTS)
+
+    def calendars(self, groups: Iterable[Group]) -> dict[Group, Calendar]:
+        """As `lists.calendars`."""
+        return _recall(self._calendars, groups, lists.calendars, ROOM_FOR_LISTS)
+
+    def buckets(self, pairs: Iterable[tuple[Group, str]]) -> dict[tuple[Group, str], list[int]]:
+        """As `lists.buckets`."""
+        return _recall(self._buckets, pairs, lists.buckets, ROOM_FOR_LISTS)
+
+
+def _recall(
+    known: dict[Name, Held | None],
+    names: Iterable[Name],
+    read: Callable[[Collection[Name]], dict[Name, Held]],
+    room: int,
+) -> dict[Name, Held]:
+    """What is known of these names, read where it is not; those of which there is nothing are left out."""
+    wanted = list(dict.fromkeys(names))
+    if len(known) > room:
+        known.clear()
+    if missing := [name for name in wanted if name not in known]:
+        known.update(dict.fromkeys(missing))
+        known.update(read(missing))
+    return {name: held for name in wanted if (held := known[name]) is not None}

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model
 from markupsafe import Markup, escape
 
-from handpress.edition.lists import chunks
-from handpress.edition.reading.among import Ids
+from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading.media import Pictures
 from handpress.edition.records import AuthorBox, Link
 from handpress.newsroom.models import Author, AuthorBio, AuthorLink, Licence, Section, Source, Tag
 from handpress.newsroom.paths import list_path
-
-BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +63,32 @@ class Origin:
     licence_id: int | None
 
 
-def _in(rows: QuerySet, column: str, ids: Iterable[int | None], *columns: str) -> Iterator[tuple[Any, ...]]:
-    for some in chunks(sorted({id for id in ids if id}), BATCH):
-        yield from rows.filter(**{f"{column}__among": Ids(some)}).values_list(*columns)
+def _by(column: str, model: type[Model], *columns: str, order: tuple[str, ...] = ()) -> Query:
+    """Columns of the rows with ids, in no order unless one is named."""
+    return Query(
+        lambda: model._default_manager.order_by(*order).filter(**{f"{column}__among": ASKED}).values_list(*columns)
+    )
+
+
+_PLACE = ("pk", "name", "slug", "locale__language_code")
+_PEOPLE = _by("pk", Author, "pk", "name", "slug", "picture_id", "website", "email", "show_contact")
+_NAMES = _by("author", AuthorBio, "author_id", "locale__language_code", "name_in_language")
+_BIOS = _by("author", AuthorBio, "author_id", "locale__language_code", "bio")
+_LINKS = _by("author", AuthorLink, "author_id", "label", "url", order=("author", "sort_order", "pk"))
+_SECTIONS = _by("pk", Section, *_PLACE)
+_TAGS = _by("pk", Tag, *_PLACE)
+_SOURCES = _by("pk", Source, "pk", "name", "slug", "home_url", "credit_line", "licence_id")
+_LICENCES = _by("pk", Licence, "pk", "name", "url", "notice")
 
 
 def people(ids: Collection[int | None]) -> dict[int, Person]:
     """Authors by id. Two queries per 1000."""
     names: dict[int, dict[str, str]] = defaultdict(dict)
-    bios = _in(AuthorBio.objects.all(), "author", ids, "author_id", "locale__language_code", "name_in_language")
-    for id, language, name in bios:
+    for id, language, name in _NAMES.of(ids):
         names[id][language] = name
-    columns = ("pk", "name", "slug", "picture_id", "website", "email", "show_contact")
     return {
         pk: Person(pk, name, slug, picture, website, email if shown else "", names[pk])
-        for pk, name, slug, picture, website, email, shown in _in(Author.objects.all(), "pk", ids, *columns)
+        for pk, name, slug, picture, website, email, shown in _PEOPLE.of(ids)
     }
 
 
@@ -90,11 +97,9 @@ def author_boxes(
 ) -> dict[tuple[int, str], AuthorBox]:
     """What stands under an article and over an author's list, by (author, language). Two queries per 1000."""
     ids = {id for id, _ in wanted}
-    columns = ("author_id", "locale__language_code", "bio")
-    bios = {(id, language): bio for id, language, bio in _in(AuthorBio.objects.all(), "author", ids, *columns)}
+    bios = {(id, language): bio for id, language, bio in _BIOS.of(ids)}
     links: dict[int, list[Link]] = defaultdict(list)
-    rows = AuthorLink.objects.order_by("author", "sort_order", "pk")
-    for id, label, url in _in(rows, "author", ids, "author_id", "label", "url"):
+    for id, label, url in _LINKS.of(ids):
         links[id].append(Link(label, url, rel="me"))
     boxes = {}
     for id, language in wanted:
@@ -123,29 +128,23 @@ def paragraphs(text: str) -> Markup:
 
 def sections(ids: Collection[int | None]) -> dict[int, Place]:
     """Sections by id. One query per 1000."""
-    return _places(Section.objects.all(), "section", ids)
+    return _places(_SECTIONS, "section", ids)
 
 
 def tags(ids: Collection[int | None]) -> dict[int, Place]:
     """Tags by id. One query per 1000."""
-    return _places(Tag.objects.all(), "tag", ids)
+    return _places(_TAGS, "tag", ids)
 
 
-def _places(rows: QuerySet, kind: str, ids: Collection[int | None]) -> dict[int, Place]:
-    columns = ("pk", "name", "slug", "locale__language_code")
-    return {
-        pk: Place(pk, name, list_path(language, kind, slug))
-        for pk, name, slug, language in _in(rows, "pk", ids, *columns)
-    }
+def _places(query: Query, kind: str, ids: Collection[int | None]) -> dict[int, Place]:
+    return {pk: Place(pk, name, list_path(language, kind, slug)) for pk, name, slug, language in query.of(ids)}
 
 
 def sources(ids: Collection[int | None]) -> dict[int, Origin]:
     """Sources by id. One query per 1000."""
-    columns = ("pk", "name", "slug", "home_url", "credit_line", "licence_id")
-    return {row[0]: Origin(*row) for row in _in(Source.objects.all(), "pk", ids, *columns)}
+    return {row[0]: Origin(*row) for row in _SOURCES.of(ids)}
 
 
 def licences(ids: Collection[int | None]) -> dict[int, tuple[str, str, str]]:
     """Name, address and notice of licences by id. One query per 1000."""
-    rows = _in(Licence.objects.all(), "pk", ids, "pk", "name", "url", "notice")
-    return {pk: (name, url, notice) for pk, name, url, notice in rows}
+    return {pk: (name, url, notice) for pk, name, url, notice in _LICENCES.of(ids)}

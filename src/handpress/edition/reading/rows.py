@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet, TextField
+from django.db.models import Model, TextField
 from django.db.models.functions import Cast
 
-from handpress.edition.reading.among import Ids
+from handpress.edition.queries import ASKED, Query
 from handpress.newsroom.models import (
     AlertDetail,
     Article,
@@ -93,6 +93,24 @@ DETAILS: tuple[tuple[str, str, type[Model], tuple[str, ...]], ...] = (
 )
 
 
+def _parts(model: type[Model], order: tuple[str, ...], columns: tuple[str, ...]) -> Query:
+    return Query(
+        lambda: model._default_manager.order_by(*order).filter(article__among=ASKED).values_list("article_id", *columns)
+    )
+
+
+_ORDERED = [_parts(model, ("article", *order), columns) for _, model, order, columns in ORDERED]
+_DETAILS = [_parts(model, ("pk",), columns) for _, _, model, columns in DETAILS]
+_ROWS = Query(
+    lambda: (
+        Article.objects.order_by()
+        .filter(pk__among=ASKED, is_public=True, public_path__isnull=False)
+        .annotate(raw=Cast("body", TextField()))
+        .values_list("pk", *COLUMNS, "raw")
+    )
+)
+
+
 def raw_body(stored: str | None) -> Body:
     """A stored body's pieces; none where a draft or a script left something else."""
     pieces = json.loads(stored or "[]")
@@ -101,10 +119,8 @@ def raw_body(stored: str | None) -> Body:
 
 def stored_rows(ids: Collection[int]) -> list[ArticleRow]:
     """The public articles among `ids`, in that order. One query."""
-    rows = Article.objects.order_by().filter(pk__among=Ids(ids), is_public=True, public_path__isnull=False)
-    raw = rows.annotate(raw=Cast("body", TextField())).values_list("pk", *COLUMNS, "raw")
     # one value for each field: COLUMNS are the fields, the body comes last
-    found = {row[0]: ArticleRow(*row[:-1], raw_body(row[-1])) for row in raw}  # type: ignore[call-arg]  # a star
+    found = {row[0]: ArticleRow(*row[:-1], raw_body(row[-1])) for row in _ROWS.of(ids)}  # type: ignore[call-arg]  # a star
     return [found[id] for id in ids if id in found]
 
 
@@ -116,17 +132,13 @@ def stored_parts(rows: Iterable[ArticleRow]) -> Parts:
     for row in rows:
         ids.append(row.id)
         ids_of[row.kind].append(row.id)
-    for name, model, order, columns in ORDERED:
+    for (name, _, _, columns), query in zip(ORDERED, _ORDERED, strict=True):
         found = getattr(parts, name)
-        for id, *values in _of(model._default_manager.order_by("article", *order), ids, columns):
+        for id, *values in query.of(ids):
             found[id].append(values[0] if len(columns) == 1 else tuple(values))
-    for name, kind, model, columns in DETAILS:
+    for (name, kind, _, columns), query in zip(DETAILS, _DETAILS, strict=True):
         if ids_of[kind]:
             found = getattr(parts, name)
-            for id, *values in _of(model._default_manager.order_by("pk"), ids_of[kind], columns):
+            for id, *values in query.of(ids_of[kind]):
                 found[id] = dict(zip(columns, values, strict=True))
     return parts
-
-
-def _of(rows: QuerySet, ids: Collection[int], columns: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    return iter(rows.filter(article__among=Ids(ids)).values_list("article_id", *columns))

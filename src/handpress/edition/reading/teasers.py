@@ -12,8 +12,8 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from handpress.edition.lists import chunks
+from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading import names
-from handpress.edition.reading.among import Ids
 from handpress.edition.reading.dates import printed_date
 from handpress.edition.reading.media import Pictures
 from handpress.edition.records import Byline, Teaser
@@ -36,6 +36,33 @@ COLUMNS = (
     "source_id",
     "lead_picture_id",
     "lead_alt",
+)
+
+_TEASERS = Query(lambda: Article.objects.order_by().filter(pk__among=ASKED, is_public=True).values_list(*COLUMNS))
+_BYLINES = Query(
+    lambda: (
+        StoredByline.objects.filter(article__among=ASKED)
+        .order_by("article", "sort_order", "pk")
+        .values_list("article_id", "author_id", "printed_name")
+    )
+)
+_ALERTS = Query(
+    lambda: (
+        AlertDetail.objects.order_by().filter(article__among=ASKED).values_list("article_id", "deadline_on", "closed")
+    )
+)
+_VIDEOS = Query(
+    lambda: (
+        VideoDetail.objects.order_by().filter(article__among=ASKED).values_list("article_id", "still_id", "duration_s")
+    )
+)
+_BODIES = Query(
+    lambda: (
+        Article.objects.order_by()
+        .filter(pk__among=ASKED)
+        .annotate(raw=Cast("body", TextField()))
+        .values_list("pk", "raw")
+    )
 )
 
 
@@ -68,7 +95,7 @@ def load_teasers(ids: Iterable[int]) -> Teasers:
 
 
 def _load(found: Teasers, ids: list[int]) -> None:
-    rows = list(Article.objects.order_by().filter(pk__among=Ids(ids), is_public=True).values_list(*COLUMNS))
+    rows = list(_TEASERS.of(ids))
     ids = [row[0] for row in rows]
     lines = bylines(ids)
     people = names.people({author for some in lines.values() for author, _ in some})
@@ -113,8 +140,7 @@ def record_keys(ids_by_kind: dict[str, Iterable[int | None]]) -> set[str]:
 def bylines(ids: Collection[int]) -> dict[int, list[tuple[int | None, str]]]:
     """The ordered (author id, name as printed) of each article. One query."""
     found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    rows = StoredByline.objects.filter(article__among=Ids(ids)).order_by("article", "sort_order", "pk")
-    for id, author, name in rows.values_list("article_id", "author_id", "printed_name"):
+    for id, author, name in _BYLINES.of(ids):
         found[id].append((author, name))
     return found
 
@@ -149,18 +175,13 @@ def _details(kinds: dict[int, str]) -> dict[int, dict[str, Any]]:
     for id, kind in kinds.items():
         by_kind[kind].append(id)
     if ids := by_kind["action_alert"]:
-        for id, deadline, closed in AlertDetail.objects.filter(article__among=Ids(ids)).values_list(
-            "article_id", "deadline_on", "closed"
-        ):
+        for id, deadline, closed in _ALERTS.of(ids):
             found[id].update(deadline=deadline, is_closed=closed)
     if ids := by_kind["video"]:
-        for id, still, seconds in VideoDetail.objects.filter(article__among=Ids(ids)).values_list(
-            "article_id", "still_id", "duration_s"
-        ):
+        for id, still, seconds in _VIDEOS.of(ids):
             found[id].update(still=still, video_s=seconds or 0)
     if ids := by_kind["picture_story"]:
-        raw = Article.objects.order_by().filter(pk__among=Ids(ids)).annotate(raw=Cast("body", TextField()))
-        for id, text in raw.values_list("pk", "raw"):
+        for id, text in _BODIES.of(ids):
             shown = pictures_in(json.loads(text or "[]"))
             found[id].update(picture_count=len(shown), first_picture=next(iter(shown), None))
     return found

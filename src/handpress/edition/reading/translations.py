@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
+from uuid import UUID
 
-from handpress.edition.lists import chunks
+from handpress.edition.queries import ASKED, Query
 from handpress.newsroom.models import Article, PlainPage, Section
 from handpress.newsroom.paths import list_path
-
-BATCH = 500
 
 
 class Version(NamedTuple):
@@ -25,26 +24,30 @@ class Version(NamedTuple):
 def versions(translation_keys: Collection[str]) -> dict[str, list[Version]]:
     """Every version readers may see, by translation key, in the order of language codes. Three queries per 500."""
     found: dict[str, list[Version]] = defaultdict(list)
-    for some in chunks(sorted(map(str, translation_keys)), BATCH):
-        for key, *row in _pages(Article, "article", some) + _pages(PlainPage, "page", some) + _sections(some):
-            found[key].append(Version(*row))
+    keys = [UUID(str(key)) for key in translation_keys]
+    for kind, query in _PAGES.items():
+        for key, language, pk, path, title in query.of(keys):
+            found[str(key)].append(Version(language, f"{kind}:{pk}", path, title))
+    for key, language, pk, slug, name in _SECTIONS.of(keys):
+        found[str(key)].append(Version(language, f"section:{pk}", list_path(language, "section", slug), name))
     return {key: sorted(some) for key, some in found.items()}
 
 
-def _pages(model: type[Article | PlainPage], kind: str, keys: Collection[str]) -> list[tuple[str, ...]]:
-    rows = model.objects.order_by().filter(translation_key__in=keys, is_public=True, public_path__isnull=False)
-    columns = ("translation_key", "locale__language_code", "pk", "public_path", "title")
-    return [
-        (str(key), language, f"{kind}:{pk}", path, title)
-        for key, language, pk, path, title in rows.values_list(*columns)
-    ]
-
-
-def _sections(keys: Collection[str]) -> list[tuple[str, ...]]:
-    rows = Section.objects.filter(translation_key__in=keys)
-    return [
-        (str(key), language, f"section:{pk}", list_path(language, "section", slug), name)
-        for key, language, pk, slug, name in rows.values_list(
-            "translation_key", "locale__language_code", "pk", "slug", "name"
+def _pages(model: type[Article | PlainPage]) -> Query:
+    return Query(
+        lambda: (
+            model.objects.order_by()
+            .filter(translation_key__among=ASKED, is_public=True, public_path__isnull=False)
+            .values_list("translation_key", "locale__language_code", "pk", "public_path", "title")
         )
-    ]
+    )
+
+
+_PAGES = {"article": _pages(Article), "page": _pages(PlainPage)}
+_SECTIONS = Query(
+    lambda: (
+        Section.objects.order_by()
+        .filter(translation_key__among=ASKED)
+        .values_list("translation_key", "locale__language_code", "pk", "slug", "name")
+    )
+)

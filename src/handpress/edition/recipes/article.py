@@ -9,7 +9,7 @@ from handpress.edition import lists, places
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
 from handpress.edition.keys import Group, neighbours_key, translations_key
-from handpress.edition.reading.among import Ids
+from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading.articles import Loaded, belongings
 from handpress.edition.reading.dates import NO_DATE
 from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
@@ -23,6 +23,8 @@ from handpress.newsroom.models import Article as StoredArticle
 from handpress.press.engine import Reading
 
 RELATED_SHOWN = 6
+SHOWING_MORE = ("list:every:news", "list:every:sitemap/", "translations:")  # titles, addresses, days of change
+RECORDS = ("article:", "author:", "section:", "tag:", "source:", "licence:", "picture:", "document:", "page:")
 
 
 class ArticleRecipe(PageRecipe):
@@ -33,9 +35,13 @@ class ArticleRecipe(PageRecipe):
     kind = "article"
 
     def concerns(self, key: str) -> Iterable[str]:
-        """`article:17` → 17."""
+        """`article:17`, `placed:17` → 17."""
         kind, _, id = key.partition(":")
-        return (id,) if kind == "article" and id.isdigit() else ()
+        return (id,) if kind in ("article", "placed") and id.isdigit() else ()
+
+    def follows(self, list_key: str, causes: Collection[str]) -> bool:
+        """Lists hold ids in an order, so most follow the article's place alone, not its words."""
+        return list_key.startswith(SHOWING_MORE) or any(not cause.startswith(RECORDS) for cause in causes)
 
     def everything(self) -> Iterator[str]:
         """Every public article, month by month, so that neighbours are read together."""
@@ -143,13 +149,16 @@ def headline_of(loaded: Loaded) -> Teaser:
 
 def headlines(ids: Collection[int]) -> dict[int, Teaser]:
     """The same for stored articles. One query per 1000."""
-    columns = ("pk", "title", "public_path", "language")
-    rows = (
-        row
-        for some in lists.chunks(sorted(ids), 1000)
-        for row in StoredArticle.objects.order_by().filter(pk__among=Ids(some), is_public=True).values_list(*columns)
+    return {id: _headline(id, title, path or "", language) for id, title, path, language in _HEADLINES.of(ids)}
+
+
+_HEADLINES = Query(
+    lambda: (
+        StoredArticle.objects.order_by()
+        .filter(pk__among=ASKED, is_public=True)
+        .values_list("pk", "title", "public_path", "language")
     )
-    return {id: _headline(id, title, path or "", language) for id, title, path, language in rows}
+)
 
 
 def _headline(id: int, title: str, address: str, language: str) -> Teaser:

@@ -68,7 +68,7 @@ class BucketRecipe(PageRecipe):
         pairs = [(group, bucket) for group, bucket in map(_parse, subjects) if group]
         found = heads({group for group, _ in pairs}, self.room.words)
         pairs = [(group, bucket) for group, bucket in pairs if group in found]
-        members, calendars = lists.buckets(pairs), lists.calendars(found)
+        members, calendars = self.room.lists.buckets(pairs), self.room.lists.calendars(found)
         shown = self.room.teasers({id for ids in members.values() for id in ids})
         seen: dict[tuple[Group, str], str] = {}
         for group, name in pairs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from handpress.edition import lists, places
+from handpress.edition import places
 from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed, rss
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import NEWEST, Group, list_key, parse_group, parse_list
@@ -52,7 +52,7 @@ class FeedRecipe(EditionRecipe):
         """One reading for each feed of a list with a page."""
         wanted = [(group, form) for group, form in map(_parse, subjects) if group and form in FORMS]
         found = heads({group for group, _ in wanted}, self.room.words)
-        newest = lists.newest(found)
+        newest = self.room.lists.newest(found)
         newest_few = {group: ids[:ITEMS] for group, ids in newest.items()}
         loaded = self.room.articles({id for ids in newest_few.values() for id in ids})
         items: dict[int, FeedItem] = {}

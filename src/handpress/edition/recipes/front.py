@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handpress.edition import lists, places
+from handpress.edition import places
 from handpress.edition.allotment import Wish, allot
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import NEWEST, Group, list_key
@@ -73,6 +73,7 @@ class _Front:
     def __init__(self, language: str, layout: Layout, room: Pressroom, notes: Notes) -> None:
         self._language = language
         self._layout = layout
+        self._room = room
         self._words = room.words(language)
         self._notes = notes
         self._sections = list(
@@ -81,11 +82,13 @@ class _Front:
             .values("pk", "name", "slug", "kind", "standfirst", "ended_on")
         )
         self._ids = self._read_lists()
-        ids = {id for some in self._ids.values() for id in some} | {layout.lead or 0, *layout.pins}
-        self._teasers = room.teasers(ids)
+        alerts = self._ids.get(self._kind("action_alert"), [])
+        self._teasers = room.teasers({layout.lead or 0, *layout.pins, *alerts})  # those that may not be shown
         notes.record(*(f"article:{id}" for id in (layout.lead, *layout.pins) if id))
         self._leading = self._leading_ids()
         self._allotted = allot([wish for wish in self._wishes() if self._has(wish.block)], self._leading)
+        shown = {id for some in self._allotted.values() for id in some}
+        self._teasers = room.teasers({*self._leading, *shown, *self._newest[:1]})
 
     def blocks(self) -> tuple[FrontBlock, ...]:
         """The blocks in the editor's order; empty ones are left out."""
@@ -104,12 +107,16 @@ class _Front:
 
     def edition_date(self) -> PrintedDate | None:
         """The date of the newest article; None when it is not known to the day."""
-        newest = self._shown(self._ids.get(self._all, [])[:1])
+        newest = self._shown(self._newest[:1])
         return newest[0].date if newest and newest[0].date.precision == "day" else None
 
     @property
     def _all(self) -> Group:
         return Group("all", "", self._language)
+
+    @property
+    def _newest(self) -> list[int]:
+        return self._ids.get(self._all, [])
 
     @property
     def _picks(self) -> Group:
@@ -125,7 +132,7 @@ class _Front:
         groups = [self._all, self._picks]
         groups += [self._kind(kind) for kind in ("action_alert", "press_release", "picture_story", "video")]
         groups += [self._section(row) for row in self._sections if row["kind"] == "standing"]
-        found = lists.newest(groups)
+        found = self._room.lists.newest(groups)
         for group in groups:
             self._notes.list(list_key(group, NEWEST), fingerprint(found.get(group, [])))
         self._notes.record(*(f"section:{row['pk']}" for row in self._sections))
@@ -135,11 +142,9 @@ class _Front:
         """The lead and what stands under it."""
         if "lead" not in self._layout.blocks:
             return []
-        picks = self._ids.get(self._picks, [])
-        newest = self._ids.get(self._all, [])
-        wished = [self._layout.lead, *self._layout.pins[:UNDER_LEAD], *picks[:1], *newest]
-        known = [id for id in dict.fromkeys(wished) if id and id in self._teasers.by_id]
-        return known[: 1 + UNDER_LEAD]
+        chosen = self._public([self._layout.lead or 0, *self._layout.pins[:UNDER_LEAD]])
+        wished = [*chosen, *self._ids.get(self._picks, [])[:1], *self._newest]
+        return list(dict.fromkeys(wished))[: 1 + UNDER_LEAD]
 
     def _shown(self, ids: Iterable[int]) -> tuple[Teaser, ...]:
         return self._teasers.shown(ids, self._notes)
@@ -147,30 +152,31 @@ class _Front:
     def _wishes(self) -> Iterator[Wish]:
         """What each block of this layout would show; the narrow lists come before the wide ones."""
         pins = self._layout.pins[UNDER_LEAD:] if "latest" in self._layout.blocks else []
-        yield Wish("picks", self._known(self._picks), PICKS)
+        yield Wish("picks", self._ids.get(self._picks, []), PICKS)
         yield Wish("alerts", [id for id in self._open_alerts() if id not in pins], ALERTS)
         for block, kind, number in (
             ("releases", "press_release", RELEASES),
             ("pictures", "picture_story", MEDIA),
             ("videos", "video", MEDIA),
         ):
-            yield Wish(block, [id for id in self._known(self._kind(kind)) if id not in pins], number)
-        newest = [*(id for id in pins if id in self._teasers.by_id), *self._known(self._all)]
+            yield Wish(block, [id for id in self._ids.get(self._kind(kind), []) if id not in pins], number)
+        newest = [*self._public(pins), *self._newest]
         yield Wish("latest", newest, min(LATEST, max(FEWEST, len(newest) // 3)))
         for row in self._sections:
             if row["kind"] == "standing":
-                yield Wish(f"section:{row['pk']}", self._known(self._section(row)), IN_SECTION)
+                yield Wish(f"section:{row['pk']}", self._ids.get(self._section(row), []), IN_SECTION)
 
     def _has(self, block: str) -> bool:
         part_of = {"pictures": "media", "videos": "media"}
         return part_of.get(block, "sections" if block.startswith("section:") else block) in self._layout.blocks
 
-    def _known(self, group: Group) -> list[int]:
-        return [id for id in self._ids.get(group, []) if id in self._teasers.by_id]
+    def _public(self, ids: Iterable[int]) -> list[int]:
+        """Those an editor chose that readers may see; lists hold no others."""
+        return [id for id in ids if id in self._teasers.by_id]
 
     def _open_alerts(self) -> list[int]:
         """Alerts that are open; a closed one among the newest is noted too, for it may be opened again."""
-        ids = self._known(self._kind("action_alert"))
+        ids = self._ids.get(self._kind("action_alert"), [])
         self._notes.record(*(f"article:{id}" for id in ids))
         return [id for id in ids if not self._teasers.by_id[id].is_closed]
 

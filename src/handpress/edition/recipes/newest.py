@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from handpress.edition import lists, places
+from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
 from handpress.edition.keys import CALENDAR, NEWEST, Group, every_language, list_key, parse_group, parse_list
 from handpress.edition.lists import Calendar
@@ -51,10 +51,10 @@ class NewestRecipe(PageRecipe):
         """One reading for each list with a page."""
         groups = [group for subject in subjects if (group := parse_group(subject)) and group.family != "all"]
         found = heads(groups, self.room.words)
-        newest = lists.newest(found)
+        newest = self.room.lists.newest(found)
         shown = {group: head for group, head in found.items() if group in newest or FAMILIES[group.family].is_permanent}
         teasers = self.room.teasers({id for ids in newest.values() for id in ids})
-        contents = Contents(newest, lists.calendars(shown), teasers, _more(shown.values()))
+        contents = Contents(newest, self.room.lists.calendars(shown), teasers, _more(shown.values()))
         for head in shown.values():
             yield self._reading(head, contents)
 

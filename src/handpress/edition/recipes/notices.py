@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
 from handpress.edition import places
-from handpress.edition.lists import chunks
+from handpress.edition.queries import ASKED, Query
 from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
 from handpress.edition.records import Link
 from handpress.newsroom.models import Address, Article, Author, PlainPage, Section, Source, Tag
@@ -77,10 +77,15 @@ def _public(rows: Iterable[Address]) -> dict[str, bool]:
         parts = (each.record.partition(":") for each in rows)
         ids = {int(id) for name, _, id in parts if name == kind and id.isdigit()}
         found |= {f"{kind}:{id}": False for id in ids}
-        for some in chunks(sorted(ids), 1000):
-            visible = model.objects.order_by().filter(pk__in=some, is_public=True).values_list("pk", flat=True)
-            found |= {f"{kind}:{id}": True for id in visible}
+        found |= {f"{kind}:{id}": True for (id,) in _VISIBLE[model].of(ids)}
     return found
+
+
+def _visible(model: type[Article | PlainPage]) -> Query:
+    return Query(lambda: model.objects.order_by().filter(pk__among=ASKED, is_public=True).values_list("pk"))
+
+
+_VISIBLE = {model: _visible(model) for model in (Article, PlainPage)}
 
 
 def _listed(rows: Iterable[Address]) -> dict[str, str]:

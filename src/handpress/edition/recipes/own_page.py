@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handpress.edition import lists, places
+from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
 from handpress.edition.keys import CALENDAR, Group, list_key
 from handpress.edition.lists import Calendar
@@ -31,7 +31,7 @@ class OwnPage(PageRecipe):
     def calendar(self, language: str, notes: Notes) -> Calendar:
         """How many articles each month of the language holds, noted."""
         group = Group("all", "", language)
-        calendar = lists.calendars([group]).get(group, {})
+        calendar = self.room.lists.calendars([group]).get(group, {})
         notes.list(list_key(group, CALENDAR), fingerprint(calendar_rows(group, calendar, CALENDAR) or []))
         return calendar
 

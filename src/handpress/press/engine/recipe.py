@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -53,6 +53,10 @@ class Recipe(ABC):
     @abstractmethod
     def press(self, reading: Reading) -> bytes:
         """The file's bytes. Depends on nothing but the reading, the theme and the code."""
+
+    def follows(self, list_key: str, causes: Collection[str]) -> bool:
+        """Whether a list the record is in, then as now, may look different after the changes `causes` of the record."""
+        return True
 
     def strike(self, body: bytes, address: str) -> bytes | None:
         """`body` without what it shows of the withdrawn `address`; None when the file had better go.

@@ -158,15 +158,16 @@ class Press:
         hits = self._ledger.touched(keys)
         if lane == Lane.PUBLISH:
             keys, hits = self._demote_heavy(keys, hits)
-        own = self._own_pages(key for key in keys if not _is_list(key))
-        listed = self._own_pages(key for key in keys if _is_list(key))
+        pages = {key: self._own_pages(key) for key in keys}
+        own = {job for key, some in pages.items() if not _is_list(key) for job in some}
         gone, withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else (frozenset(), frozenset())
-        lost = {key for key in keys if (pages := self._own_pages([key])) and pages <= gone} if gone else set()
-        jobs = (own | listed | hits.keys()) - self._unmoved(hits)
-        for job in own | listed:
-            hits.setdefault(job, {key for key in keys if job.subject in self._subjects(job.recipe, key)})
+        lost = {key for key, some in pages.items() if some and some <= gone}
+        unmoved = self._unmoved(hits)
+        for key, some in pages.items():
+            for job in some:
+                hits.setdefault(job, set()).add(key)
         why = Why(hits, own, lane, withdrawn=withdrawn, lost=lost, ranks=self._ranks())
-        self._press(sorted(jobs), why)
+        self._press(sorted(hits.keys() - unmoved), why)
 
     def _demote_heavy(self, keys: set[str], hits: dict[Job, set[str]]) -> tuple[set[str], dict[Job, set[str]]]:
         counts = Counter(key for hit in hits.values() for key in hit)
@@ -177,16 +178,9 @@ class Press:
         left = {job: hit - heavy for job, hit in hits.items() if hit - heavy}
         return keys - heavy, left
 
-    def _subjects(self, recipe: str, key: str) -> Collection[str]:
-        return set(self.recipes[recipe].subjects(key))
-
-    def _own_pages(self, keys: Iterable[str]) -> set[Job]:
-        return {
-            Job(recipe.name, subject)
-            for key in keys
-            for recipe in self.recipes.values()
-            for subject in recipe.subjects(key)
-        }
+    def _own_pages(self, key: str) -> set[Job]:
+        """The artifacts that a change of `key` may bring into being."""
+        return {Job(recipe.name, subject) for recipe in self.recipes.values() for subject in recipe.subjects(key)}
 
     def _unmoved(self, hits: dict[Job, set[str]]) -> set[Job]:
         """Jobs hit by lists alone, every one of which holds what it held before."""

