@@ -57,10 +57,10 @@ def year_rows(calendar: Calendar, year: str, ids: Iterable[int]) -> list[Any]:
 def _of_groups(wanted: list[str]) -> Iterator[tuple[str, Iterable[Any]]]:
     parsed = {key: found for key in wanted if (found := keys.parse_list(key))}
     pages = [(group, part) for group, part in parsed.values()]
-    lists = pressroom().lists
-    newest = lists.newest({group for group, part in pages if part == NEWEST})
-    calendars = lists.calendars({group for group, part in pages if _needs_calendar(group, part)})
-    members = lists.buckets({page for page in pages if page[1] != NEWEST and not _is_of_calendar(page[1])})
+    memory = pressroom().memory
+    newest = memory.newest({group for group, part in pages if part == NEWEST})
+    calendars = memory.calendars({group for group, part in pages if _needs_calendar(group, part)})
+    members = memory.buckets({page for page in pages if page[1] != NEWEST and not _is_of_calendar(page[1])})
     for key, (group, part) in parsed.items():
         calendar = calendars.get(group, {})
         ids = newest.get(group, NONE) if part == NEWEST else members.get((group, part), NONE)

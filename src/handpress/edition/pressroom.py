@@ -89,8 +89,8 @@ class Pressroom:
         return self._memory.articles(ids)
 
     @property
-    def lists(self) -> Memory:
-        """What lists hold, as `teasers`: fingerprints, pages and feeds ask for the same."""
+    def memory(self) -> Memory:
+        """What was read since the last change: fingerprints, pages and feeds ask for the same."""
         return self._memory
 
     def frame(self, template: str, language: str, *more: str) -> frozenset[str]:

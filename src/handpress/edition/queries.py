@@ -111,12 +111,13 @@ class UpTo(_Compared):
 
 
 class Query:
-    """One question with blanks. `build` makes a `values_list` queryset with `ASKED` and `Given(…)` in them."""
+    """One question with blanks. `build` makes a `values` or `values_list` queryset with `ASKED` or `Given(…)` in it."""
 
     def __init__(self, build: Callable[[], QuerySet]) -> None:
         """The queryset is made when it is first asked."""
         self._build = build
         self._made: tuple[str, Row, Any, Any] | None = None
+        self._names: tuple[str, ...] = ()
 
     def of(self, ids: Iterable[int | None] | Iterable[UUID], *given: Any) -> Iterator[Row]:
         """Rows for these ids (none twice, None left out): a query per 1000."""
@@ -128,6 +129,11 @@ class Query:
         """Rows for these values."""
         return self._rows(ASKED, given)
 
+    def dicts(self, *given: Any) -> list[dict[str, Any]]:
+        """The same by the names of the columns, for a `values` queryset."""
+        rows = list(self(*given))
+        return [dict(zip(self._names, row, strict=True)) for row in rows]
+
     def _rows(self, ids: Ids, given: Row) -> Iterator[Row]:
         sql, parameters, compiler, converters = self._made or self._make()
         bound = [given[each.place] if isinstance(each, Given) else each for each in parameters]
@@ -137,7 +143,9 @@ class Query:
         return map(tuple, compiler.apply_converters(rows, converters)) if converters else iter(rows)
 
     def _make(self) -> tuple[str, Row, Any, Any]:
-        compiler = self._build().query.get_compiler(connection=connection)
+        query = self._build().query
+        self._names = tuple(query.values_select)
+        compiler = query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         selected = [expression for expression, *_ in compiler.select[: compiler.col_count]]
         self._made = sql, parameters, compiler, compiler.get_converters(selected)

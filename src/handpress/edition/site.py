@@ -11,6 +11,7 @@ from wagtail.models import Locale
 
 from handpress.edition import places
 from handpress.edition.keys import Group
+from handpress.edition.queries import Given, Query
 from handpress.edition.reading.media import Pictures
 from handpress.edition.reading.names import paragraphs
 from handpress.edition.records import ACCENT, Language, Link, Site
@@ -18,6 +19,32 @@ from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuIt
 from handpress.newsroom.paths import list_path
 
 Titles = Callable[[str], str]
+
+_LOCALE = Query(lambda: Locale.objects.order_by().filter(language_code__same=Given(0)).values_list("pk"))
+_MAGAZINE = Query(lambda: Magazine.objects.order_by("pk").values()[:1])
+_TEXT = Query(lambda: MagazineText.objects.order_by("pk").filter(locale__same=Given(0)).values()[:1])
+_FOLLOW = Query(lambda: FollowLink.objects.order_by("sort_order", "pk").values_list("label", "url"))
+_SECTIONS = Query(
+    lambda: (
+        Section.objects.filter(locale__same=Given(0))
+        .order_by("-kind", "sort_order", "name", "pk")
+        .values("id", "name", "slug", "retired", "ended_on")
+    )
+)
+_PAGES = Query(
+    lambda: (
+        PlainPage.objects.filter(locale__same=Given(0), is_public=True, public_path__isnull=False)
+        .order_by("sort_order", "title", "pk")
+        .values("pk", "title", "public_path", "role", "show_in_footer")
+    )
+)
+_ITEMS = Query(
+    lambda: (
+        MenuItem.objects.filter(menu__locale__same=Given(0))
+        .order_by("sort_order", "pk")
+        .values("label", "address", "section_id", "page_id", "menu__place")
+    )
+)
 SERVICE = (
     ("archive", "archive"),
     ("picks", places.PICKS_SLUG),
@@ -40,9 +67,9 @@ class SiteReading:
 
 def read_site(language: str, titles: Titles) -> SiteReading:
     """The site as it is now in this language. Ten queries. `titles` gives the theme's words for fixed pages."""
-    locale_id = Locale.objects.filter(language_code=language).values_list("pk", flat=True).first() or 0
-    magazine = Magazine.objects.values().first() or {}
-    text: Mapping[str, Any] = MagazineText.objects.filter(locale=locale_id).values().first() or {}
+    locale_id = next((pk for (pk,) in _LOCALE(language)), 0)
+    magazine = next(iter(_MAGAZINE.dicts()), {})
+    text: Mapping[str, Any] = next(iter(_TEXT.dicts(locale_id)), {})
     menus = _Menus(locale_id, language)
     name = text.get("name") or settings.PUBLICATION.name
     logo = Pictures([magazine.get("logo_id")]).get(magazine.get("logo_id"), alt=name)
@@ -87,8 +114,7 @@ def _keys(locale_id: int, magazine: dict[str, Any]) -> frozenset[str]:
 
 
 def _follow_links() -> tuple[Link, ...]:
-    rows = FollowLink.objects.order_by("sort_order", "pk").values_list("label", "url")
-    return tuple(Link(label, url, rel="me") for label, url in rows)
+    return tuple(Link(label, url, rel="me") for label, url in _FOLLOW())
 
 
 class _Menus:
@@ -96,14 +122,9 @@ class _Menus:
 
     def __init__(self, locale_id: int, language: str) -> None:
         self._language = language
-        self._sections = list(
-            Section.objects.filter(locale=locale_id).order_by("-kind", "sort_order", "name", "pk").values()
-        )
-        columns = ("pk", "title", "public_path", "role", "show_in_footer")
-        pages = PlainPage.objects.filter(locale=locale_id, is_public=True, public_path__isnull=False)
-        self._pages = list(pages.order_by("sort_order", "title", "pk").values(*columns))
-        items = MenuItem.objects.filter(menu__locale=locale_id).order_by("sort_order", "pk")
-        self._items = list(items.values("label", "address", "section_id", "page_id", "menu__place"))
+        self._sections = _SECTIONS.dicts(locale_id)
+        self._pages = _PAGES.dicts(locale_id)
+        self._items = _ITEMS.dicts(locale_id)
 
     def main(self) -> tuple[Link, ...]:
         """The main menu: the editor's, or standing sections and open dossiers."""

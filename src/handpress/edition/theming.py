@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -231,9 +231,17 @@ class Theme:
             yield name, sorted(set(catalogue_files(name, self._override)))
 
 
+class _Environment(Environment):
+    """Jinja2's, with the globals of a template as one dictionary."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """All of them; Jinja2 chains two mappings, which each import compares key by key: a tenth of rendering."""
+        return {**self.globals, **(d or {})}
+
+
 def bare_environment(loader: BaseLoader | None = None) -> Environment:
     """The environment every language starts from: what templates may use, without words."""
-    environment = Environment(
+    environment = _Environment(
         loader=loader,
         autoescape=True,
         trim_blocks=True,

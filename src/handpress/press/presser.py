@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connections
 
-from handpress.press import assembly, known_files, status
+from handpress.press import assembly, known_files, statistics, status
 from handpress.press.engine import Job, Record, TreeTrouble
 from handpress.press.engine.crew import CrewLost
 from handpress.press.engine.run import EVERY_LANE
@@ -20,9 +20,10 @@ from handpress.press.runs import RunBook
 
 log = logging.getLogger("handpress.press")
 
-POLL_S = 0.02  # a query of 30 µs; half of it is added to every publish on average
+POLL_S = 0.01  # a query of 30 µs; half of it is added to every publish on average
 LOOK_AROUND_S = 1.0  # between looks at the theme and renewals of the lease
 STAND_BY_S = 0.5
+MUCH = 1000  # artifacts
 BACK_OFF_S = (1, 2, 5, 10, 30)
 
 
@@ -93,6 +94,8 @@ class Presser:
             raise
         book.close(summary)
         self._troubles = 0
+        if summary.looked_at > MUCH:  # what filled the tree has filled the database
+            statistics.refresh()
 
     def _wait_out(self, error: Exception) -> None:
         wait_s = BACK_OFF_S[min(self._troubles, len(BACK_OFF_S) - 1)]

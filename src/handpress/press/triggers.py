@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from handpress.kit.watch import Mirror, Watch
+from handpress.press import statistics
 from handpress.press.engine import FULL, Lane
 
 PREFIX = "press_watch_"
@@ -83,6 +84,7 @@ def bulk_change() -> Iterator[None]:
         disarm()
         yield
         arm()
+        statistics.refresh()
         queue([FULL], Lane.BULK)
 
 

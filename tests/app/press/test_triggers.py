@@ -106,6 +106,15 @@ def test_a_bulk_change_leaves_one_key_for_everything() -> None:
     assert triggers.missing() == set()
 
 
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_after_a_bulk_change_the_database_knows_what_it_holds() -> None:
+    with triggers.bulk_change():
+        KnownFile.objects.bulk_create([KnownFile(key=str(n), fingerprint="f") for n in range(50)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'press_known_file'")
+        assert cursor.fetchone()[0].startswith("50 ")
+
+
 def test_a_missing_trigger_is_an_error_of_the_system_check() -> None:
     triggers.disarm()
     errors = run_checks(databases=["default"], tags=["database"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
 
 from handpress.edition import lists
 from handpress.edition.keys import Group
@@ -26,10 +27,7 @@ class Memory:
         """Begin with nothing."""
         self._teasers = Teasers()
         self._seen: set[int] = set()
-        self._articles: dict[int, Loaded | None] = {}
-        self._newest: dict[Group, list[int] | None] = {}
-        self._calendars: dict[Group, Calendar | None] = {}
-        self._buckets: dict[tuple[Group, str], list[int] | None] = {}
+        self._known: dict[str, dict[Any, Any]] = defaultdict(dict)
 
     def teasers(self, ids: Iterable[int]) -> Teasers:
         """All teasers in memory, the public ones among `ids` included."""
@@ -46,32 +44,34 @@ class Memory:
 
     def articles(self, ids: Iterable[int]) -> dict[int, Loaded]:
         """The public articles among `ids`."""
-        return _recall(self._articles, ids, lambda missing: load_articles(sorted(missing)), ROOM_FOR_ARTICLES)
+        return self.recall("articles", ids, lambda missing: load_articles(sorted(missing)), room=ROOM_FOR_ARTICLES)
 
     def newest(self, groups: Iterable[Group]) -> dict[Group, list[int]]:
         """As `lists.newest`."""
-        return _recall(self._newest, groups, lists.newest, ROOM_FOR_LISTS)
+        return self.recall("newest", groups, lists.newest)
 
     def calendars(self, groups: Iterable[Group]) -> dict[Group, Calendar]:
         """As `lists.calendars`."""
-        return _recall(self._calendars, groups, lists.calendars, ROOM_FOR_LISTS)
+        return self.recall("calendars", groups, lists.calendars)
 
     def buckets(self, pairs: Iterable[tuple[Group, str]]) -> dict[tuple[Group, str], list[int]]:
         """As `lists.buckets`."""
-        return _recall(self._buckets, pairs, lists.buckets, ROOM_FOR_LISTS)
+        return self.recall("buckets", pairs, lists.buckets)
 
-
-def _recall(
-    known: dict[Name, Held | None],
-    names: Iterable[Name],
-    read: Callable[[Collection[Name]], dict[Name, Held]],
-    room: int,
-) -> dict[Name, Held]:
-    """What is known of these names, read where it is not; those of which there is nothing are left out."""
-    wanted = list(dict.fromkeys(names))
-    if len(known) > room:
-        known.clear()
-    if missing := [name for name in wanted if name not in known]:
-        known.update(dict.fromkeys(missing))
-        known.update(read(missing))
-    return {name: held for name in wanted if (held := known[name]) is not None}
+    def recall(
+        self,
+        kind: str,
+        names: Iterable[Name],
+        read: Callable[[Collection[Name]], Mapping[Name, Held]],
+        *,
+        room: int = ROOM_FOR_LISTS,
+    ) -> dict[Name, Held]:
+        """What is known of these names, read where it is not; those of which there is nothing are left out."""
+        known: dict[Name, Held | None] = self._known[kind]
+        wanted = list(dict.fromkeys(names))
+        if len(known) > room:
+            known.clear()
+        if missing := [name for name in wanted if name not in known]:
+            known.update(dict.fromkeys(missing))
+            known.update(read(missing))
+        return {name: held for name in wanted if (held := known[name]) is not None}

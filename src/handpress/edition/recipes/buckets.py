@@ -66,9 +66,9 @@ class BucketRecipe(PageRecipe):
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """One reading for each bucket with something in it."""
         pairs = [(group, bucket) for group, bucket in map(_parse, subjects) if group]
-        found = heads({group for group, _ in pairs}, self.room.words)
+        found = heads(self.room, {group for group, _ in pairs})
         pairs = [(group, bucket) for group, bucket in pairs if group in found]
-        members, calendars = self.room.lists.buckets(pairs), self.room.lists.calendars(found)
+        members, calendars = self.room.memory.buckets(pairs), self.room.memory.calendars(found)
         shown = self.room.teasers({id for ids in members.values() for id in ids})
         seen: dict[tuple[Group, str], str] = {}
         for group, name in pairs:
@@ -142,7 +142,9 @@ def _sequence(bucket: Bucket) -> list[str]:
     """The buckets among which one has neighbours: months among months, years among years."""
     if bucket.is_whole_year:
         return whole_years(bucket.calendar)
-    return [name for name in bucket.calendar if not is_whole_year(bucket.head.group, name)]
+    if bucket.head.group.family != "all":
+        return list(bucket.calendar)
+    return [name for name in bucket.calendar if not name.isdigit()]
 
 
 def _months(bucket: Bucket) -> tuple[object, ...]:

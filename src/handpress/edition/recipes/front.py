@@ -132,7 +132,7 @@ class _Front:
         groups = [self._all, self._picks]
         groups += [self._kind(kind) for kind in ("action_alert", "press_release", "picture_story", "video")]
         groups += [self._section(row) for row in self._sections if row["kind"] == "standing"]
-        found = self._room.lists.newest(groups)
+        found = self._room.memory.newest(groups)
         for group in groups:
             self._notes.list(list_key(group, NEWEST), fingerprint(found.get(group, [])))
         self._notes.record(*(f"section:{row['pk']}" for row in self._sections))

@@ -9,6 +9,7 @@ from typing import Any
 
 from handpress.edition import places
 from handpress.edition.keys import Group
+from handpress.edition.pressroom import Pressroom
 from handpress.edition.reading import names
 from handpress.edition.reading.media import Pictures
 from handpress.edition.records import Link
@@ -42,11 +43,13 @@ class Head:
         )
 
 
-def heads(groups: Collection[Group], words: Any) -> dict[Group, Head]:
-    """The heads of those groups whose record exists. One query or two for each family.
+def heads(room: Pressroom, groups: Collection[Group]) -> dict[Group, Head]:
+    """The heads of those groups whose record exists. One query or two for each family."""
+    return room.memory.recall("heads", groups, lambda missing: _read(missing, room.words))
 
-    `words(language)` gives the names of the magazine's own lists.
-    """
+
+def _read(groups: Collection[Group], words: Any) -> dict[Group, Head]:
+    """`words(language)` gives the names of the magazine's own lists."""
     by_family: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         if not group.language or group.language in places.languages():

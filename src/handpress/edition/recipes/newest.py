@@ -50,11 +50,11 @@ class NewestRecipe(PageRecipe):
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """One reading for each list with a page."""
         groups = [group for subject in subjects if (group := parse_group(subject)) and group.family != "all"]
-        found = heads(groups, self.room.words)
-        newest = self.room.lists.newest(found)
+        found = heads(self.room, groups)
+        newest = self.room.memory.newest(found)
         shown = {group: head for group, head in found.items() if group in newest or FAMILIES[group.family].is_permanent}
         teasers = self.room.teasers({id for ids in newest.values() for id in ids})
-        contents = Contents(newest, self.room.lists.calendars(shown), teasers, _more(shown.values()))
+        contents = Contents(newest, self.room.memory.calendars(shown), teasers, _more(shown.values()))
         for head in shown.values():
             yield self._reading(head, contents)
 

@@ -31,7 +31,7 @@ class OwnPage(PageRecipe):
     def calendar(self, language: str, notes: Notes) -> Calendar:
         """How many articles each month of the language holds, noted."""
         group = Group("all", "", language)
-        calendar = self.room.lists.calendars([group]).get(group, {})
+        calendar = self.room.memory.calendars([group]).get(group, {})
         notes.list(list_key(group, CALENDAR), fingerprint(calendar_rows(group, calendar, CALENDAR) or []))
         return calendar
 

@@ -6,7 +6,8 @@ import hashlib
 import time
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 
 from handpress.press.engine.recipe import Reading, Recipe
 from handpress.press.engine.trace import Trace
@@ -41,10 +42,17 @@ class Pressed:
     cost_ms: float = 0.0
 
 
-def press_batch(recipe: Recipe, batch: Batch, tree: Tree) -> list[Pressed]:
-    """One result for each subject that exists; a subject without a result has no page. Raises TreeTrouble."""
+def press_batch(recipe: Recipe, batch: Batch, tree: Tree, *, threads: int = 0) -> list[Pressed]:
+    """One result for each subject that exists; a subject without a result has no page. Raises TreeTrouble.
+
+    `threads`: compress and write in so many threads beside the rendering; neither holds Python's lock.
+    """
     readings, failed = _read(recipe, batch.subjects)
-    return failed + [_press_one(recipe, reading, batch, tree) for reading in readings]
+    if not threads or len(readings) < 2:
+        return failed + [_finish(recipe, _render(recipe, reading), batch, tree) for reading in readings]
+    with ThreadPoolExecutor(threads) as pool:
+        coming = [pool.submit(_finish, recipe, _render(recipe, reading), batch, tree) for reading in readings]
+        return failed + [each.result() for each in coming]
 
 
 def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[Pressed]]:
@@ -63,12 +71,34 @@ def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[
     return readings, failed
 
 
-def _press_one(recipe: Recipe, reading: Reading, batch: Batch, tree: Tree) -> Pressed:
-    started = time.perf_counter()
-    staged = None
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A page's bytes, or why there are none."""
+
+    reading: Reading
+    body: bytes
+    error: str
+    cost_ms: float
+
+
+def _render(recipe: Recipe, reading: Reading) -> _Rendered:
+    started, body, error = time.perf_counter(), b"", ""
     try:
         body = recipe.press(reading)
-        digest = hashlib.sha256(body).hexdigest()
+    except Exception as raised:  # as above
+        error = _describe(raised)
+    return _Rendered(reading, body, error, _ms_since(started))
+
+
+def _finish(recipe: Recipe, rendered: _Rendered, batch: Batch, tree: Tree) -> Pressed:
+    """The page staged, unless its file holds these bytes already."""
+    started, staged = time.perf_counter(), None
+    reading, body = rendered.reading, rendered.body
+    failed = Pressed(reading.subject, reading.path, trace=reading.trace, error=rendered.error)
+    if rendered.error:
+        return failed
+    digest = hashlib.sha256(body).hexdigest()
+    try:
         is_known = batch.known.get(reading.subject) == (digest, reading.path)
         if is_known and batch.is_distrustful:
             is_known = tree.shows(reading.path, body, is_compressed=recipe.is_compressed)
@@ -77,9 +107,13 @@ def _press_one(recipe: Recipe, reading: Reading, batch: Batch, tree: Tree) -> Pr
     except TreeTrouble:
         raise
     except Exception as error:  # as above
-        return Pressed(reading.subject, reading.path, trace=reading.trace, error=_describe(error))
-    cost_ms = (time.perf_counter() - started) * 1000
+        return replace(failed, error=_describe(error))
+    cost_ms = rendered.cost_ms + _ms_since(started)
     return Pressed(reading.subject, reading.path, digest, len(body), reading.trace, staged, cost_ms=cost_ms)
+
+
+def _ms_since(started: float) -> float:
+    return (time.perf_counter() - started) * 1000
 
 
 def _describe(error: BaseException) -> str:
