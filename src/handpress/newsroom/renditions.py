@@ -6,7 +6,7 @@ WIDTHS = (480, 960, 1600)
 FORMATS = ("avif", "webp")
 JPEG_WIDTH = 960
 SOCIAL = "fill-1200x630|format-jpeg|jpegquality-78"
-_QUALITY = {"avif": "avifquality-55", "webp": "webpquality-72", "jpeg": "jpegquality-78"}
+_QUALITY = {"avif": "avifquality-55|avifspeed-8", "webp": "webpquality-72", "jpeg": "jpegquality-78"}
 
 
 def spec(width: int, image_format: str) -> str:

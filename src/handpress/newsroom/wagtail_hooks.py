@@ -16,10 +16,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.contrib.settings.registry import register_setting
+from wagtail.images.image_operations import FilterOperation
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from handpress.newsroom.avif import AvifSpeedOperation
 from handpress.newsroom.desk import tidying
 from handpress.newsroom.desk.articles import article_listing, article_pages
 from handpress.newsroom.desk.merging import MERGES, MergeView
@@ -45,6 +47,12 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     """The newsroom's verbs in the history of pages and records."""
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_image_operations")
+def image_operations() -> list[tuple[str, type[FilterOperation]]]:
+    """What a rendition's spec may say beside Wagtail's own."""
+    return [("avifspeed", AvifSpeedOperation)]
 
 
 @hooks.register("register_admin_viewset")

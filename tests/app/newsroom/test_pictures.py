@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from PIL import Image, PngImagePlugin
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import Filter
 
 from handpress.newsroom.actions import pictures
 from handpress.newsroom.exif import COPYRIGHT, ORIENTATION, without_private_metadata
-from handpress.newsroom.models import Document, PictureRendition
+from handpress.newsroom.models import Document, Picture, PictureRendition
 from handpress.newsroom.renditions import spec
 from tests import factories
 
@@ -27,6 +29,12 @@ def _with_exif(kind: str) -> bytes:
 
 def _opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
+
+
+def _rendered(picture: Picture, spec: str) -> bytes:
+    made = picture.generate_rendition_file(Filter(spec))
+    made.seek(0)
+    return made.read()
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP", "AVIF"])
@@ -95,6 +103,24 @@ def test_a_rendition_is_named_after_its_content():
     one = factories.picture("One").renditions.get(filter_spec=spec(480, "webp"))
     other = factories.picture("Other").renditions.get(filter_spec=spec(480, "webp"))
     assert one.file.name == other.file.name
+
+
+def test_avif_is_made_at_the_speed_that_the_spec_asks_for():
+    noise = Image.effect_noise((320, 200), 80).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG")
+    picture = factories.picture(data=out.getvalue())
+    quick, slow, plain = (
+        _rendered(picture, f"width-300|format-avif|avifquality-55{speed}")
+        for speed in ("|avifspeed-10", "|avifspeed-6", "")
+    )
+    assert quick != slow == plain
+    assert "|avifspeed-8" in spec(480, "avif")
+
+
+def test_an_avif_speed_that_there_is_not_is_refused():
+    with pytest.raises(InvalidFilterSpecError, match="0 to 10"):
+        _ = Filter("width-300|format-avif|avifspeed-11").operations
 
 
 def test_deleting_a_picture_leaves_files_that_another_shows():
