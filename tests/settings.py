@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
-_folder = Path(os.environ.setdefault("HANDPRESS_TEST_DIR", tempfile.mkdtemp(prefix="handpress-test-")))
+from tests import throwaway
+
+# the first process makes it; the workers that it starts find it named
+_folder = Path(os.environ.get("HANDPRESS_TEST_DIR") or throwaway.folder())
+os.environ["HANDPRESS_TEST_DIR"] = str(_folder)
 (_folder / "handpress.toml").write_text(
     'name = "The Test Paper"\nbase_url = "https://paper.example"\ntime_zone = "Asia/Kolkata"\n'
     '[languages]\nen = "English"\nes = "Español"\nar = "العربية"\nhi = "हिन्दी"\n',

@@ -8,14 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests import throwaway
 from tests.plain.press.shop import Shop
 
 
+@pytest.fixture(scope="session")
+def memory() -> Path:
+    """A folder of this process, on tmpfs if the machine has one for everybody."""
+    shared = Path("/dev/shm")
+    return throwaway.folder(shared if shared.is_dir() else None)
+
+
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    """An empty folder, on tmpfs if the machine has one for everybody."""
-    memory = Path("/dev/shm")
-    path = Path(tempfile.mkdtemp(prefix="handpress-test-", dir=memory if memory.is_dir() else None))
+def folder(memory: Path) -> Iterator[Path]:
+    """An empty folder in memory."""
+    path = Path(tempfile.mkdtemp(dir=memory))
     yield path
     shutil.rmtree(path)
 
