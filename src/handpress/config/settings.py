@@ -97,7 +97,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "renditions": {
         "BACKEND": "handpress.newsroom.storage.PublicRenditions",
-        "OPTIONS": {"location": PUBLICATION.public / "i", "base_url": "/i/"},
+        "OPTIONS": {"location": str(PUBLICATION.public / "i"), "base_url": "/i/"},  # text: tasks store it as JSON
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from PIL import Image, PngImagePlugin
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
@@ -128,6 +129,16 @@ def test_deleting_a_picture_leaves_files_that_another_shows():
     path = Path(other.renditions.first().file.path)
     one.delete()
     assert path.exists()
+
+
+def test_a_deletion_with_tasks_in_the_database_leaves_them_too(settings, django_capture_on_commit_callbacks):
+    one, other = factories.picture("One"), factories.picture("Other")
+    original, shown = Path(one.file.path), Path(other.renditions.first().file.path)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    with django_capture_on_commit_callbacks(execute=True):
+        one.delete()
+    call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
+    assert (original.exists(), shown.exists()) == (False, True)
 
 
 def test_unused_renditions_are_named():
