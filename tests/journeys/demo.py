@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sqlite3 import connect
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,6 +24,7 @@ from handpress.press.server.notices import read_notice
 
 GIVEN = "HANDPRESS_DEMO_DIR"  # a demonstration to look at instead of a new one; made when it is missing
 MAKE = "from handpress.cli.demonstrating import make"  # in a process of its own: this one has the tests' settings
+DATABASE = "handpress.sqlite3"
 DESK = "/desk"
 REASON = "Withdrawn at the author's request."
 SETTLE = f"""
@@ -130,6 +134,16 @@ class Demonstration:
 
     folder: Path
     _answers: dict[str, Answer] = field(default_factory=dict)
+
+    def copy_to(self, folder: Path) -> None:
+        """Copy the publication for a test that changes it; others may be reading it meanwhile."""
+        passing = shutil.ignore_patterns(f"{DATABASE}*", "verify-*", "*.sock", "*.lock")
+        shutil.copytree(self.folder, folder, ignore=passing)
+        with (
+            closing(connect(self.folder / "data" / DATABASE)) as here,
+            closing(connect(folder / "data" / DATABASE)) as there,
+        ):
+            here.backup(there)
 
     @cached_property
     def base_url(self) -> str:

@@ -1,4 +1,4 @@
-"""The demonstration, from nothing to every page read with the database, the desk and the press taken away."""
+"""The demonstration, with every page read while the database, the desk and the press are taken away."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.journeys.demo import Demonstration
 from tests.journeys.test_cli import handpress
 
 from handpress.cli import demonstrating
@@ -16,9 +17,10 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """The folder of a new demonstration, and what unplugging it printed."""
+def shown(demo: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A copy of the demonstration, and what unplugging it printed."""
     folder = tmp_path_factory.mktemp("demonstration") / "demo"
+    demo.copy_to(folder)
     done = handpress("demo", str(folder), "--unplug", "--json")
     assert done.returncode == 0, done.stderr
     return folder, json.loads(done.stdout)
