@@ -64,6 +64,28 @@ def test_the_press_says_what_it_did_and_why(shown: tuple[Path, dict[str, Any]]) 
     assert "the press made no file at /no-such-page.html" in unknown.stderr
 
 
+def test_verify_names_what_differs_a_full_press_mends_it_and_prune_takes_strays_only(
+    shown: tuple[Path, dict[str, Any]],
+) -> None:
+    folder, _ = shown
+    archive, stray = folder / "public" / "archive" / "index.html", folder / "public" / "old" / "stray.html"
+    kept = archive.read_bytes()
+    archive.write_bytes(b"<!doctype html>")
+    stray.parent.mkdir()
+    stray.write_text("nobody pressed me")
+    verified = handpress("-C", str(folder), "press", "--verify", "--json")
+    found = json.loads(verified.stdout)
+    assert (verified.returncode, found["same"]) == (1, False)
+    assert (found["different"], found["extra"]) == (["archive/index.html"], ["old/stray.html"])
+    full = json.loads(handpress("-C", str(folder), "press", "--full", "--json").stdout)
+    assert (full["written"], full["failed"], archive.read_bytes() == kept) == (1, 0, True)
+    assert json.loads(handpress("-C", str(folder), "press", "--prune", "--json").stdout) == {
+        "removed": ["old/stray.html"]
+    }
+    again = handpress("-C", str(folder), "press", "--verify", "--json")
+    assert (again.returncode, json.loads(again.stdout)["same"]) == (0, True)
+
+
 def test_a_dry_run_prints_an_object_a_line(shown: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
     (tmp_path / "empty.htm").write_bytes(b"")
     (tmp_path / "page.htm").write_text(
