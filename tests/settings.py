@@ -7,9 +7,11 @@ from pathlib import Path
 
 from tests import throwaway
 
-# the first process makes it; the workers that it starts find it named
-_folder = Path(os.environ.get("HANDPRESS_TEST_DIR") or throwaway.folder())
-os.environ["HANDPRESS_TEST_DIR"] = str(_folder)
+# The first process makes a folder; the workers that it starts find it named, and each has its own place in it.
+_run = Path(os.environ.get("HANDPRESS_TEST_DIR") or throwaway.folder())
+os.environ["HANDPRESS_TEST_DIR"] = str(_run)
+_folder = _run / os.environ.get("PYTEST_XDIST_WORKER", "paper")
+_folder.mkdir(exist_ok=True)
 (_folder / "handpress.toml").write_text(
     'name = "The Test Paper"\nbase_url = "https://paper.example"\ntime_zone = "Asia/Kolkata"\n'
     '[languages]\nen = "English"\nes = "Español"\nar = "العربية"\nhi = "हिन्दी"\n',

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
 
+from handpress.edition.pressroom import forget
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.articles import redate_article, unpublish_article, withdraw_article
+from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.taxonomy import merge_authors, rename_section, rename_slug
-from handpress.newsroom.models import Article, Author, Licence, Menu, MenuItem, Section
+from handpress.newsroom.models import AlertDetail, Article, Author, Licence, Menu, MenuItem, Section
+from handpress.press import triggers
+from handpress.press.engine import Lane
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
 
@@ -104,6 +108,32 @@ def test_withdrawing_leaves_a_reason_and_nothing_else_of_the_article(paper, maga
     assert left == []
 
 
+def test_unpublishing_writes_what_showed_the_article_and_its_notice(paper, magazine):
+    shown = {
+        path for path, body in paper.files().items() if b"Rivers of the plain" in body or b"/2013/06/rivers" in body
+    }
+    assert len(shown) > 10
+    unpublish_article(magazine.rivers)
+    written = paper.run()
+    assert shown - written == set()
+    assert RIVERS in written and "410" in paper.read(RIVERS)[:60]
+    assert not any(path.startswith(("es/", "ar/", "hi/")) for path in written)
+    assert [path for path, body in paper.files().items() if b"Rivers of the plain" in body] == []
+
+
+def test_a_closed_alert_is_written_where_it_stood(paper, magazine):
+    alert = magazine.article("Stop the dam", date(2014, 3, 4), kind="action_alert")
+    AlertDetail.objects.update_or_create(article=alert, defaults={"deadline_on": date(2014, 4, 1), "closed": False})
+    paper.run()
+    shown = {path for path, body in paper.files().items() if b"Stop the dam" in body}
+    assert {"index.html", "action-alerts/index.html"} <= shown
+    apply_due(datetime(2014, 4, 3, tzinfo=UTC))
+    written = paper.run()
+    assert alert.public_path.removeprefix("/") in written
+    assert "index.html" in written
+    assert written - shown - {"sitemaps/news.xml", ".well-known/security.txt"} == set()
+
+
 def test_the_last_article_of_a_list_leaves_a_way_on(paper, magazine):
     unpublish_article(magazine.rivers)
     paper.run()
@@ -174,16 +204,29 @@ def test_merged_authors_share_a_page(paper, magazine):
     assert "<!--handpress 301 /author/asha-rao/-->" in paper.read("author/noor-khan/index.html")
 
 
+def test_a_token_of_the_theme_is_written_on_every_page_and_in_no_feed(paper, magazine):
+    theme = settings.PUBLICATION.theme
+    theme.mkdir(exist_ok=True)
+    override = theme / "tokens.css"
+    override.write_text(":root{--rule:3px}")
+    try:
+        forget()
+        triggers.queue(["template:tokens.css"], Lane.BULK)
+        pages = {path for path, body in paper.files().items() if b"<style" in body}
+        written = paper.run()
+        assert written == pages
+        assert "--rule:3px" in paper.read("index.html")
+    finally:
+        override.unlink()
+        forget()
+
+
 def test_an_override_of_one_template_writes_the_pages_made_with_it(paper, magazine):
     theme = settings.PUBLICATION.theme
     theme.mkdir(exist_ok=True)
     override = theme / "tag.html"
     override.write_text('{% extends "handpress/tag.html" %}{% block before %}<p>Mine</p>{% endblock %}')
     try:
-        from handpress.edition.pressroom import forget
-        from handpress.press import triggers
-        from handpress.press.engine import Lane
-
         forget()
         triggers.queue(["template:tag.html"], Lane.BULK)
         assert paper.run() == {"tag/dams/index.html"}
