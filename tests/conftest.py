@@ -1,0 +1,23 @@
+"""What holds for all tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+NEEDS = ("browser", "nginx", "node", "postgresql")  # markers of tests that need a program
+EVERYTHING = "HANDPRESS_TEST_EVERYTHING"  # set where all programs are installed: nothing may be passed over there
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test whose program is missing fails where everything has to be there."""
+    report = yield
+    if report.skipped and os.environ.get(EVERYTHING) and any(map(item.get_closest_marker, NEEDS)):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"{EVERYTHING} is set, and this was passed over. {reason}"
+    return report
