@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -56,7 +57,7 @@ def family(pid: int) -> list[int]:
 def percentile(values: Sequence[float], share: float) -> float:
     """The value under which this share of the values lies (nearest rank)."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    return ordered[max(ceil(share * len(ordered)), 1) - 1]
 
 
 def summary(values: Sequence[float]) -> dict[str, float]:
