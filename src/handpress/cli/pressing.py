@@ -89,10 +89,13 @@ def _tell(outcome: Outcome) -> None:
 def _verify(as_json: bool) -> None:
     from handpress.press import commands  # models are ready only now
 
+    waiting = commands.waiting()
     with bar("Building aside", done_of_left=True) as progress:
         found = commands.verify(progress=progress)
+    if waiting:
+        err.print(f"{waiting} changes wait to be pressed and may show as differences; `handpress press` presses them.")
     if as_json:
-        print_json({"same": not found, **asdict(found)})
+        print_json({"same": not found, "waiting": waiting, **asdict(found)})
     else:
         out.print(f"{found.compared} files compared: {'they differ' if found else 'all the same'}.")
         for kind in ("missing", "extra", "different", "bad_variants"):

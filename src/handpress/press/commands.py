@@ -98,7 +98,7 @@ def peak_rss_mb() -> float:
 
 
 def verify(*, progress: Progress = lambda done, left: None) -> Differences:
-    """Build everything aside and compare. What is pending shows as a difference."""
+    """Build everything aside and compare. What is pending (see `waiting`) shows as a difference."""
     with tempfile.TemporaryDirectory(prefix="verify-", dir=settings.PUBLICATION.data) as folder:
         done = 0
 
@@ -110,6 +110,11 @@ def verify(*, progress: Progress = lambda done, left: None) -> Differences:
         aside = Tree(Path(folder))
         assembly.press(aside, MemoryLedger(), on_batch=on_batch).run()
         return compare(assembly.tree().root, aside.root)
+
+
+def waiting() -> int:
+    """How many changes are not pressed yet: of records, of the theme's files, of the code."""
+    return OutboxKey.objects.count() + len(known_files.changed_keys())
 
 
 @dataclass(frozen=True, slots=True)

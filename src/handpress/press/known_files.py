@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from handpress.press import triggers
@@ -10,13 +12,22 @@ from handpress.press.models import Artifact, KnownFile
 from handpress.press.registry import registration
 
 
+def changed_keys() -> list[str]:
+    """The keys whose files differ; nothing is changed."""
+    return _differing(registration().theme_fingerprints())
+
+
+def _differing(now: Mapping[str, str]) -> list[str]:
+    known = dict(KnownFile.objects.values_list("key", "fingerprint"))
+    return sorted(key for key in now.keys() | known.keys() if now.get(key) != known.get(key))
+
+
 def queue_changes() -> list[str]:
     """The keys that differ, now in the outbox; everything when nothing has ever been pressed."""
     now = registration().theme_fingerprints()
-    known = dict(KnownFile.objects.values_list("key", "fingerprint"))
-    if now == known:
+    changed = _differing(now)
+    if not changed:
         return []
-    changed = sorted(key for key in now.keys() | known.keys() if now.get(key) != known.get(key))
     with transaction.atomic():
         KnownFile.objects.exclude(key__in=now).delete()
         KnownFile.objects.bulk_create(

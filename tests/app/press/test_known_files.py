@@ -1,0 +1,38 @@
+"""Changes of the theme's files and of the code are noticed, told, and queued once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from handpress.press import commands, known_files, registry, triggers
+from handpress.press.engine import Lane
+from handpress.press.models import Artifact, OutboxKey
+
+
+@pytest.fixture
+def theme(monkeypatch):
+    """The fingerprints of the theme's files, to be changed."""
+    files = {"template:front.html": "1", "code": "a"}
+    changed = replace(registry.registration(), theme_fingerprints=lambda: dict(files))
+    monkeypatch.setattr(known_files, "registration", lambda: changed)
+    Artifact.objects.create(id=1, recipe="front", subject="en", path="index.html", digest="1", frame=1)
+    known_files.queue_changes()
+    OutboxKey.objects.all().delete()
+    return files
+
+
+def test_a_changed_template_is_queued_once(theme):
+    theme["template:front.html"] = "2"
+    assert known_files.queue_changes() == ["template:front.html"]
+    assert known_files.queue_changes() == []
+    assert list(OutboxKey.objects.values_list("key", "lane")) == [("template:front.html", Lane.BULK)]
+
+
+def test_what_waits_is_counted_and_stays_as_it_is(theme):
+    assert commands.waiting() == 0
+    triggers.queue(["article:1"], Lane.PUBLISH)
+    theme["code"] = "b"
+    assert (commands.waiting(), commands.waiting()) == (2, 2)
+    assert OutboxKey.objects.count() == 1
