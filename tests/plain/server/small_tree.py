@@ -39,6 +39,7 @@ def build(root: Path) -> Path:
         "2013/06/index.html": PAGE + b"month",
         "2013/06/\u0928\u0926\u0940.html": PAGE + "\u0928\u0926\u0940".encode(),
         "es/index.html": PAGE + b"portada",
+        "es/404.html": MISSING + b"No hay nada.",
         "feeds/all.xml": FEED,
         "es/feeds/all.xml": FEED + b" ",
         "feeds/all.json": b'{"version": "https://jsonfeed.org/version/1.1", "items": []}' + b" " * 300,

@@ -141,6 +141,11 @@ def test_a_missing_page_brings_the_magazines_own(site: Site) -> None:
     assert "etag" not in headers
 
 
+def test_a_missing_page_of_another_language_brings_that_languages_own(site: Site) -> None:
+    assert get(site, "/es/2013/06/none.html")[0].body == MISSING + b"No hay nada."
+    assert get(site, "/none/2013/06/none.html")[0].body == MISSING
+
+
 def test_an_empty_tree_still_answers(tmp_path: Path) -> None:
     answer, headers = get(Site(tmp_path), "/")
     assert (answer.status, headers["content-type"]) == (404, "text/plain; charset=utf-8")

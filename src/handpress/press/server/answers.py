@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from handpress.press.server.tree import Folder, Stored, Tree
 METHODS = ("GET", "HEAD")
 PLAIN = "text/plain; charset=utf-8"
 NOT_FOUND = ("404.html",)
+FIRST_FOLDER = re.compile(r"/+([^/.\0]+)/")
 STALE_TAG_S = 2.0  # a file this young may be replaced within the second that its tag counts in
 
 _SENTENCES = {
@@ -85,7 +87,7 @@ class Site:
         if names is Refusal.MALFORMED:
             return self._sentence(400)
         if isinstance(names, Refusal):
-            return self._not_found(codings)
+            return self._not_found(request, codings)
         return self._old_query(names, request.query) or self._file(names, request, codings)
 
     def _old_query(self, names: Names, query: str) -> Answer | None:
@@ -97,7 +99,7 @@ class Site:
     def _file(self, names: Names, request: Request, codings: tuple[str, ...]) -> Answer:
         stored = self._tree.find(names, codings)
         if stored is None:
-            return self._not_found(codings)
+            return self._not_found(request, codings)
         if isinstance(stored, Folder):
             return self._slash(names, request.query)
         notice = read_notice(stored.body) if stored.body and not stored.coding else None
@@ -148,11 +150,14 @@ class Site:
         location = [("location", notice.target)] if notice.target else []
         return self._answer(notice.status, body, *location)
 
-    def _not_found(self, codings: tuple[str, ...]) -> Answer:
-        stored = self._tree.find(NOT_FOUND, codings)
-        if not isinstance(stored, Stored) or stored.body is None:
-            return self._sentence(404)
-        return self._answer(404, stored.body, *_encoding(stored))
+    def _not_found(self, request: Request, codings: tuple[str, ...]) -> Answer:
+        """The magazine's page for it, in the language of the folder the address begins with where that has one."""
+        first = FIRST_FOLDER.match(request.path)
+        for place in ((first[1], *NOT_FOUND), NOT_FOUND) if first else (NOT_FOUND,):
+            stored = self._tree.find(place, codings)
+            if isinstance(stored, Stored) and stored.body is not None:
+                return self._answer(404, stored.body, *_encoding(stored))
+        return self._sentence(404)
 
     def _answer(self, status: int, body: bytes, *more: tuple[str, str], kind: str = HTML) -> Answer:
         headers = [("content-type", kind), ("cache-control", fixed.PAGE_CACHE), *more, *self._common]

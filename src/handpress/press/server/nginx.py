@@ -100,6 +100,8 @@ map $uri $handpress_disposition {{
     "~^/{documents}/.+\\.(?i:{shown})$" "";
     "~^/{documents}/." attachment;
 }}
+# What was not found is said in the language of the folder the address begins with.
+map $uri $handpress_missing {{ default "/404.html"; "~^(?<first>/[^/.]+)/" "${{first}}/404.html"; }}
 map $status $handpress_allow {{ default ""; 405 "GET, HEAD"; }}
 map "$request_method $uri" $handpress_refused {{
     default 405;
@@ -143,7 +145,8 @@ server {{
     if ($handpress_refused) {{ return 405; }}
     if ($handpress_moved) {{ return 301 $handpress_moved; }}
     if ($handpress_gone) {{ return 410; }}
-    error_page 403 404 =404 /404.html;
+    error_page 404 @missing;
+    error_page 403 =404 @missing;
     error_page 410 @gone;
 
     location / {{ try_files $uri $uri/ =404; }}
@@ -160,6 +163,7 @@ server {{
     location ~ "^(?:/[^/]+)?/feeds/(?:.+/)?[^/]+\\.json$" {{
         types {{}} default_type "{json_feed}"; try_files $uri =404;
     }}
+    location @missing {{ types {{}} default_type "{html}"; try_files $handpress_missing /404.html =404; }}
     location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
 
     location = /desk {{ return 301 /desk/; }}
