@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-ACCENT = "#a3201d"  # of a magazine that has chosen none
+from handpress.kit.colour import ACCENT
 
 OnDay: TypeAlias = date  # for records that have a field called `date`
 

@@ -14,7 +14,8 @@ from handpress.edition.keys import Group
 from handpress.edition.queries import Given, Query
 from handpress.edition.reading.media import Pictures
 from handpress.edition.reading.names import paragraphs
-from handpress.edition.records import ACCENT, Language, Link, Site
+from handpress.edition.records import Language, Link, Site
+from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuItem, PlainPage, Section
 from handpress.newsroom.paths import list_path
 

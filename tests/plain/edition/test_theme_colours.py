@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from handpress.edition.contrast import contrast, readable
+from handpress.edition.contrast import readable
 from handpress.edition.styles import SHIPPED
+from handpress.edition.theming import Theme
+from handpress.kit.colour import ACCENT, contrast
 
 LIGHT, DARK = (
     dict(re.findall(r"--(\w+):\s*(#[0-9a-f]{6})", part))
@@ -35,3 +37,8 @@ def test_any_accent_becomes_readable_on_both_papers(accent, paper):
 
 def test_an_accent_that_can_be_read_is_left_alone():
     assert readable("#004b87", LIGHT["paper"]) == "#004b87"
+
+
+def test_a_magazine_that_has_chosen_no_accent_has_the_themes():
+    assert LIGHT["accent"] == ACCENT
+    assert Theme().style("base", accent=ACCENT) == Theme().style("base")

@@ -12,6 +12,7 @@ from handpress.edition.reading.media import PublicDocument, documents, public_do
 from handpress.edition.recipes import sitemaps
 from handpress.edition.recipes.base import CODE, EditionRecipe
 from handpress.edition.robots import expiry, robots_txt, security_txt
+from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import Document, Magazine, Picture
 from handpress.press.engine import Notes, Reading
 
@@ -93,7 +94,7 @@ class IconRecipe(EditionRecipe):
 
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """One reading for each icon: the logo's bytes and the accent."""
-        magazine = Magazine.objects.values("logo_id", "accent").first() or {"logo_id": None, "accent": "#9b1c1c"}
+        magazine = Magazine.objects.values("logo_id", "accent").first() or {"logo_id": None, "accent": ACCENT}
         logo = Picture.objects.filter(pk=magazine["logo_id"]).first() if magazine["logo_id"] else None
         notes = Notes(CODE)
         notes.record("magazine:0", *([f"picture:{logo.pk}"] if logo else []))

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.models import Locale, Orderable
 
+from handpress.kit.colour import ACCENT
 from handpress.newsroom.colour import contrast_problem
 
 
@@ -31,8 +32,8 @@ class Magazine(BaseGenericSetting, ClusterableModel):
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
-        default="#9b1c1c",
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour such as #9b1c1c."))],
+        default=ACCENT,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour such as #a3201d."))],
         help_text=_("Used for links and marks; it must be readable on white."),
     )
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
