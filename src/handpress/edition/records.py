@@ -203,6 +203,7 @@ class Block:
     text: str = ""
     attribution: str = ""
     size_bytes: int = 0
+    note: int = 0  # on paper: the number of the note that has this url already
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ class Stylist:
         if not accent or not papers or accent.lower() in ACCENTS.findall(tokens[0])[:1]:
             return ""
         light, dark = (readable(accent, sheet, at_least=4.6) for sheet in papers[:2])
-        return f":root{{--accent:{light}}}@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}"
+        chosen = f"@media screen{{:root{{--accent:{light}}}}}"  # paper is black on white, whatever the accent
+        return f"{chosen}@media screen and (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}"
 
 
 def finished(css: str) -> Style:

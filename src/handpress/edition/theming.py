@@ -33,7 +33,7 @@ from markupsafe import Markup, escape
 from handpress.edition.bylines import Bylines
 from handpress.edition.catalogues import catalogue_files, names_for, translations
 from handpress.edition.csp import page_policy
-from handpress.edition.notes import link_notes
+from handpress.edition.notes import noted
 from handpress.edition.pictures import picture_tag
 from handpress.edition.records import Article, Link, Page, Site
 from handpress.edition.styles import SHIPPED, Style, Stylist
@@ -251,7 +251,7 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         extensions=[InternationalizationExtension, Pressed],
     )
-    environment.filters.update(link_notes=link_notes, picture=picture_tag, fill=fill, direction=direction)
+    environment.filters.update(noted=noted, picture=picture_tag, fill=fill, direction=direction)
     environment.tests["rich"] = is_rich
     return environment
 

@@ -234,3 +234,21 @@ def test_an_override_of_one_template_writes_the_pages_made_with_it(paper, magazi
     finally:
         override.unlink()
         forget()
+
+
+def test_an_author_met_in_a_new_language_is_named_on_the_pages_in_the_others(paper, magazine):
+    link = '<link rel="alternate" hreflang="{}" href="{}/author/noor-khan/">'
+    english, spanish = "author/noor-khan/index.html", "es/author/noor-khan/index.html"
+    assert 'rel="alternate" hreflang' not in paper.read(english)
+    magazine.article("La presa", date(2015, 1, 2), lang="es", main_section=None, bylines=[magazine.noor])
+    written = paper.run()
+    assert {english, spanish} <= written
+    base = settings.PUBLICATION.base_url
+    for path in (english, spanish):
+        assert link.format("en", base) in paper.read(path) and link.format("es", f"{base}/es") in paper.read(path)
+    magazine.article("El pozo", date(2015, 1, 3), lang="es", main_section=None, bylines=[magazine.noor])
+    assert english not in paper.run()
+    for article in Article.objects.filter(language="es", bylines__author=magazine.noor):
+        unpublish_article(article)
+    assert english in paper.run()
+    assert 'rel="alternate" hreflang' not in paper.read(english)

@@ -73,7 +73,14 @@ def test_a_style_cannot_end_its_own_element(tmp_path):
 def test_the_accent_of_the_editor_is_made_readable_on_both_papers():
     css = Theme().style("lists", accent="#ffd400").css
     assert "#ffd400" not in css.split("prefers-color-scheme")[-2].rsplit("--accent", 1)[-1]
-    assert css.count("--accent:") == 4
+    assert css.count("--accent:") == 5
+
+
+def test_the_accent_is_not_printed():
+    css = Theme().style("lists", accent="#004b87").css
+    assert "@media screen{:root{--accent:#004b87}}" in css
+    assert css.count("#004b87") == 1
+    assert "--accent:#000" in css.split("@media print{", 1)[1]
 
 
 @pytest.mark.parametrize("accent", ["red;}body{display:none", "", "#12"])

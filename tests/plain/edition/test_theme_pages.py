@@ -16,7 +16,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tests.plain.edition import samples
 
-from handpress.edition.records import Block
+from handpress.edition.records import Block, CalendarYear, FrontBlock, Link, VideoFacts
 from handpress.edition.theming import Theme
 
 FRAMED = [name for name in samples.SAMPLES if name not in {"gone", "moved"}]
@@ -204,3 +204,47 @@ def test_a_teaser_in_another_language_says_which(theme):
     item = HTMLParser(theme.render("tag.html", "en", **context)).css_first(".item")
     assert item.attributes["lang"] == "ar"
     assert item.attributes["dir"] == "rtl"
+
+
+def test_a_video_above_the_text_is_not_shown_again_in_it(theme):
+    film = VideoFacts("https://tube.example/w/1", "tube.example", None, 860)
+    blocks = (Block("video", url=film.url, host=film.host), Block("video", url="https://tube.example/w/2"))
+    page = HTMLParser(theme.render("article.html", "en", **samples.article_context(video=film, blocks=blocks)))
+    links = [node.attributes["href"] for node in page.css(".film a")]
+    assert links == ["https://tube.example/w/1", "https://tube.example/w/2"]
+
+
+def test_nothing_but_a_rule_stands_between_the_byline_and_the_text(theme):
+    links = (Link("Français", "https://translate.example/?a"),)
+    page = HTMLParser(theme.render("article.html", "en", **samples.article_context(translate_links=links)))
+    assert not page.css('.top a[href^="https://translate.example"]')
+    assert page.css_first('.end .say a[href^="https://translate.example"]')
+
+
+def test_what_has_no_date_is_called_so_in_every_calendar(theme):
+    calendar = (CalendarYear(2013, "/tag/salt/2013/", 2), CalendarYear(0, "/tag/salt/undated/", 1))
+    for language, word in (("en", "Undated"), ("es", "Sin fecha")):
+        context = samples.list_context(language, "list", "Salt", "/tag/salt/", name="Salt") | {"calendar": calendar}
+        years = HTMLParser(theme.render("tag.html", language, **context)).css(".years .year")
+        assert [node.text() for node in years] == ["2013", word]
+
+
+def test_the_footer_links_to_each_page_once(theme):
+    service = (Link("Archive", "/archive/"), Link("Feeds", "/feeds/"))
+    footer = (Link("About us", "/about/"), Link("All our years", "/archive/"))
+    context = samples.article_context() | {"site": samples.site(service=service, footer=footer, follow=())}
+    columns = HTMLParser(theme.render("article.html", "en", **context)).css_first(".foot .cols")
+    inner = [node.attributes["href"] for node in columns.css("a") if node.attributes["href"].startswith("/")]
+    assert inner == ["/archive/", "/feeds/", "/about/"]
+
+
+@pytest.mark.parametrize(("count", "is_shared"), [(1, True), (2, True), (3, False)])
+def test_few_picks_share_a_column_with_the_latest(theme, count, is_shared):
+    lead, picks, latest = (
+        FrontBlock(name, teasers=samples.teasers(number))
+        for name, number in (("lead", 1), ("picks", count), ("latest", 8))
+    )
+    context = samples._front("en", (lead, picks, latest))
+    page = HTMLParser(theme.render("front.html", "en", **context))
+    assert bool(page.css_first(".n2 .side .picks + .latest")) == is_shared
+    assert bool(page.css_first(".n3 > .picks + .latest")) != is_shared

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tests.plain.edition import samples
 
-from handpress.edition.notes import link_notes
+from handpress.edition.notes import noted
 from handpress.edition.records import Block
 from handpress.edition.styles import paper
 from handpress.edition.theming import Theme
@@ -38,18 +39,35 @@ def test_paper_needs_no_selector_that_old_phones_lack():
 
 
 def test_the_full_address_stands_on_the_first_page(rich):
-    assert rich.css_first(".top .url").text() == "https://magazine.example/2026/11/a1.html"
+    assert rich.css_first(".by > .url").text() == "https://magazine.example/2026/11/a1.html"
+
+
+def test_paper_names_the_address_of_the_original_in_full(rich):
+    assert rich.css_first(".src .url").text() == "https://harbour.example/2026/11/18/nets"
+    assert [node.text() for node in rich.css(".src .more a")] == ["The original", "More from The Harbour Sheet"]
 
 
 def test_notes_are_numbered_as_the_style_sheet_counts_links(rich):
-    counted = [
-        node.attributes["href"]
-        for node in rich.css(".t a")
-        if not node.attributes["href"].startswith("#") and not _within(node, "gal")
-    ]
+    counted = [node.attributes["href"] for node in _noted_links(rich) if "data-n" not in node.attributes]
     notes = [node.text() for node in rich.css(".notes li")]
-    assert len(notes) > 5
+    assert len(set(notes)) == len(notes) > 4
     assert [note.removeprefix(samples.BASE) for note in notes] == counted
+
+
+def test_a_link_met_before_has_the_number_it_had():
+    again = Markup('<p><a href="/a/">a</a> <a href="/b/">b</a> <a href="https://m.example/a/">a, in full</a></p>')
+    blocks = (Block("text", again), Block("document", url="/b/", text="B"), Block("document", url="/c/", text="C"))
+    context = samples.article_context(blocks=blocks)
+    context["site"] = samples.site(base_url="https://m.example")
+    page = HTMLParser(Theme().render("article.html", "en", **context))
+    numbers = [node.attributes.get("data-n", "") for node in _noted_links(page)]
+    assert numbers == ["", "", "1", "2", ""]
+    assert [node.text() for node in page.css(".notes li")] == [f"https://m.example/{name}/" for name in "abc"]
+
+
+def _noted_links(page: HTMLParser) -> list:
+    """The links that have a note: not those within the page, nor those from a picture to itself."""
+    return [node for node in page.css(".t a") if node.attributes["href"][0] != "#" and not _within(node, "gal")]
 
 
 def _within(node, name: str) -> bool:
@@ -69,12 +87,12 @@ def _within(node, name: str) -> bool:
     ],
 )
 def test_a_note_is_an_address_one_can_type(html, note):
-    assert link_notes((Block("text", html),), "https://m.example/") == (note,)
+    assert noted((Block("text", html),), "https://m.example/").notes == (note,)
 
 
 def test_footnotes_and_pictures_are_not_notes():
     blocks = (Block("legacy", '<a href="#f1">1</a><a id="r1">x</a>'), Block("picture", picture=samples.picture(1)))
-    assert link_notes(blocks, "https://m.example") == ()
+    assert noted(blocks, "https://m.example").notes == ()
 
 
 def test_an_article_without_links_carries_no_list_of_them():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from handpress.edition import places
-from handpress.edition.fingerprints import fingerprint
-from handpress.edition.keys import Group, translations_key
+from handpress.edition import lists, places
+from handpress.edition.fingerprints import calendar_rows, fingerprint
+from handpress.edition.keys import YEARS, Group, every_language, list_key, translations_key
+from handpress.edition.lists import Calendar
 from handpress.edition.magazine_lists import sections_key
 from handpress.edition.reading import names
 from handpress.edition.recipes.base import every_translation
@@ -109,7 +110,37 @@ class Sections(Family):
         return [(each.language, each.address) for each in found]
 
 
-class Authors(Family):
+class Spread(NamedTuple):
+    """What the pages of a record that is listed in every language show: beside, and where else there is a page."""
+
+    calendars: dict[Group, Calendar]
+    beside: Any
+
+
+class InEachLanguage(Family):
+    """A record with a list in every language that has an article of it."""
+
+    def more(self, found: list[Head]) -> Spread:
+        """The calendars of the same records in the magazine's other languages."""
+        groups = {group for head in found for group in _elsewhere(head)}
+        return Spread(lists.calendars(groups), self.beside(found))
+
+    def beside(self, found: list[Head]) -> Any:
+        """What is shown beside the articles."""
+        return None
+
+    def alternates(self, head: Head, more: Spread, notes: Notes) -> Iterable[tuple[str, str]]:
+        """The same record's pages: this one, and those in languages where its list is not empty."""
+        found = {head.language: head.address()}
+        for group in _elsewhere(head):
+            calendar = more.calendars.get(group, {})
+            notes.list(list_key(group, YEARS), fingerprint(calendar_rows(group, calendar, YEARS) or []))
+            if calendar:
+                found[group.language] = places.list_address(group, group.language, head.slug)
+        return sorted(found.items()) if len(found) > 1 else ()
+
+
+class Authors(InEachLanguage):
     """An author in one language."""
 
     name = record = "author"
@@ -121,7 +152,7 @@ class Authors(Family):
         rows = Byline.objects.filter(article__is_public=True, author__isnull=False)
         return _with_language("author", rows.values_list("author_id", "article__language").distinct())
 
-    def more(self, found: list[Head]) -> Any:
+    def beside(self, found: list[Head]) -> Any:
         """What is said of the authors."""
         people = {head.row["person"].id: head.row["person"] for head in found}
         wanted = {(head.row["person"].id, head.language) for head in found}
@@ -129,10 +160,10 @@ class Authors(Family):
 
     def context(self, head: Head, more: Any, words: Wording, notes: Notes) -> dict[str, Any]:
         """The author."""
-        return {"author": more[head.row["person"].id, head.language]}
+        return {"author": more.beside[head.row["person"].id, head.language]}
 
 
-class Sources(Family):
+class Sources(InEachLanguage):
     """A source in one language."""
 
     name = record = "source"
@@ -206,6 +237,12 @@ class Picks(Kinds):
     def groups(self) -> Collection[Group]:
         """One list in every language."""
         return {Group("picks", "", language) for language in places.languages()}
+
+
+def _elsewhere(head: Head) -> list[Group]:
+    """The groups of a list's record in the other languages."""
+    groups = every_language(head.group.family, head.group.id, places.languages())
+    return [group for group in groups if group.language != head.language]
 
 
 def _with_language(family: str, rows: Iterable[tuple[Any, str]]) -> set[Group]:
