@@ -28,11 +28,13 @@ def upgrade(context: typer.Context) -> None:
 
 
 def stamp() -> str:
-    """What the present code asks of a publication: its packages' versions and its migrations."""
+    """What the present code asks of a publication: its packages' versions, its migrations, its files for the desk."""
     folder = Path(handpress.__file__).parent
     migrations = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/migrations/[0-9]*.py"))
     versions = [handpress.__version__, *(f"{package} {version(package)}" for package in PACKAGES)]
-    return hashlib.sha256("\n".join([*versions, *migrations]).encode()).hexdigest()
+    files = sorted(path for path in folder.glob("*/static/**/*") if path.is_file())
+    digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return hashlib.sha256("\n".join([*versions, *migrations, *digests]).encode()).hexdigest()
 
 
 def _stamp_file(publication: Publication) -> Path:

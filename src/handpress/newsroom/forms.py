@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,9 +34,7 @@ class ArticleForm(AddressedForm):
     def _offer_sections(self, name: str) -> None:
         field = self.fields[name]
         sections = field.queryset.filter(locale_id=self.instance.locale_id)
-        kept = self.initial.get(name) or []
-        kept = [getattr(each, "pk", each) for each in (kept if isinstance(kept, list) else [kept])]
-        field.queryset = sections.filter(retired=False) | sections.filter(pk__in=kept)
+        field.queryset = sections.filter(retired=False) | sections.filter(pk__in=_chosen(self.initial.get(name)))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a pick that ends before it begins, and comments open until nothing."""
@@ -48,3 +47,11 @@ class ArticleForm(AddressedForm):
         if data.get("comments") == "until" and not data.get("comments_until"):
             self.add_error("comments_until", ValidationError(_("Write until when comments are open.")))
         return data
+
+
+def _chosen(initial: Any) -> list[Any]:
+    """The ids in a field's initial value: none, one id or record, or several (a queryset, where there is a draft)."""
+    if initial is None or initial == "":
+        return []
+    several = initial if isinstance(initial, Iterable) and not isinstance(initial, str) else [initial]
+    return [getattr(each, "pk", each) for each in several]

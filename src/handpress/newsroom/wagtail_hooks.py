@@ -23,7 +23,8 @@ from wagtail.snippets.models import register_snippet
 
 from handpress.newsroom.avif import AvifSpeedOperation
 from handpress.newsroom.desk import tidying
-from handpress.newsroom.desk.articles import article_listing, article_pages
+from handpress.newsroom.desk.articles import article_listing, article_pages, plain_pages
+from handpress.newsroom.desk.home import panels_of_home
 from handpress.newsroom.desk.merging import MERGES, MergeView
 from handpress.newsroom.desk.records import FilingGroup, SiteGroup
 from handpress.newsroom.desk.verbs import MoveView, RedateView, RestoreView, WithdrawView
@@ -58,7 +59,7 @@ def image_operations() -> list[tuple[str, type[FilterOperation]]]:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[ViewSet]:
     """The listing of articles, and Wagtail's page views as articles need them."""
-    return [article_listing, article_pages]
+    return [article_listing, article_pages, plain_pages]
 
 
 @hooks.register("register_admin_urls")
@@ -145,6 +146,24 @@ def gone_report() -> MenuItem:
 def tidy_summary(request: HttpRequest, items: list[Any]) -> None:
     """Without Wagtail's count of pages."""
     tidying.hide_page_summary(request, items)
+
+
+@hooks.register("construct_help_menu")
+def tidy_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Without Wagtail's news of itself."""
+    tidying.hide_news(items)
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """What to write, what waits, what is newest."""
+    panels.extend(panels_of_home(request))
+
+
+@hooks.register("insert_global_admin_css")
+def desk_style() -> str:
+    """The magazine's mark and the shortcuts."""
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))
 
 
 @hooks.register("insert_editor_js")

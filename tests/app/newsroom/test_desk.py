@@ -117,7 +117,9 @@ def test_the_menu_names_what_there_is_and_hides_the_page_tree(desk):
 
 def test_a_new_article_asks_only_for_kind_and_language(desk):
     url = reverse("articles:choose_parent")
-    assert list(desk.get(url).context["form"].fields) == ["kind", "language"]
+    form = desk.get(url).context["form"]
+    assert list(form.fields) == ["kind", "language"]
+    assert [code for code, _ in form.fields["language"].choices] == ["en", "es", "ar", "hi"]
     response = desk.post(url, {"kind": "book_review", "language": "es"})
     assert response.status_code == 302
     form = desk.get(response.url)
@@ -144,7 +146,7 @@ def test_an_editor_writes_a_draft_and_publishes_it(desk):
         published_on="2013-06-13",
         **{"action-publish": "1"},
     )
-    assert desk.post(_edit_url(article), data).status_code == 302
+    assert desk.post(_edit_url(article), data).url == reverse("articles:index")
     article = Article.objects.get()
     assert (article.title, article.public_path) == ("Rivers rise", "/2013/06/rivers-rise.html")
     assert [each.author for each in article.bylines.all()] == [author]
@@ -165,7 +167,7 @@ def test_view_live_leads_to_the_pressed_page(desk):
 
 def test_an_article_is_scheduled_in_the_desk(desk):
     data = _form(go_live_at="2099-01-01 10:00", **{"action-publish": "1"})
-    desk.post(_add_url(), data)
+    assert desk.post(_add_url(), data).url == reverse("articles:index")
     article = Article.objects.get()
     assert not article.live
     assert article.scheduled_revision is not None
@@ -184,6 +186,20 @@ def test_the_form_offers_sections_of_its_own_language_that_are_not_retired(desk)
     factories.section("Old", retired=True)
     form = desk.get(_edit_url(factories.draft())).context["form"]
     assert list(form.fields["main_section"].queryset) == [mine]
+
+
+def test_an_article_with_further_sections_is_opened_for_editing(desk):
+    main, further, retired = (factories.section(name) for name in ("Water", "Work", "Gone quiet"))
+    article = factories.published(main_section=main)
+    article.further_sections = [further, retired]
+    article.save_revision()
+    article.save()
+    retired.retired = True
+    retired.save()
+    page = desk.get(_edit_url(article))
+    assert page.status_code == 200
+    offered = page.context["form"].fields["further_sections"].queryset
+    assert set(offered) == {main, further, retired}
 
 
 def test_preview_shows_what_the_renderer_makes_and_the_desks_block(desk, monkeypatch):
@@ -401,7 +417,7 @@ def test_a_plain_page_is_written_and_published(desk):
         "title": "About us", "body": streamfield([]), "role": "about", "sort_order": "0", "comments-TOTAL_FORMS": "0",
         "action-publish": "1",
     }  # fmt: skip
-    assert desk.post(response.url, nested_form_data(data)).status_code == 302
+    assert desk.post(response.url, nested_form_data(data)).url == reverse("plain-pages:index")
     page = PlainPage.objects.get()
     assert page.public_path == "/about-us/"
     assert page.get_parent() == home_of(factories.locale("en"))

@@ -17,6 +17,11 @@ def hide(items: list[MenuItem], names: frozenset[str]) -> None:
     items[:] = [each for each in items if each.name not in names]
 
 
+def hide_news(items: list[MenuItem]) -> None:
+    """Take the notes on Wagtail's last version, whose name ends in its number, out of the help menu."""
+    items[:] = [each for each in items if not each.name.startswith("whats-new-in-wagtail")]
+
+
 def hide_page_summary(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Take Wagtail's count of pages, which counts buckets too, off the desk's first page."""
     items[:] = [each for each in items if not isinstance(each, PagesSummaryItem)]
