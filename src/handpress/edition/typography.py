@@ -38,6 +38,7 @@ DIGITS = {
 }
 # A middle dot beside Arabic numerals is read as a zero.
 DOTLIKE_ZERO = {"arab", "arabext"}
+ARABIC_COMMA = {"ar", "ckb", "fa", "ps", "sd", "ug", "ur"}
 LATIN_IN_ARABIC = {"DZ", "EH", "LY", "MA", "TN"}
 DATE_PATTERNS = {"mr": "d MMMM y", "ur": "d MMMM y", "ml": "d MMMM y", "ne": "d MMMM y", "bn": "d MMMM y"}
 
@@ -65,6 +66,7 @@ class Typography:
             self.numerals = "latn"
         self._digits = str.maketrans("0123456789", DIGITS.get(self.numerals, "0123456789"))
         self.dot = " – " if self.numerals in DOTLIKE_ZERO else " · "
+        self.comma = "، " if self.locale.language in ARABIC_COMMA else ", "
         for name in ("day", "weekday", "month_year", "month_name", "number", "stamp"):
             setattr(self, name, lru_cache(maxsize=8192)(getattr(self, name)))
 

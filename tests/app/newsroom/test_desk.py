@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from handpress.newsroom import preview
@@ -462,3 +463,11 @@ def test_the_history_names_our_verbs(desk):
     article = articles.withdraw_article(factories.published(), reason="An error")
     html = desk.get(reverse("wagtailadmin_pages:history", args=[article.pk])).content.decode()
     assert "Withdrawn" in html
+
+
+def test_only_what_is_retired_is_said_to_be(desk):
+    factories.section("Water")
+    factories.section("Gone quiet", retired=True)
+    rows = HTMLParser(desk.get(reverse("wagtailsnippets_newsroom_section:list")).content.decode()).css("tbody tr")
+    said = {row.css_first(".title").text(strip=True)[:5]: row.css("td")[-1].text(strip=True) for row in rows}
+    assert (said["Water"], said["Gone "]) == ("", "Retired")

@@ -54,6 +54,13 @@ def test_a_date_is_no_more_precise_than_what_is_known(precision, text, iso):
     assert made == f'<time datetime="{iso}">{text}</time>'
 
 
+@pytest.mark.parametrize(
+    ("language", "comma"), [("en", ", "), ("hi", ", "), ("ar", "، "), ("ar-MA", "، "), ("ur", "، ")]
+)
+def test_a_comma_is_that_of_the_script(language, comma):
+    assert typography(language).comma == comma
+
+
 def test_an_unknown_date_prints_nothing():
     assert typography("en").stamp(PrintedDate(None, "none", "")) == ""
 

@@ -40,6 +40,10 @@ else:
     _Chooser = object
 
 
+# A word where it is so and nothing where it is not: a red cross on all that lives looks like a fault.
+RETIRED = Column("retired", label=_("Retired"), accessor=lambda record: _("Retired") if record.retired else "")
+
+
 class WithoutPolicy(ModelPermissionPolicy):
     """Django's permissions, without verbs that nobody has: what is retired or fixed cannot be deleted or added."""
 
@@ -97,7 +101,7 @@ class SectionViewSet(SnippetViewSet):
     model = Section
     icon = "folder-open-inverse"
     menu_label = _("Sections")
-    list_display = ["name", LocaleColumn(), "kind", "slug", BooleanColumn("retired")]
+    list_display = ["name", LocaleColumn(), "kind", "slug", RETIRED]
     list_filter = ["kind", "retired"]
     ordering = ["sort_order", "name"]
     panels = [
@@ -123,7 +127,7 @@ class AuthorViewSet(SnippetViewSet):
     model = Author
     icon = "group"
     menu_label = _("Authors")
-    list_display = ["name", "slug", BooleanColumn("retired"), Column("merged_into", label=_("Merged into"))]
+    list_display = ["name", "slug", RETIRED, Column("merged_into", label=_("Merged into"))]
     list_filter = ["retired"]
     chooser_viewset_class = NotRetiredChooser
     panels = [
@@ -144,7 +148,7 @@ class SourceViewSet(SnippetViewSet):
     model = Source
     icon = "globe"
     menu_label = _("Sources")
-    list_display = ["name", "home_url", BooleanColumn("standing_permission"), BooleanColumn("retired")]
+    list_display = ["name", "home_url", BooleanColumn("standing_permission"), RETIRED]
     list_filter = ["standing_permission", "licence", "retired"]
     chooser_viewset_class = NotRetiredChooser
     panels = [
