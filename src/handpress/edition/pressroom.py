@@ -32,6 +32,7 @@ class Pressroom:
     def __init__(self) -> None:
         self._home = os.getpid()
         self._theme: Theme | None = None
+        self._files: dict[str, str] | None = None
         self._stamp: object = None
         self._sites: dict[str, SiteReading] = {}
         self._frames: dict[tuple[str, ...], frozenset[str]] = {}
@@ -53,6 +54,7 @@ class Pressroom:
             self._memory = Memory()
         if self._theme is not None and _stamp() != self._stamp:
             self._theme = None
+            self._files = None
             self._sites.clear()
             self._frames.clear()
 
@@ -69,6 +71,13 @@ class Pressroom:
             self._stamp = _stamp()
             self._theme = Theme(settings.PUBLICATION.theme)
         return self._theme
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Templates, style parts and catalogues, each with a hash of its content, as this theme has them."""
+        if self._files is None:
+            self._files = self.theme.fingerprints()
+        return self._files
 
     def words(self, language: str) -> Wording:
         """The theme's words in a language."""
@@ -126,12 +135,15 @@ def theme_fingerprints() -> dict[str, str]:
     """A hash of the content of every template and catalogue, and one of the code and what it is set to, by key."""
     room = pressroom()
     room.begin()
-    files = room.theme.fingerprints()
-    return {**{f"template:{name}": digest for name, digest in files.items()}, "code": code_fingerprint()}
+    return {**{f"template:{name}": digest for name, digest in room.files.items()}, "code": code_fingerprint()}
 
 
+@cache
 def code_fingerprint() -> str:
-    """A hash of the modules that make pages and of the publication's settings that pages show."""
+    """A hash of the modules that make pages and of the publication's settings that pages show.
+
+    Taken once: this process goes on with the code it has loaded, whatever an upgrade lays on the disk.
+    """
     publication = settings.PUBLICATION
     parts = [publication.base_url, publication.name, publication.time_zone, *map(str, publication.languages)]
     digest = hashlib.sha256("\n".join(parts).encode())

@@ -39,7 +39,6 @@ def press(*, full: bool = False, progress: Progress = lambda done, left: None) -
 
     When a worker holds the tree, the work is left to it and waited for.
     """
-    known_files.queue_changes()
     if full:
         triggers.queue([FULL], Lane.BULK)
     with _lease() as lease:
@@ -61,6 +60,7 @@ def _lease() -> Iterator[Lease | None]:
 
 
 def _press_here(lease: Lease, progress: Progress) -> Outcome:
+    known_files.queue_changes()  # here: a worker presses with the templates and the code that it has itself
     tree = assembly.tree()
     tree.sweep()
     book = RunBook()

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from handpress.press import commands, known_files, registry, triggers
+from handpress.press import assembly, commands, known_files, registry, triggers
 from handpress.press.engine import Lane
+from handpress.press.lease import Lease
 from handpress.press.models import Artifact, OutboxKey
 
 
@@ -36,3 +37,10 @@ def test_what_waits_is_counted_and_stays_as_it_is(theme):
     theme["code"] = "b"
     assert (commands.waiting(), commands.waiting()) == (2, 2)
     assert OutboxKey.objects.count() == 1
+
+
+def test_a_press_left_to_a_worker_leaves_it_to_the_worker_to_notice_what_changed(theme):
+    theme["code"] = "b"
+    assert Lease(assembly.tree().root, holder="worker").acquire()
+    assert commands.press().by_worker
+    assert known_files.changed_keys() == ["code"]
