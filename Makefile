@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 	@$(BIN)/handpress demo $(DEMO)
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # `make -k check` tells everything at once.
 check: lint floors types templates settings

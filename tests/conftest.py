@@ -8,7 +8,13 @@ from collections.abc import Generator
 import pytest
 
 NEEDS = ("browser", "nginx", "node", "postgresql")  # markers of tests that need a program
+JOURNEYS, LONGEST = "tests/journeys/", "tests/journeys/test_postgresql.py"
 EVERYTHING = "HANDPRESS_TEST_EVERYTHING"  # set where all programs are installed: nothing may be passed over there
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys first, for some take minutes: at the end of a run one process would wait for the other."""
+    items.sort(key=lambda item: (LONGEST not in item.nodeid, JOURNEYS not in item.nodeid))
 
 
 @pytest.hookimpl(wrapper=True)
