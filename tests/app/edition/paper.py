@@ -1,0 +1,103 @@
+"""A small magazine's press: what changed is pressed into a folder, or everything into another beside it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from handpress.edition.farewell import farewell
+from handpress.edition.fingerprints import fingerprints
+from handpress.edition.pressroom import forget
+from handpress.edition.recipes import all_recipes
+from handpress.press import triggers
+from handpress.press.aside import Differences, MemoryLedger, compare
+from handpress.press.engine import FULL, Lane, Press, Summary, Tree
+from handpress.press.engine.ledger import Ledger
+from handpress.press.ledger import DatabaseLedger
+
+VARIANTS = (".br", ".gz")
+
+
+class Paper:
+    """The test paper's press: `run()` presses what changed and says which files were written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._press = press_of(Tree(root), DatabaseLedger(farewell=farewell))
+
+    def run(self, *, fails: bool = False) -> set[str]:
+        """Press what is pending; the files written. Unless `fails`, nothing may fail."""
+        return set(self.summary(fails=fails).paths)
+
+    def summary(self, *, fails: bool = False) -> Summary:
+        """Press what is pending."""
+        forget()
+        summary = self._press.run()
+        assert fails or not failures(), failures()
+        return summary
+
+    def full(self) -> set[str]:
+        """Press everything."""
+        triggers.queue([FULL], Lane.BULK)
+        return self.run()
+
+    def read(self, path: str) -> str:
+        """A file of the tree."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def has(self, path: str) -> bool:
+        """Whether the tree has the file."""
+        return (self.root / path).is_file()
+
+    def files(self) -> dict[str, bytes]:
+        """Every page of the tree with its bytes."""
+        return pages(self.root)
+
+    def built_aside(self) -> dict[str, bytes]:
+        """What a full build from nothing writes."""
+        with built_aside(self.root) as aside:
+            return pages(aside)
+
+    def differences(self) -> Differences:
+        """How the tree differs from what a full build from nothing writes."""
+        with built_aside(self.root) as aside:
+            return compare(self.root, aside)
+
+
+def press_of(tree: Tree, ledger: Ledger, **options: Any) -> Press:
+    """The press of the real edition."""
+    tree.root.mkdir(parents=True, exist_ok=True)
+    return Press(all_recipes(), ledger, tree, fingerprints, **options)
+
+
+@contextmanager
+def built_aside(root: Path) -> Iterator[Path]:
+    """A folder beside `root` with what a full build from nothing writes; it goes afterwards."""
+    forget()
+    aside = root.parent / "aside"
+    try:
+        press_of(Tree(aside), MemoryLedger()).run()
+        yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def failures() -> list[tuple[str, str]]:
+    """Path and error of every page that failed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT path, error FROM press_failure")
+        return cursor.fetchall()
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """Plain files below `root`, by their path."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix not in VARIANTS and "stage" not in path.parts
+    }
