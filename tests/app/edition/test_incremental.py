@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 
+from handpress.edition.farewell import farewell
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import (
@@ -29,8 +31,12 @@ from handpress.newsroom.models import (
     Section,
     SectionKeyArticle,
 )
+from handpress.press.engine import Tree
+from handpress.press.ledger import DatabaseLedger
+from handpress.press.triggers import bulk_change
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
+from tests.app.edition.paper import failures, press_of
 
 
 def check(paper, what: str) -> None:
@@ -134,3 +140,33 @@ def test_a_bulk_build_of_many_lists_equals_one_by_one(paper):
         make.published(f"Late {number}", main_section=sections[number], published_on=date(2011, 3, 1))
         paper.run()
     check(paper, "one by one")
+
+
+def test_one_article_that_cannot_be_read_takes_no_other_away(paper):
+    made = small_magazine()
+    paper.run()
+    before = paper.files()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE newsroom_article SET body = '[1]' WHERE page_ptr_id = %s", [made.wells.pk])
+    Article.objects.filter(pk=made.rivers.pk).update(standfirst="Changed in the same run.")
+    paper.run(fails=True)
+    assert any(path.endswith("wells-run-dry.html") for path, _ in failures())
+    assert before.keys() - paper.files().keys() == set()
+    assert paper.read("2013/06/wells-run-dry.html") == before["2013/06/wells-run-dry.html"].decode()
+    assert "Changed in the same run." in paper.read("2013/06/rivers-of-the-plain.html")
+
+
+def test_what_changed_without_triggers_while_the_press_ran_is_read_anew(paper):
+    made = small_magazine()
+    paper.run()
+    Article.objects.filter(pk=made.rivers.pk).update(standfirst="Read, and remembered.")
+    changes = [lambda: Article.objects.filter(pk=made.rivers.pk).update(standfirst="Changed unheard.")]
+
+    def change_once(record, left):
+        if changes:
+            with bulk_change():
+                changes.pop()()
+
+    press_of(Tree(paper.root), DatabaseLedger(farewell=farewell), on_batch=change_once).run()
+    assert not changes
+    check(paper, "a bulk while the press ran")

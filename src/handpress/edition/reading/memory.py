@@ -72,6 +72,6 @@ class Memory:
         if len(known) > room:
             known.clear()
         if missing := [name for name in wanted if name not in known]:
-            known.update(dict.fromkeys(missing))
-            known.update(read(missing))
+            found = read(missing)  # first: what could not be read must not be remembered as absent
+            known.update({name: found.get(name) for name in missing})
         return {name: held for name in wanted if (held := known[name]) is not None}

@@ -142,6 +142,7 @@ class Press:
             self._passed.append(keys)
 
     def _press_everything(self) -> None:
+        self._own_pages(FULL)  # recipes hear that nothing they remember holds
         generation = self._ledger.next_generation()
         why = Why(lane=Lane.BULK, generation=generation, ranks=self._ranks())
         left = sum(1 for recipe in self.recipes.values() for _ in recipe.everything())
