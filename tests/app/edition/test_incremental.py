@@ -142,6 +142,14 @@ def test_a_bulk_build_of_many_lists_equals_one_by_one(paper):
     check(paper, "one by one")
 
 
+def test_an_old_address_becomes_a_folder_when_others_below_it_are_known(paper):
+    addresses.redirect("/old", to_path="/archive/", origin="legacy")
+    check(paper, "a file")
+    addresses.redirect("/old/2003/rivers.htm", to_path="/archive/", origin="legacy")
+    check(paper, "a folder")
+    assert {"old/index.html", "old/2003/rivers.htm"} <= paper.files().keys()
+
+
 def test_one_article_that_cannot_be_read_takes_no_other_away(paper):
     made = small_magazine()
     paper.run()

@@ -119,12 +119,33 @@ def test_the_failure_of_a_page_that_is_gone_is_forgotten(shop: Shop) -> None:
 def test_a_page_that_has_no_place_fails_alone(shop: Shop) -> None:
     shop.magazine.redirect("section", "/")
     shop.magazine.redirect("index.html/x", "/")
+    shop.magazine.redirect("index.html/x/y/z", "/")
     shop.magazine.redirect("ü" * 127 + ".html", "/")
     shop.magazine.edit(1, title="New")
     shop.press()
     errors = sorted(failure.error.partition(" (")[0] for failure in shop.magazine.ledger.failures.values())
-    assert len(errors) == 3 and all(error.startswith("NoPlace: ") for error in errors)
+    assert len(errors) == 4 and all(error.startswith("NoPlace: ") for error in errors)
     assert b"New" in files(shop.tree.root)["2013/05/1.html"]
+
+
+def test_of_two_new_pages_one_below_the_other_s_file_one_fails_alone(shop: Shop) -> None:
+    shop.magazine.redirect("old", "/")
+    shop.magazine.redirect("old/1.html", "/")
+    shop.press()
+    assert [failure.path for failure in shop.magazine.ledger.failures.values()] == ["old/1.html"]
+    assert "old" in files(shop.tree.root)
+
+
+def test_a_file_makes_way_for_a_folder_of_its_name(shop: Shop) -> None:
+    shop.magazine.redirect("old", "/")
+    shop.press()
+    shop.magazine.redirect("old", None)
+    shop.magazine.redirect("old/index.html", "/")
+    shop.magazine.redirect("old/1.html", "/")
+    shop.press()
+    assert not shop.magazine.ledger.failures
+    assert {"old/index.html", "old/1.html"} <= files(shop.tree.root).keys()
+    assert shop.differences() == set()
 
 
 # withdrawal

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
 from handpress.edition import places
-from handpress.edition.queries import ASKED, Query
+from handpress.edition.queries import ASKED, Given, Query
 from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
 from handpress.edition.records import Link
 from handpress.newsroom.models import Address, Article, Author, PlainPage, Section, Source, Tag
@@ -111,6 +112,16 @@ def _introduction(row: Address) -> Answer:
     return Answer(row.path, links, "", frozenset({f"address:{row.path}", row.record}))
 
 
+def _above(path: str) -> Iterator[str]:
+    """Addresses without a slash that this one lies below; lists' are folders anyhow. A query for each."""
+    for folder in PurePosixPath(path).parents:
+        if str(folder) != "/" and not places.is_list(f"{folder}/"):
+            yield from (above for (above,) in _AT(path_key(str(folder))))
+
+
+_AT = Query(lambda: Address.objects.order_by().filter(path_key__same=Given(0)).values_list("path"))
+
+
 def file_of_notice(answer: Answer) -> str | None:
     """Where the notice lies; None for an address that no file can stand for.
 
@@ -136,9 +147,9 @@ class NoticeRecipe(PageRecipe):
     is_compressed = False
 
     def concerns(self, key: str) -> Iterable[str]:
-        """`address:/x` → /x."""
+        """`address:/x/y` → /x/y, and /x where that is an address, which now has to be a folder."""
         kind, _, path = key.partition(":")
-        return (path,) if kind == "address" else ()
+        return (path, *_above(path)) if kind == "address" else ()
 
     def everything(self) -> Iterator[str]:
         """Every address; those of live pages turn out to need no notice."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from handpress.press.engine.ledger import Entry, Failure, Lane, Ledger, Record
@@ -52,15 +53,51 @@ class Settlement:
         jobs = [Job(self._recipe.name, subject) for subject in subjects]
         entries = self._ledger.entries(jobs)
         owners = self._owners({result.path for result in results if result.path}, entries)
-        by_subject = {result.subject: result for result in results}
-        for job in jobs:
-            result = by_subject.get(job.subject)
-            if result is not None and self._must_give_way(job, owners.get(result.path, ())):
+        found = {Job(self._recipe.name, result.subject): result for result in results}
+        for job, result in list(found.items()):
+            if self._must_give_way(job, owners.get(result.path, ())):
                 self._tree.discard([result.staged] if result.staged else [])
-                result = None
-            self._take(job, entries.get(job), result, owners)
+                del found[job]
+        self._refuse_below_files(entries, found)
+        for job in jobs:
+            self._take(job, entries.get(job), found.get(job), owners)
         self._publish()
         return self.record
+
+    def _refuse_below_files(self, entries: Mapping[Job, Entry], found: dict[Job, Pressed]) -> None:
+        """Let what would lie below a file fail, unless that file leaves with this batch."""
+        while below := self._below_files(entries, found):
+            for job, above in below.items():
+                result = found[job]
+                self._tree.discard([result.staged] if result.staged else [])
+                error = f"NoPlace: {above} is a file, so there can be no page below it"
+                found[job] = replace(result, staged=None, digest="", error=error)
+
+    def _below_files(self, entries: Mapping[Job, Entry], found: Mapping[Job, Pressed]) -> dict[Job, str]:
+        """Those that have no place, each with the file that is in the way."""
+        arriving = {job: each.path for job, each in found.items() if each.staged}
+        taken = set(arriving.values())
+        blocked = {job: above for job, path in arriving.items() if (above := self._above(path, taken))}
+        leaving = self._leaving_files(entries, found) if blocked else set()
+        return {job: above for job, above in blocked.items() if above not in leaving}
+
+    def _above(self, path: str, arriving: Collection[str]) -> str | None:
+        """A file above the path, there or about to be."""
+        coming = (str(folder) for folder in PurePosixPath(path).parents if str(folder) in arriving)
+        return self._tree.in_the_way(path) or next(coming, None)
+
+    def _leaving_files(self, entries: Mapping[Job, Entry], found: Mapping[Job, Pressed]) -> set[str]:
+        """Files of the batch's jobs that nobody will have any more."""
+        staying = {each.path for each in found.values()}
+        leaving = {job: entry.path for job, entry in entries.items() if entry.digest and self._goes(entry, found)}
+        owners = self._owners(set(leaving.values()), entries)
+        return {
+            path for path in leaving.values() if path not in staying and set(owners.get(path, ())) <= leaving.keys()
+        }
+
+    def _goes(self, entry: Entry, found: Mapping[Job, Pressed]) -> bool:
+        result = found.get(entry.job)
+        return result is None or (not result.error and result.path != entry.path)
 
     def _owners(self, paths: Collection[str], known: Mapping[Job, Entry] = MappingProxyType({})) -> Owners:
         """Jobs whose file lies at each path; one that failed and only wants to lie there does not count."""

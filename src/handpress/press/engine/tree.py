@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import brotli
 import deflate
@@ -88,10 +88,17 @@ class Tree:
         target = f"{self.root}/{path}"
         if os.path.isdir(target):
             raise NoPlace(f"{path} is a folder with pages in it")
-        if os.path.isfile(os.path.dirname(target)):
-            raise NoPlace(f"{os.path.dirname(path)} is a file, so there can be no page below it")
         if len(os.fsencode(os.path.basename(path))) > LONGEST_NAME:
             raise NoPlace(f"the name is longer than {LONGEST_NAME} bytes: {path}")
+
+    def in_the_way(self, path: str) -> str | None:
+        """The path of a file above this one, which would have to be a folder; None where there is none."""
+        above = os.path.dirname(path)
+        while above and not os.path.isdir(f"{self.root}/{above}"):
+            if os.path.lexists(f"{self.root}/{above}"):
+                return above
+            above = os.path.dirname(above)
+        return None
 
     def _write_aside(self, data: bytes) -> str:
         name = f"{STAGE}/{os.getpid()}-{next(self._counter)}"
@@ -109,7 +116,8 @@ class Tree:
     def commit(self, staged: Iterable[Staged], leaving: Iterable[str] = ()) -> None:
         """Let staged files take their places, durably: first their bytes, then their names; remove `leaving`.
 
-        Which paths these are is written down before; call `settled` when it is recorded. Raises TreeTrouble.
+        What leaves because its name becomes a folder's goes before the others arrive. Which paths these are is
+        written down before; call `settled` when it is recorded. Raises TreeTrouble.
         """
         staged, leaving = list(staged), list(leaving)
         moves = [move for each in staged for move in each.moves]
@@ -119,13 +127,15 @@ class Tree:
         with _naming(self.root):
             note = self._note({*earlier, *leaving, *(each.path for each in staged)})
             self._flush([*(self.root / temporary for temporary, _ in moves), note])
+            folders = {str(folder) for each in staged for folder in PurePosixPath(each.path).parents}
+            self.remove(path for path in leaving if path in folders)
             for each in staged:
                 self._drop_stale_variants(each)
             # variants first: whoever is sent the plain file finds no older variant beside it afterwards
             for temporary, final in reversed(moves):
                 self._move(temporary, final)
             self._flush_folders({os.path.dirname(final) for _, final in moves})
-        self.remove(leaving)
+        self.remove(path for path in leaving if path not in folders)
 
     def _note(self, paths: Iterable[str]) -> Path:
         """Write down the paths that are about to change."""
