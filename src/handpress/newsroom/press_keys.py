@@ -69,7 +69,7 @@ _PAGES = (
     Watch(
         table="wagtailcore_page",
         keys=(("article", "id"),),
-        columns=("title", "translation_key"),
+        columns=("title", "translation_key", "first_published_at"),
         when=_OF_PUBLIC_ARTICLE % "id",
         on_insert=False,
         on_delete=False,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from wagtail.models import Page
 
 from handpress.edition.farewell import farewell
 from handpress.kit.dates import PartialDate
@@ -122,6 +123,8 @@ def test_incremental_equals_full_for_what_stands_around_the_articles(paper):
     check(paper, "a printed byline")
     Article.objects.filter(pk=made.wells.pk).update(standfirst="Changed by a script.")
     check(paper, "an update that no signal tells of")
+    Page.objects.filter(pk=made.arabic.pk).update(first_published_at=datetime(2013, 6, 15, 6, tzinfo=UTC))
+    check(paper, "the moment it was published")
 
 
 def test_a_bulk_build_of_many_lists_equals_one_by_one(paper):
