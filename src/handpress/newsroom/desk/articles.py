@@ -57,14 +57,25 @@ else:
 
 
 class OnePermissionMixin(_Wagtails):
-    """A listing that asks once whether the user may see pages, instead of once a row (399 ms → 195 at 100,000)."""
+    """A listing that asks once whether the user may see pages, and reads what rows show for one page of them.
+
+    Wagtail's own asks once a row, and computes what rows show for all of them before it sorts.
+    """
 
     def get_base_queryset(self) -> QuerySet:
         """Every page of the model, for those who have a right on the whole tree; Wagtail's own answer for others."""
         permissions = page_permission_policy.get_cached_permissions_for_user(self.request.user)
         if self.request.user.is_superuser or any(each.page.depth == 1 for each in permissions):
-            return self.annotate_queryset(self.model.objects.all())
+            return self.model.objects.all()
         return super().get_base_queryset()
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Any, Any, Any, bool]:
+        """One page of rows, in their order: found by their ids, and only then read with what they show."""
+        paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
+        ids = list(rows.values_list("pk", flat=True)) if isinstance(rows, QuerySet) else [each.pk for each in rows]
+        full = self.annotate_queryset(self.model.objects.filter(pk__in=ids)).in_bulk(ids)
+        page.object_list = [full[pk] for pk in ids]
+        return paginator, page, page.object_list, is_paginated
 
     def annotate_queryset(self, pages: Any) -> Any:
         """What the rows show, in a constant number of queries."""
