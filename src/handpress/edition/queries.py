@@ -83,7 +83,7 @@ class _Compared(_Verbatim):
     sign: str
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """`column = %s`."""
+        """`column = %s`, or another sign."""
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} {self.sign} %s", (*parameters, self.rhs)
 
@@ -119,11 +119,11 @@ class Query:
         self._made: tuple[str, Row, Any, Any] | None = None
         self._names: tuple[str, ...] = ()
 
-    def of(self, ids: Iterable[int | None] | Iterable[UUID], *given: Any) -> Iterator[Row]:
+    def of(self, ids: Iterable[int | None] | Iterable[UUID]) -> Iterator[Row]:
         """Rows for these ids (none twice, None left out): a query per 1000."""
         stream = iter(sorted({id for id in ids if id}))
         while some := list(islice(stream, AT_ONCE)):
-            yield from self._rows(Ids(some), given)
+            yield from self._rows(Ids(some), ())
 
     def __call__(self, *given: Any) -> Iterator[Row]:
         """Rows for these values."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
@@ -28,6 +30,21 @@ def magazine(paper):
     made = small_magazine()
     paper.run()
     return made
+
+
+@contextmanager
+def overridden(name: str, content: str) -> Iterator[None]:
+    """A file of the theme replaced by the publication's own, and the change queued."""
+    theme = settings.PUBLICATION.theme
+    theme.mkdir(exist_ok=True)
+    (theme / name).write_text(content)
+    try:
+        forget()
+        triggers.queue([f"template:{name}"], Lane.BULK)
+        yield
+    finally:
+        (theme / name).unlink()
+        forget()
 
 
 def both(stem: str) -> set[str]:
@@ -205,35 +222,17 @@ def test_merged_authors_share_a_page(paper, magazine):
 
 
 def test_a_token_of_the_theme_is_written_on_every_page_and_in_no_feed(paper, magazine):
-    theme = settings.PUBLICATION.theme
-    theme.mkdir(exist_ok=True)
-    override = theme / "tokens.css"
-    override.write_text(":root{--rule:3px}")
-    try:
-        forget()
-        triggers.queue(["template:tokens.css"], Lane.BULK)
-        pages = {path for path, body in paper.files().items() if b"<style" in body}
-        written = paper.run()
-        assert written == pages
+    pages = {path for path, body in paper.files().items() if b"<style" in body}
+    with overridden("tokens.css", ":root{--rule:3px}"):
+        assert paper.run() == pages
         assert "--rule:3px" in paper.read("index.html")
-    finally:
-        override.unlink()
-        forget()
 
 
 def test_an_override_of_one_template_writes_the_pages_made_with_it(paper, magazine):
-    theme = settings.PUBLICATION.theme
-    theme.mkdir(exist_ok=True)
-    override = theme / "tag.html"
-    override.write_text('{% extends "handpress/tag.html" %}{% block before %}<p>Mine</p>{% endblock %}')
-    try:
-        forget()
-        triggers.queue(["template:tag.html"], Lane.BULK)
+    mine = '{% extends "handpress/tag.html" %}{% block before %}<p>Mine</p>{% endblock %}'
+    with overridden("tag.html", mine):
         assert paper.run() == {"tag/dams/index.html"}
         assert "<p>Mine</p>" in paper.read("tag/dams/index.html")
-    finally:
-        override.unlink()
-        forget()
 
 
 def test_an_author_met_in_a_new_language_is_named_on_the_pages_in_the_others(paper, magazine):

@@ -99,8 +99,8 @@ def _parts(model: type[Model], order: tuple[str, ...], columns: tuple[str, ...])
     )
 
 
-_ORDERED = [_parts(model, ("article", *order), columns) for _, model, order, columns in ORDERED]
-_DETAILS = [_parts(model, ("pk",), columns) for _, _, model, columns in DETAILS]
+_PARTS = {name: _parts(model, ("article", *order), columns) for name, model, order, columns in ORDERED}
+_PARTS |= {name: _parts(model, ("pk",), columns) for name, _, model, columns in DETAILS}
 _ROWS = Query(
     lambda: (
         Article.objects.order_by()
@@ -132,13 +132,13 @@ def stored_parts(rows: Iterable[ArticleRow]) -> Parts:
     for row in rows:
         ids.append(row.id)
         ids_of[row.kind].append(row.id)
-    for (name, _, _, columns), query in zip(ORDERED, _ORDERED, strict=True):
+    for name, _, _, columns in ORDERED:
         found = getattr(parts, name)
-        for id, *values in query.of(ids):
+        for id, *values in _PARTS[name].of(ids):
             found[id].append(values[0] if len(columns) == 1 else tuple(values))
-    for (name, kind, _, columns), query in zip(DETAILS, _DETAILS, strict=True):
+    for name, kind, _, columns in DETAILS:
         if ids_of[kind]:
             found = getattr(parts, name)
-            for id, *values in query.of(ids_of[kind]):
+            for id, *values in _PARTS[name].of(ids_of[kind]):
                 found[id] = dict(zip(columns, values, strict=True))
     return parts

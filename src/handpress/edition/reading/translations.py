@@ -22,7 +22,7 @@ class Version(NamedTuple):
 
 
 def versions(translation_keys: Collection[str]) -> dict[str, list[Version]]:
-    """Every version readers may see, by translation key, in the order of language codes. Three queries per 500."""
+    """Every version readers may see, by translation key, in the order of language codes. Three queries per 1000."""
     found: dict[str, list[Version]] = defaultdict(list)
     keys = [UUID(str(key)) for key in translation_keys]
     for kind, query in _PAGES.items():

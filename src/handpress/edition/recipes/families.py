@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from handpress.edition import lists, places
+from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
 from handpress.edition.keys import YEARS, Group, every_language, list_key, translations_key
 from handpress.edition.lists import Calendar
 from handpress.edition.magazine_lists import sections_key
+from handpress.edition.pressroom import pressroom
 from handpress.edition.reading import names
 from handpress.edition.recipes.base import every_translation
 from handpress.edition.recipes.heads import Head, portraits
@@ -123,7 +124,7 @@ class InEachLanguage(Family):
     def more(self, found: list[Head]) -> Spread:
         """The calendars of the same records in the magazine's other languages."""
         groups = {group for head in found for group in _elsewhere(head)}
-        return Spread(lists.calendars(groups), self.beside(found))
+        return Spread(pressroom().memory.calendars(groups), self.beside(found))
 
     def beside(self, found: list[Head]) -> Any:
         """What is shown beside the articles."""

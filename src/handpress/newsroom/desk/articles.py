@@ -74,7 +74,7 @@ class OnePermissionMixin(_Wagtails):
         paginator, page, rows, is_paginated = super().paginate_queryset(queryset, page_size)
         ids = list(rows.values_list("pk", flat=True)) if isinstance(rows, QuerySet) else [each.pk for each in rows]
         full = self.annotate_queryset(self.model.objects.filter(pk__in=ids)).in_bulk(ids)
-        page.object_list = [full[pk] for pk in ids]
+        page.object_list = [full[pk] for pk in ids if pk in full]
         return paginator, page, page.object_list, is_paginated
 
     def annotate_queryset(self, pages: Any) -> Any:
