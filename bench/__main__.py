@@ -16,7 +16,6 @@ from rich.table import Table
 
 from bench import full_press, hugo, magazine, publishing, serving
 
-RESULT = Path("build") / "bench.json"
 TARGETS = {
     "full_press.wall_s": "under 45 at 100,000",
     "full_press.peak_rss_mb": "under 200",
@@ -36,16 +35,18 @@ def main() -> None:
         _measure(root, options, console, found)
     finally:  # what was measured before something failed is shown too
         shutil.rmtree(root, ignore_errors=True)
-        RESULT.parent.mkdir(exist_ok=True)
-        RESULT.write_text(json.dumps(found, indent=2) + "\n")
+        options.result.parent.mkdir(parents=True, exist_ok=True)
+        options.result.write_text(json.dumps(found, indent=2) + "\n")
         Console().print(_table(found))
-        console.print(f"Written to {RESULT}.")
+        console.print(f"Written to {options.result}.")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--no-peers", action="store_true", help="leave Hugo out")
+    parser.add_argument("--quick", action="store_true", help="a few publishes and requests only, to try the benchmark")
+    parser.add_argument("--result", type=Path, default=Path("build") / "bench.json", help="where the figures go")
     shared = "/dev/shm"  # tmpfs: disks differ too much between machines
     parser.add_argument("--dir", default=shared if os.access(shared, os.W_OK) else None, help="where to build")
     return parser.parse_args()
@@ -60,14 +61,14 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
     with console.status("Pressing everything again"):
         found["unchanged_press"] = full_press.unchanged_press(folder)
     with console.status("Publishing from the desk"):
-        found.update(publishing.publishing(folder))
+        found.update(publishing.publishing(folder, 3 if options.quick else publishing.PUBLISHED))
     page = _median_article(folder / "public")
     found["weight"] = {
         "article_br_bytes": page.with_name(page.name + ".br").stat().st_size,
         "article_html_bytes": page.stat().st_size,
     }
     with console.status("Asking both servers for the same page"):
-        found["server"] = serving.serving(folder, page)
+        found["server"] = serving.serving(folder, page, 1 if options.quick else serving.ROUNDS)
     shutil.rmtree(folder)
     found["peers"] = {}
     if not options.no_peers:

@@ -19,12 +19,12 @@ PUBLISHED = 40
 PATIENCE_S = 30.0
 
 
-def publishing(folder: Path) -> dict[str, Any]:
+def publishing(folder: Path, count: int = PUBLISHED) -> dict[str, Any]:
     """Median and 95th percentile of publish-to-live, files written, and the desk's own CPU time."""
     worker = subprocess.Popen([sys.executable, "-m", "handpress.press.worker"], env=environment(folder))
     try:
         measured = subprocess.run(
-            [sys.executable, "-m", "bench.publishing", str(folder)],
+            [sys.executable, "-m", "bench.publishing", str(folder), str(count)],
             env=environment(folder),
             check=True,
             stdout=subprocess.PIPE,
@@ -89,14 +89,14 @@ class Desk:
         return response.content.decode()
 
 
-def measure(folder: Path) -> dict[str, Any]:
-    """Publish articles of all ages, one after another."""
+def measure(folder: Path, count: int) -> dict[str, Any]:
+    """Publish `count` articles of all ages and the five newest, one after another."""
     from handpress.newsroom.models import Article
 
     _settle(folder)
     desk = Desk()
     ids = list(Article.objects.filter(is_public=True).order_by("pk").values_list("pk", flat=True))
-    chosen = random.Random(SEED).sample(ids, PUBLISHED) + ids[-5:]
+    chosen = random.Random(SEED).sample(ids, count) + ids[-5:]
     live: list[float] = []
     spent: list[float] = []
     files: list[int] = []
@@ -153,4 +153,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(json.dumps(measure(Path(sys.argv[1]))))
+    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))

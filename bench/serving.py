@@ -32,7 +32,7 @@ http {{
 """
 
 
-def serving(folder: Path, page: Path) -> dict[str, Any] | None:
+def serving(folder: Path, page: Path, rounds: int = ROUNDS) -> dict[str, Any] | None:
     """Microseconds of CPU a request for both, and nginx's share; None where nginx or wrk is not installed."""
     nginx = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     if not nginx or not shutil.which("wrk"):
@@ -41,7 +41,7 @@ def serving(folder: Path, page: Path) -> dict[str, Any] | None:
     ours: list[float] = []
     theirs: list[float] = []
     with _embedded(folder) as (our_port, our_pid), _nginx(nginx, folder) as (their_port, their_pid):
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             ours.append(_cost_us(our_port, our_pid, address))
             theirs.append(_cost_us(their_port, their_pid, address))
     best = {"cpu_us": min(ours), "nginx_cpu_us": min(theirs)}

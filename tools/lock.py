@@ -9,7 +9,7 @@ from pathlib import Path
 RUN = "requirements.lock"
 DEVELOPMENT = "requirements-dev.lock"
 COMMON = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet", "--upgrade"]
-GROUPS = ["--extra", "postgresql", "--group", "test", "--group", "check", "--group", "build"]
+GROUPS = ["--extra", "postgresql", "--group", "test", "--group", "check", "--group", "bench", "--group", "build"]
 
 
 def main(venv: str) -> None:

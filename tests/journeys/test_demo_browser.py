@@ -18,6 +18,36 @@ PAPERS = {"A4": (8.27, 11.69), "Letter": (8.5, 11.0)}
 OTHERS = ("front", "article", "section", "author", "archive", "month")  # kinds looked at in every language
 
 
+PUSH_DOWN = """
+const push = document.getElementById("push") || document.createElement("div");
+push.id = "push";
+push.style.height = arguments[0] + "px";
+document.querySelector(".t").before(push);
+"""
+BREAK_ANYWHERE = "for (const each of document.querySelectorAll('.t h2, .t h3')) each.style.breakAfter = 'auto';"
+
+
+class LastLines:
+    """What stands last on the sheets of a printed article, wherever its text begins."""
+
+    STEP_PX = 24  # less than a heading's height
+
+    def __init__(self, chromium: Browser, size_in: tuple[float, float], file: Path) -> None:
+        self._chromium, self._size_in, self._file = chromium, size_in, file
+
+    def lines(self) -> set[str]:
+        """Of every print of the article, pushed down bit by bit over a whole sheet."""
+        heights = range(0, round(self._size_in[1] * 96), self.STEP_PX)
+        return {line for height in heights for line in self._printed(height)}
+
+    def _printed(self, height_px: int) -> set[str]:
+        self._chromium.driver.execute_script(PUSH_DOWN, height_px)
+        self._file.write_bytes(self._chromium.pdf(*self._size_in))
+        text = subprocess.run(["pdftotext", "-layout", self._file, "-"], capture_output=True, text=True, check=True)
+        sheets = [[line for line in sheet.splitlines() if line.strip()] for sheet in text.stdout.split("\f")]
+        return {" ".join(lines[-1].split()) for lines in sheets if lines}
+
+
 @pytest.fixture(scope="module")
 def chromium(demo: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with browser(demo, tmp_path_factory.mktemp("browser")) as found:
@@ -113,6 +143,19 @@ def test_a_printed_article_says_where_it_stands_whose_it_is_and_when(
     assert demo.base_url + page.address in words.replace(" ", "")
     assert date.text(strip=True) in words
     assert " ".join(credit.text().split())[:20] in words
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_heading_stands_last_on_a_sheet(demo: Demonstration, chromium: Browser, paper: str, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing: apt install poppler-utils")
+    page = next(page for page in reversed(demo.of("article")) if page.html.css_first(".t h2"))
+    headings = {" ".join(node.text().split()) for node in page.html.css(".t h2, .t h3")}
+    chromium.look(page.address)
+    last = LastLines(chromium, PAPERS[paper], tmp_path / "pushed.pdf")
+    assert not last.lines() & headings
+    chromium.driver.execute_script(BREAK_ANYWHERE)
+    assert last.lines() & headings, "this test would not notice"
 
 
 def test_the_printer_friendly_version_is_the_same_page_as_on_paper(demo: Demonstration, chromium: Browser) -> None:

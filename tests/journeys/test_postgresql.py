@@ -1,13 +1,17 @@
-"""The floors that speak SQL of their own, once more on PostgreSQL. `.ci/run` starts a server and names it."""
+"""What speaks SQL of its own, and two workers, once more on PostgreSQL. `.ci/run` starts a server and names it."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+from tests.journeys.pressing import check_that_the_second_takes_over, newsroom_of
+from tests.journeys.test_cli import handpress
 
 SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
 ROOT = Path(__file__).parents[2]
@@ -34,3 +38,23 @@ def test_ledger_triggers_addresses_and_edition_work_on_postgresql() -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
+
+
+@pytest.fixture
+def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A new publication on a database of its own."""
+    name = f"paper_{os.getpid()}"
+    with psycopg.connect(SERVER, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        monkeypatch.setenv("HANDPRESS_DATABASE_URL", SERVER.rpartition("/")[0] + f"/{name}")
+        folder = tmp_path / "paper"
+        done = handpress("init", str(folder), "--name", "The Paper")
+        assert done.returncode == 0, done.stderr
+        yield folder
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_of_two_workers_on_postgresql_one_works_and_the_other_takes_over(paper: Path) -> None:
+    with newsroom_of(paper) as newsroom:
+        check_that_the_second_takes_over(paper, newsroom)
+    assert not (paper / "data" / "handpress.sqlite3").exists()

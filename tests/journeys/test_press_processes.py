@@ -5,27 +5,31 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-import os
 import random
 import shutil
 import signal
 import stat
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import brotli
 import pytest
+from tests.journeys.pressing import (
+    Newsroom,
+    check_that_the_second_takes_over,
+    differences,
+    newsroom_of,
+    start_worker,
+    until,
+    worker,
+)
 from tests.journeys.test_cli import handpress
 
 pytestmark = pytest.mark.slow
 
-PATIENCE_S = 120
 PUBLISHES = 200
 MANY = 10_000
 
@@ -45,70 +49,10 @@ def paper(pristine: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(pristine, tmp_path / "paper"))
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Of a process that acts on the publication, not on the test run's own."""
-    return {
-        **os.environ,
-        "HANDPRESS_DIR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
-
-
-class Newsroom:
-    """A process of its own that changes records when told to, one line of JSON each."""
-
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", "tests.journeys.newsroom_process"]
-        self.process = subprocess.Popen(
-            command, env=environment(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def do(self, action: str, **values: Any) -> Any:
-        """The answer to one order."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"do": action, **values}) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
-        assert "error" not in answer, answer
-        return answer["answer"]
-
-    def wait_until_pressed(self) -> None:
-        """Until the outbox is empty."""
-        deadline = time.monotonic() + PATIENCE_S
-        while self.do("pending"):
-            assert time.monotonic() < deadline, "the press did not finish"
-            time.sleep(0.05)
-
-
 @pytest.fixture
 def newsroom(paper: Path) -> Iterator[Newsroom]:
-    newsroom = Newsroom(paper)
-    yield newsroom
-    newsroom.process.stdin.close()  # type: ignore[union-attr]  # it was opened as a pipe
-    newsroom.process.wait(20)
-
-
-def start_worker(folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "handpress.press.worker"], env=environment(folder))
-
-
-@contextmanager
-def worker(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = start_worker(folder)
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def until(holds, what: str) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
+    with newsroom_of(paper) as newsroom:
+        yield newsroom
 
 
 class Reader(threading.Thread):
@@ -151,13 +95,6 @@ def said_state(folder: Path) -> str:
     return str(json.loads((folder / "data/run/press.json").read_text())["state"])
 
 
-def differences(folder: Path, *kinds: str) -> dict[str, list[str]]:
-    """Paths in which the tree differs from a full build, by kind of difference."""
-    done = handpress("-C", str(folder), "press", "--verify", "--json")
-    found = json.loads(done.stdout.strip().splitlines()[-1])
-    return {kind: found[kind] for kind in kinds or ("missing", "extra", "different", "bad_variants") if found[kind]}
-
-
 def test_a_worker_killed_at_random_points_of_200_publishes_loses_nothing(paper: Path, newsroom: Newsroom) -> None:
     rng = random.Random(2002)
     reader = Reader(paper / "public")
@@ -185,20 +122,7 @@ def test_a_worker_killed_at_random_points_of_200_publishes_loses_nothing(paper: 
 
 
 def test_of_two_workers_one_works_and_the_other_takes_over(paper: Path, newsroom: Newsroom) -> None:
-    with worker(paper) as first:
-        newsroom.do("publish", number=1)
-        newsroom.wait_until_pressed()
-        with worker(paper):
-            holder = newsroom.do("holder")
-            assert holder.endswith(f":{first.pid}")
-            newsroom.do("publish", number=2)
-            newsroom.wait_until_pressed()
-            assert newsroom.do("holder") == holder
-            first.send_signal(signal.SIGKILL)
-            newsroom.do("publish", number=3)
-            newsroom.wait_until_pressed()
-            assert newsroom.do("holder") != holder
-    assert not differences(paper)
+    check_that_the_second_takes_over(paper, newsroom)
 
 
 def test_a_withdrawn_article_is_gone_within_a_second_while_10000_pages_are_pressed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from handpress.kit.slugs import slugify
+from handpress.kit.slugs import RESERVED, slugify
 
 UNDATED = "undated"
 
@@ -44,6 +44,20 @@ def slug_of(text: str, *, fallback: str) -> str:
 def slug_in(path: str) -> str:
     """The slug inside an article's or plain page's path: "rivers" for `/2013/06/rivers.html` and `/rivers/`."""
     return path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
+def better_path(path: str) -> str:
+    """A path near this one at which a page can stand; "" when it can stand at this one.
+
+    A file without an ending would be in the way of every address below it, and `/desk/` is not readers'.
+    """
+    *folders, name = path.removeprefix("/").removesuffix("/").split("/")
+    clean = [slug_of(folder, fallback="") for folder in folders]
+    if clean and clean[0] in RESERVED:
+        clean[0] += "-pages"
+    tail = "/" if path.endswith("/") else ".html"
+    better = "/".join(["", *filter(None, clean), name.removesuffix(".html") + tail])
+    return "" if better == path else better
 
 
 def with_slug(path: str, slug: str) -> str:

@@ -134,6 +134,30 @@ def test_the_address_asked_for_may_be_any_path():
     assert addresses.resolve(PATH).to_path == "/specials/rivers.html"
 
 
+@pytest.mark.parametrize(
+    ("path", "better"),
+    [
+        ("/old", "/old.html"),
+        ("/specials/rivers.php", "/specials/rivers.php.html"),
+        ("/../rivers.html", "/rivers.html"),
+        ("/a//rivers.html", "/a/rivers.html"),
+        ("/desk/rivers.html", "/desk-pages/rivers.html"),
+        ("/.handpress/rivers/", "/handpress/rivers/"),
+    ],
+)
+def test_a_path_where_no_page_can_stand_is_refused_with_a_better_one(path, better):
+    article = _rivers()
+    with pytest.raises(SlugRefused) as refused:
+        articles.move_article_address(article, path)
+    assert refused.value.suggestion == better
+    assert Article.objects.get(pk=article.pk).public_path == PATH
+
+
+@pytest.mark.parametrize("path", ["/rivers.html", "/rivers/", "/es/2013/06/rivers.html", "/2020/07/rivers.html"])
+def test_a_whole_path_in_any_folder_can_be_had(path):
+    assert articles.move_article_address(_rivers(), path).public_path == path
+
+
 def test_moving_to_a_reserved_word_is_refused_with_a_suggestion():
     with pytest.raises(SlugRefused) as refused:
         articles.move_article_address(_rivers(), "index")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from handpress.kit.clock import now
@@ -19,7 +20,7 @@ from handpress.newsroom.errors import NotPublished, SlugRefused
 from handpress.newsroom.models.article import Article
 from handpress.newsroom.models.pages import PlainPage
 from handpress.newsroom.models.user import User
-from handpress.newsroom.paths import slug_in, with_slug
+from handpress.newsroom.paths import better_path, slug_in, with_slug
 
 
 @transaction.atomic
@@ -96,7 +97,11 @@ def move_article_address(
     current = _current(article)
     if not current.public_path:
         raise NotPublished(f"“{current.title}” has no address yet; write the slug before publishing it.")
-    path = slug_or_path if slug_or_path.startswith("/") else with_slug(current.public_path, slug_or_path)
+    if slug_or_path.startswith("/"):
+        path = slug_or_path
+        _check_place(path)
+    else:
+        path = with_slug(current.public_path, slug_or_path)
     _check(current, path)
     before = current.public_path
     _store(current, public_path=addresses.move(current.record, path).path)
@@ -129,6 +134,15 @@ def _current(page: Any) -> Any:
 def _store(page: Any, **state: Any) -> None:
     """Write state of the page itself; a save takes it from the row and never from memory."""
     type(page).objects.filter(pk=page.pk).update(**state)
+
+
+def _check_place(path: str) -> None:
+    if better := better_path(path):
+        message = _(
+            "“%(path)s” cannot be a page's address: use folders of letters, digits and hyphens, and end in “.html”"
+            " or “/”."
+        )
+        raise SlugRefused(message % {"path": path}, better)
 
 
 def _check(page: Any, path: str) -> None:

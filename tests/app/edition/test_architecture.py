@@ -1,0 +1,73 @@
+"""The recipe that ARCHITECTURE.md shows is complete: it runs as printed, and follows changes as promised."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from wagtail.models import Locale
+
+from handpress.edition import places, recipes
+from handpress.edition.pressroom import forget
+from handpress.edition.recipes.base import PageRecipe
+from handpress.newsroom.models import Tag
+from handpress.press.engine import Reading, Recipe
+from tests.app.edition import paper as papers
+from tests.app.edition.paper import Paper
+
+PAGE = Path(__file__).parents[3] / "ARCHITECTURE.md"
+ITEMS = "{% for tag in tags %}<p>{{ tag.name }}</p>{% endfor %}"
+TEMPLATE = '{% extends "base.html" %}{% block main %}' + ITEMS + "{% endblock %}"
+GIVEN = {"PageRecipe": PageRecipe, "Reading": Reading, "Tag": Tag, "places": places}
+ENGLISH, SPANISH = "tag/index.html", "es/tag/index.html"
+
+
+def printed() -> str:
+    """The recipe as the page shows it."""
+    found = re.search(r"A complete recipe:\n\n```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+def paper(tmp_path, monkeypatch):
+    """The test paper with that recipe among the others, and a template for it in its theme."""
+    scope: dict[str, type[Recipe]] = dict(GIVEN)
+    exec(printed(), scope)
+    monkeypatch.setattr(papers, "all_recipes", lambda: [*recipes.all_recipes(), scope["TagIndex"]()])
+    template = settings.PUBLICATION.theme / "tags.html"
+    template.parent.mkdir(exist_ok=True)
+    template.write_text(TEMPLATE)
+    forget()
+    made = Paper(tmp_path / "public")
+    made.full()
+    yield made
+    template.unlink()
+    forget()
+
+
+def test_the_printed_recipe_is_of_some_fifteen_lines():
+    lines = [line for line in printed().splitlines() if line.strip()]
+    assert 12 <= len(lines) <= 18
+
+
+def test_the_printed_recipe_follows_its_tags(paper):
+    assert paper.has(ENGLISH)
+    assert paper.has(SPANISH)
+    tag = Tag.objects.create(name="Dams", slug="dams", locale=Locale.objects.get(language_code="en"))
+    assert ENGLISH in paper.run()
+    assert "<p>Dams</p>" in paper.read(ENGLISH)
+    tag.name = "Rivers"
+    tag.save()
+    written = paper.run()
+    assert ENGLISH in written
+    assert SPANISH not in written
+    assert "<p>Rivers</p>" in paper.read(ENGLISH)
+    tag.delete()
+    assert ENGLISH in paper.run()
+    assert "Rivers" not in paper.read(ENGLISH)
+    differences = paper.differences()
+    assert not differences.different
+    assert not differences.missing
