@@ -6,7 +6,6 @@ import hashlib
 import time
 import traceback
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from handpress.press.engine.recipe import Reading, Recipe
@@ -42,17 +41,10 @@ class Pressed:
     cost_ms: float = 0.0
 
 
-def press_batch(recipe: Recipe, batch: Batch, tree: Tree, *, threads: int = 0) -> list[Pressed]:
-    """One result for each subject that exists; a subject without a result has no page. Raises TreeTrouble.
-
-    `threads`: compress and write in so many threads beside the rendering; neither holds Python's lock.
-    """
+def press_batch(recipe: Recipe, batch: Batch, tree: Tree) -> list[Pressed]:
+    """One result for each subject that exists; a subject without a result has no page. Raises TreeTrouble."""
     readings, failed = _read(recipe, batch.subjects)
-    if not threads or len(readings) < 2:
-        return failed + [_finish(recipe, _render(recipe, reading), batch, tree) for reading in readings]
-    with ThreadPoolExecutor(threads) as pool:
-        coming = [pool.submit(_finish, recipe, _render(recipe, reading), batch, tree) for reading in readings]
-        return failed + [each.result() for each in coming]
+    return failed + [_finish(recipe, _render(recipe, reading), batch, tree) for reading in readings]
 
 
 def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[Pressed]]:

@@ -27,7 +27,6 @@ HEAVY = 1000  # artifacts hit by one key; above, the key goes to the bulk lane s
 KEPT_PATHS = 1000
 KEPT_CAUSES = 100
 EVERY_LANE = Lane.BULK + 1
-THREADS = 2
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
 CrewMaker = Callable[[Callable[[Batch], list[Pressed]]], Crew]
@@ -77,7 +76,7 @@ class Press:
         self._ledger = ledger
         self._tree = tree
         self._fingerprints = fingerprints
-        self._solo = SoloCrew(self._work_soon)
+        self._solo = SoloCrew(self._work)
         self._many = many(self._work)
         self._on_batch = on_batch
         self._passed: list[set[str]] = []  # the keys of each pass made while an outer one is under way
@@ -254,10 +253,6 @@ class Press:
 
     def _work(self, batch: Batch) -> list[Pressed]:
         return press_batch(self.recipes[batch.recipe], batch, self._tree)
-
-    def _work_soon(self, batch: Batch) -> list[Pressed]:
-        """The same in less time and no less work, for the few pages that somebody waits for."""
-        return press_batch(self.recipes[batch.recipe], batch, self._tree, threads=THREADS)
 
     def _settle(self, batch: Batch, results: list[Pressed], why: Why, left: int) -> None:
         fresh, results = self._fresh(batch, results)
