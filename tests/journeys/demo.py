@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ from sqlite3 import connect
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tests.journeys.once import made_once
 
 from handpress.cli.demonstrating import handpress
 from handpress.config.publication import load
@@ -50,20 +50,15 @@ LINKS = (
 
 
 def made_in(folder: Path) -> Demonstration:
-    """The demonstration in `folder`: made, with all renditions of its pictures and one article withdrawn.
+    """The demonstration in `folder`: made, with all renditions of its pictures and one article withdrawn."""
 
-    Two test processes may ask at the same time; one makes it, the other waits.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        mark = folder / "data" / "made-for-tests"
-        if not mark.exists():
-            run([sys.executable, "-c", f"from pathlib import Path; {MAKE}; make(Path({str(folder)!r}))"], folder)
-            run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)
-            run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", SETTLE], folder)
-            run(handpress(folder, "press"), folder)
-            mark.touch()
+    def make() -> None:
+        run([sys.executable, "-c", f"from pathlib import Path; {MAKE}; make(Path({str(folder)!r}))"], folder)
+        run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)
+        run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", SETTLE], folder)
+        run(handpress(folder, "press"), folder)
+
+    made_once(folder, make)
     return Demonstration(folder)
 
 

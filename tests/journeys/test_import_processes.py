@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from tests.app.importers.generated import write_archive
+from tests.journeys.pressing import differences, environment, until, worker
 from tests.journeys.test_cli import handpress
-from tests.journeys.test_press_processes import differences, environment, until, worker
 
 pytestmark = pytest.mark.slow
 
@@ -38,10 +39,10 @@ def asked(paper: Path, sql: str) -> list[tuple]:
         return connection.execute(sql).fetchall()
 
 
-def test_an_import_killed_at_random_points_is_finished_without_doubles_while_the_press_works(tmp_path: Path) -> None:
-    paper, old = tmp_path / "paper", tmp_path / "old"
-    made = handpress("init", str(paper), "--name", "The Paper")
-    assert made.returncode == 0, made.stderr
+def test_an_import_killed_at_random_points_is_finished_without_doubles_while_the_press_works(
+    pristine: Path, tmp_path: Path
+) -> None:
+    paper, old = Path(shutil.copytree(pristine, tmp_path / "paper")), tmp_path / "old"
     pages = write_archive(old, PAGES)
     chance = random.Random(11)
     passed = sorted(chance.randint(3, PAGES - 10) for _ in range(KILLS))

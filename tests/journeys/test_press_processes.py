@@ -34,15 +34,6 @@ PUBLISHES = 200
 MANY = 10_000
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new publication, never pressed."""
-    folder = tmp_path_factory.mktemp("press") / "paper"
-    done = handpress("init", str(folder), "--name", "The Paper")
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 @pytest.fixture
 def paper(pristine: Path, tmp_path: Path) -> Path:
     """A copy of it."""
