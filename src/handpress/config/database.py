@@ -12,7 +12,7 @@ from handpress.config.publication import Publication, PublicationError
 BUSY_TIMEOUT_S = 20
 # WAL lets readers go on while one writes; FULL makes "accepted" mean "on the disk" (sqlite.org/wal.html, "Durability").
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;"
 )
 
 
