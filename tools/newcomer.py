@@ -1,5 +1,7 @@
 """Do what a newcomer does: copy the project, `make run` with an empty home, look around, stop, `make run` again.
 
+Then `pip install .` without make, and a magazine of one's own.
+
     python3 tools/newcomer.py
 
 Fails when a page does not answer, or when readers wait longer than two minutes once packages are installed.
@@ -46,10 +48,26 @@ def main() -> int:
         subprocess.run(["make", ".venv/.installed"], cwd=clone, env=environment, check=True)
         troubles = first = visit(clone, environment, is_first=True)
         if not first:
-            troubles = visit(clone, environment, is_first=False)
+            troubles = visit(clone, environment, is_first=False) + begin(clone, environment)
     for trouble in troubles:
         print(f"newcomer: {trouble}", file=sys.stderr)
     return 1 if troubles else 0
+
+
+def begin(clone: Path, environment: dict[str, str]) -> list[str]:
+    """A magazine of one's own with the package that pip installs; what was wrong."""
+    venv, paper = clone.parent / "venv", clone.parent / "mypaper"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    subprocess.run([venv / "bin" / "pip", "install", "--quiet", "."], cwd=clone, env=environment, check=True)
+    shutil.rmtree(clone)  # nothing of it may be needed any more
+    handpress = [venv / "bin" / "handpress"]
+    languages = ["--language", "en=English", "--language", "es=Español"]
+    for command in (["init", paper, "--name", "My Paper", *languages], ["-C", paper, "press", "--full"]):
+        done = subprocess.run([*handpress, *command], env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            return [f"handpress {command[0]} ended with {done.returncode}", done.stdout, done.stderr]
+    pages = ("index.html", "es/index.html", "archive/index.html", "feeds/all.xml", "404.html")
+    return [f"{page} was not pressed" for page in pages if not (paper / "public" / page).is_file()]
 
 
 def left_behind(where: Path, names: list[str]) -> set[str]:

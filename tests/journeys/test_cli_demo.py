@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +17,7 @@ from tests.journeys.demo import Demonstration
 from tests.journeys.test_cli import handpress
 
 from handpress.cli import demonstrating
+from handpress.cli.demonstrating import sample_archive
 from handpress.cli.unplugging import KILLED
 
 pytestmark = pytest.mark.slow
@@ -97,3 +104,22 @@ def test_a_dry_run_prints_an_object_a_line(shown: tuple[Path, dict[str, Any]], t
     found = {line["path"]: line for line in map(json.loads, done.stdout.splitlines())}
     assert found["page.htm"]["headline"] == "The Ferry Stops"
     assert "refused" in found["empty.htm"]
+
+
+def test_work_that_takes_a_while_shows_how_far_it_is(shown: tuple[Path, dict[str, Any]]) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "handpress.cli", "-C", str(shown[0]), "import", str(sample_archive()), "--dry-run"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm", "COLUMNS": "100"}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    with contextlib.suppress(OSError):  # the other end is closed: the command is done
+        while more := os.read(ours, 65536):
+            seen += more
+    os.close(ours)
+    assert process.wait(60) == 0
+    text = seen.decode()
+    assert "Reading" in text
+    counted = {int(done) for done in re.findall(r"(\d+)/\d+ ", text)}
+    assert len(counted) > 3, text[-500:]
+    assert "━" in text

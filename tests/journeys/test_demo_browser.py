@@ -30,7 +30,7 @@ BREAK_ANYWHERE = "for (const each of document.querySelectorAll('.t h2, .t h3')) 
 class LastLines:
     """What stands last on the sheets of a printed article, wherever its text begins."""
 
-    STEP_PX = 24  # less than a heading's height
+    STEP_PX = 40  # less than the two lines that a heading wants below it
 
     def __init__(self, chromium: Browser, size_in: tuple[float, float], file: Path) -> None:
         self._chromium, self._size_in, self._file = chromium, size_in, file

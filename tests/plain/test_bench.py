@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bench.corpus import AUTHORS, FIRST_DAY, LAST_DAY, SECTIONS, Piece, pieces
-from bench.measuring import percentile, summary
+from bench.measuring import percentile, run_measured, summary
 
 
 def test_the_corpus_is_the_same_each_time() -> None:
@@ -34,3 +34,9 @@ def test_a_percentile_is_the_smallest_value_that_so_many_do_not_exceed(share: fl
 
 def test_a_summary_is_of_median_and_95th_percentile() -> None:
     assert summary([1.0, 2.0, 100.0]) == {"p50_ms": 2.0, "p95_ms": 100.0}
+
+
+def test_a_peer_that_is_never_done_is_not_waited_for() -> None:
+    with pytest.raises(TimeoutError, match="not done after"):
+        run_measured(["sleep", "60"], patience_s=0.2)
+    assert run_measured(["echo", "done"], patience_s=30).output == "done\n"

@@ -167,3 +167,10 @@ def test_a_tag_of_another_language_lies_under_its_prefix(paper):
     make.published("Presas", lang="es", tags=[tag])
     paper.run()
     assert paper.has("es/tag/presas/index.html")
+
+
+def test_the_search_page_leads_to_archive_and_sections(paper, magazine):
+    for page, prefix in (("search/index.html", ""), ("es/search/index.html", "/es")):
+        text = paper.read(page)
+        assert f'href="{prefix}/archive/"' in text.partition("<main")[2]
+    assert 'href="/section/environment/"' in paper.read("search/index.html").partition("<main")[2]
