@@ -120,6 +120,6 @@ def test_work_that_takes_a_while_shows_how_far_it_is(shown: tuple[Path, dict[str
     assert process.wait(60) == 0
     text = seen.decode()
     assert "Reading" in text
-    counted = {int(done) for done in re.findall(r"(\d+)/\d+ ", text)}
+    counted = {int(done) for done in re.findall(r"(\d+)/\d+", text)}
     assert len(counted) > 3, text[-500:]
     assert "━" in text

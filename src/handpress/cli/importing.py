@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
 from handpress.cli.console import bar, err, out, print_json
 from handpress.cli.context import Context, Trouble
@@ -57,7 +58,7 @@ def _dry_run(path: Path, as_json: bool) -> None:
 
 def _show(page: dict[str, Any]) -> None:
     if "refused" in page:
-        err.print(f"refused: {page['path']}: {page['reason']}", style="red", markup=False, soft_wrap=True)
+        err.print(Text(f"refused: {page['reason']}", style="red"), soft_wrap=True)  # a style would colour the bar too
         return
     out.print(f"{page['path']}: {page['headline']}", markup=False, soft_wrap=True)
     for warning in page["warnings"]:
