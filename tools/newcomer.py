@@ -23,6 +23,7 @@ from urllib.request import urlopen
 
 PROJECT = Path(__file__).resolve().parents[1]
 LEFT_BEHIND = (".venv", ".git", "demo", "build", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+OURS = ("HANDPRESS_", "DJANGO_", "PYTHONPATH", "VIRTUAL_ENV")  # what this machine may have set and a new one has not
 ORIGIN = "http://127.0.0.1:8000"
 LIMIT_S = 120
 ADDRESSES = {
@@ -43,8 +44,8 @@ def main() -> int:
         clone = folder / "handpress"
         shutil.copytree(PROJECT, clone, ignore=lambda where, names: left_behind(Path(where), names))
         (folder / "home").mkdir()
-        environment = {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LANG": "C.UTF-8"}
-        environment |= {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+        environment["HOME"] = str(folder / "home")
         subprocess.run(["make", ".venv/.installed"], cwd=clone, env=environment, check=True)
         troubles = first = visit(clone, environment, is_first=True)
         if not first:
