@@ -58,7 +58,8 @@ def _dry_run(path: Path, as_json: bool) -> None:
 
 def _show(page: dict[str, Any]) -> None:
     if "refused" in page:
-        err.print(Text(f"refused: {page['reason']}", style="red"), soft_wrap=True)  # a style would colour the bar too
+        told = _named("refused", page["path"], page["reason"])
+        err.print(Text(told, style="red"), soft_wrap=True)  # a style of the line would colour the bar too
         return
     out.print(f"{page['path']}: {page['headline']}", markup=False, soft_wrap=True)
     for warning in page["warnings"]:
@@ -94,4 +95,9 @@ def _tell_kind(outcome: str, lines: list[Line]) -> None:
     if len(lines) > EXAMPLES:
         err.print(f"{outcome}: {len(lines)} files for the same reason (--json lists all), such as", markup=False)
     for line in lines[:EXAMPLES]:
-        err.print(f"{outcome}: {line.path}: {line.reason}", markup=False, soft_wrap=True)
+        err.print(_named(outcome, line.path, line.reason), markup=False, soft_wrap=True)
+
+
+def _named(outcome: str, path: str, reason: str) -> str:
+    """The file named once: most reasons begin with it."""
+    return f"{outcome}: {reason}" if reason.startswith(path) else f"{outcome}: {path}: {reason}"
