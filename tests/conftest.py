@@ -6,6 +6,10 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("handpress", deadline=None)  # tests do not time: a first call imports what it needs
+settings.load_profile("handpress")
 
 NEEDS = ("browser", "nginx", "node", "postgresql")  # markers of tests that need a program
 JOURNEYS, LONGEST = "tests/journeys/", "tests/journeys/test_postgresql.py"
