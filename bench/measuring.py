@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 TICKS = os.sysconf("SC_CLK_TCK")
+STOPS_WITHIN_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,16 @@ def ended_after(process: subprocess.Popen[str], patience_s: float | None) -> Ite
         yield ended
     finally:
         timer.cancel()
+
+
+def end(process: subprocess.Popen[Any]) -> None:
+    """Ask it to stop, and see that it does."""
+    process.terminate()
+    try:
+        process.wait(STOPS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def cpu_of(pids: Sequence[int]) -> float:

@@ -13,10 +13,11 @@ from typing import Any
 
 from bench.corpus import SEED
 from bench.magazine import environment
-from bench.measuring import summary
+from bench.measuring import end, summary
 
 PUBLISHED = 40
 PATIENCE_S = 30.0
+SETTLES_WITHIN_S = 300.0
 
 
 def publishing(folder: Path, count: int = PUBLISHED) -> dict[str, Any]:
@@ -31,8 +32,7 @@ def publishing(folder: Path, count: int = PUBLISHED) -> dict[str, Any]:
             text=True,
         )
     finally:
-        worker.terminate()
-        worker.wait()
+        end(worker)
     found: dict[str, Any] = json.loads(measured.stdout.strip().splitlines()[-1])
     return found
 
@@ -136,15 +136,17 @@ def _files_of_run_after(before: int, folder: Path) -> list[Path]:
             found = [folder / "public" / (path + suffix) for path in paths for suffix in ("", ".br", ".gz")]
             return [path for path in found if path.exists()]
         time.sleep(0.005)
-    raise RuntimeError("nothing was pressed within half a minute: does the press worker run?")
+    raise RuntimeError(f"nothing was pressed within {PATIENCE_S} s: does the press worker run?")
 
 
 def _settle(folder: Path) -> None:
     """Wait until the press is idle."""
     from handpress.press.models import OutboxKey
 
-    quiet = 0
+    quiet, until = 0, time.monotonic() + SETTLES_WITHIN_S
     while quiet < 5:
+        if time.monotonic() > until:
+            raise RuntimeError(f"the press was not idle within {SETTLES_WITHIN_S} s: does the press worker run?")
         quiet = 0 if OutboxKey.objects.exists() else quiet + 1
         time.sleep(0.02)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.magazine import environment
-from bench.measuring import cpu_of, family
+from bench.measuring import cpu_of, end, family
 
 SECONDS = 6
 ROUNDS = 3
@@ -81,8 +81,7 @@ def _running(command: list[str], port: int, env: dict[str, str] | None = None) -
         _wait_for(port)
         yield port, process.pid
     finally:
-        process.terminate()
-        process.wait()
+        end(process)
 
 
 @contextmanager

@@ -4,7 +4,8 @@ Then `pip install .` without make, and a magazine of one's own.
 
     python3 tools/newcomer.py
 
-Fails when a page does not answer, or when readers wait longer than two minutes once packages are installed.
+Fails when a page does not answer, when the second run changes what the first one made, or when readers wait longer
+than two minutes once packages are installed.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ LEFT_BEHIND = (".venv", ".git", "demo", "build", "node_modules", ".mypy_cache", 
 OURS = ("HANDPRESS_", "DJANGO_", "PYTHONPATH", "VIRTUAL_ENV")  # what this machine may have set and a new one has not
 ORIGIN = "http://127.0.0.1:8000"
 LIMIT_S = 120
+STOPS_WITHIN_S = 15
 ADDRESSES = {
     "/": 200,
     "/ar/": 200,
@@ -49,7 +51,10 @@ def main() -> int:
         subprocess.run(["make", ".venv/.installed"], cwd=clone, env=environment, check=True)
         troubles = first = visit(clone, environment, is_first=True)
         if not first:
-            troubles = visit(clone, environment, is_first=False) + begin(clone, environment)
+            before = pages(clone)
+            troubles = visit(clone, environment, is_first=False)
+            troubles += [] if pages(clone) == before else ["the second run did not keep the pages as they were"]
+            troubles += begin(clone, environment)
     for trouble in troubles:
         print(f"newcomer: {trouble}", file=sys.stderr)
     return 1 if troubles else 0
@@ -67,8 +72,8 @@ def begin(clone: Path, environment: dict[str, str]) -> list[str]:
         done = subprocess.run([*handpress, *command], env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             return [f"handpress {command[0]} ended with {done.returncode}", done.stdout, done.stderr]
-    pages = ("index.html", "es/index.html", "archive/index.html", "feeds/all.xml", "404.html")
-    return [f"{page} was not pressed" for page in pages if not (paper / "public" / page).is_file()]
+    wanted = ("index.html", "es/index.html", "archive/index.html", "feeds/all.xml", "404.html")
+    return [f"{page} was not pressed" for page in wanted if not (paper / "public" / page).is_file()]
 
 
 def left_behind(where: Path, names: list[str]) -> set[str]:
@@ -78,6 +83,8 @@ def left_behind(where: Path, names: list[str]) -> set[str]:
 
 def visit(clone: Path, environment: dict[str, str], *, is_first: bool) -> list[str]:
     """Run, look at every address, stop; what was wrong."""
+    if not is_free():
+        return [f"something answers at {ORIGIN} already"]
     said = clone.parent / "said.txt"
     started = time.monotonic()
     with said.open("w") as output:
@@ -99,6 +106,20 @@ def visit(clone: Path, environment: dict[str, str], *, is_first: bool) -> list[s
     if bool(re.search(r"[Pp]assword", text)) != is_first:
         troubles.append("the password was not printed" if is_first else "the second run printed a password")
     return [*troubles, text] if troubles else []
+
+
+def pages(clone: Path) -> dict[str, int]:
+    """Every page of the demonstration with the time it was written."""
+    public = clone / "demo" / "public"
+    return {str(page.relative_to(public)): page.stat().st_mtime_ns for page in public.rglob("*.html")}
+
+
+def is_free() -> bool:
+    """Whether nobody answers there, once what was stopped has had its time to end."""
+    deadline = time.monotonic() + STOPS_WITHIN_S
+    while status("/") and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return not status("/")
 
 
 def wait(process: subprocess.Popen[bytes]) -> list[str]:

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.journeys.once import made_once
+from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress
 from handpress.config.publication import load
@@ -70,7 +71,7 @@ def run(command: list[str], folder: Path, *, check: bool = True) -> subprocess.C
         "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    done = finished(command, env=environment)
     assert not check or done.returncode == 0, done.stderr
     return done
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.test_cli import handpress
+from tests.programs import end
 
 PATIENCE_S = 120
 
@@ -24,6 +25,7 @@ def environment(folder: Path) -> dict[str, str]:
         **os.environ,
         "HANDPRESS_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
+        "PYTHONFAULTHANDLER": "1",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
 
@@ -78,8 +80,7 @@ def worker(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield process
     finally:
-        process.terminate()
-        process.wait(20)
+        end(process)
 
 
 def until(holds: Callable[[], object], what: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.programs import finished
 
 pytestmark = pytest.mark.slow
 
@@ -33,9 +33,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "120", "NO_COLOR": "1"}
     for name in ("HANDPRESS_DIR", "DJANGO_SETTINGS_MODULE"):
         environment.pop(name, None)
-    done = subprocess.run(
-        [sys.executable, "-m", "bench", *options], env=environment, capture_output=True, text=True, check=False
-    )
+    done = finished([sys.executable, "-m", "bench", *options], env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
     return {**json.loads(result.read_text()), "table": done.stdout}
 

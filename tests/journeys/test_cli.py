@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.programs import finished
 
 NO_DJANGO = """
 import sys
@@ -39,7 +40,7 @@ def handpress(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedP
     for name in ("HANDPRESS_DIR", "DJANGO_SETTINGS_MODULE"):
         environment.pop(name, None)
     command = [sys.executable, "-m", "handpress.cli", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
+    return finished(command, env=environment, cwd=cwd)
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c != ["config"]], ids=" ".join)
@@ -113,5 +114,5 @@ def test_help_and_configuration_never_import_django(tmp_path: Path) -> None:
     (tmp_path / "handpress.toml").write_text("")
     command = [sys.executable, "-c", NO_DJANGO]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    done = finished(command, env=environment, cwd=tmp_path)
     assert done.stderr.strip() == "set()"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
 from tests.journeys.demo import REASON, Demonstration, PageFile, run
+from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress, sample_archive
 from handpress.press.server.answers import Answer
@@ -178,9 +178,8 @@ def test_the_nu_checker_finds_no_error(demo: Demonstration) -> None:
         pytest.skip("vnu.jar is missing: npm ci --prefix tests/node --ignore-scripts")
     pages = [*demo.representatives.values(), *one_of_each_notice(demo)]
     command = ["java", "-Xss4m", "-Xmx512m", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always"]
-    done = subprocess.run(
-        [*command, *dict.fromkeys(str(page.path) for page in pages)], capture_output=True, text=True, check=True
-    )
+    done = finished([*command, *dict.fromkeys(str(page.path) for page in pages)])
+    assert done.returncode == 0, done.stderr
     messages = json.loads(done.stdout)["messages"]
     assert [told(message) for message in messages if message["type"] != "info"] == []
 

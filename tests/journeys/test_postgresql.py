@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import psycopg
 import pytest
 from tests.journeys.pressing import check_that_the_second_takes_over, newsroom_of
 from tests.journeys.test_cli import handpress
+from tests.programs import finished
 
 SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ def test_ledger_triggers_addresses_and_edition_work_on_postgresql() -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "HANDPRESS_"))}
     environment |= {"HANDPRESS_DATABASE_URL": SERVER, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *FLOORS]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = finished(command, cwd=ROOT, env=environment, within_s=900)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.journeys.serving import ask, file_server, file_server_environment, free_port, running
 from tests.plain.server import small_tree
+from tests.programs import finished
 
 from handpress.press.server.nginx import NginxSite, configuration
 
@@ -89,7 +89,7 @@ def nginx_file(public: Path, port: int, desk: int) -> Path:
 
 def test_nginx_accepts_the_configuration(public: Path, nginx: int) -> None:
     command = [str(NGINX), "-t", "-c", str(public.parent / "nginx" / "nginx.conf")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = finished(command)
     assert done.returncode == 0, done.stderr
     assert "[warn]" not in done.stderr
 
@@ -248,5 +248,5 @@ def test_the_file_server_never_imports_django(public: Path) -> None:
     )
     environment = file_server_environment(public, public, public)
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **environment})
+    done = finished(command, env={**os.environ, **environment})
     assert done.stdout.strip() == "[]"

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 from tests.journeys.serving import ask, free_port, listens
 from tests.journeys.test_cli import handpress
+from tests.programs import end
 
 pytestmark = pytest.mark.slow
 
@@ -57,8 +58,7 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         until(process, lambda: listens(port))
         yield process, port
     finally:
-        process.terminate()
-        process.wait(15)
+        end(process, within_s=15)
 
 
 def until(process: subprocess.Popen[str], is_so: Callable[[], bool]) -> None:
@@ -126,11 +126,11 @@ def sign_in(port: int, user: str, password: str) -> str:
     jar = http.cookiejar.CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     address = f"http://127.0.0.1:{port}/desk/login/"
-    page = opener.open(address).read().decode()
+    page = opener.open(address, timeout=PATIENCE_S).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token
     fields = {"csrfmiddlewaretoken": token[1], "username": user, "password": password, "next": "/desk/"}
-    return str(opener.open(address, urllib.parse.urlencode(fields).encode()).geturl())
+    return str(opener.open(address, urllib.parse.urlencode(fields).encode(), timeout=PATIENCE_S).geturl())
 
 
 def test_a_forgotten_password_is_replaced(

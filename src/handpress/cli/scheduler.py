@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from datetime import datetime
 
 import django
 
 from handpress.kit import clock
+from handpress.kit.stopping import Stop
 
 EVERY_S = 60.0
 
@@ -25,18 +25,18 @@ def seconds_to_next(at: datetime) -> float:
 def main() -> None:
     """Apply what is due at once and on every minute, until SIGTERM."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handpress.config.settings")
-    stopped = threading.Event()
+    stop = Stop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
+        signal.signal(number, stop.ask)
     django.setup()
     from django.db import close_old_connections  # models are ready only now
 
     from handpress.newsroom.actions.calendar import apply_due
 
-    while not stopped.is_set():
+    while not stop.is_asked:
         close_old_connections()
         apply_due(clock.now())
-        stopped.wait(seconds_to_next(clock.now()))
+        stop.wait(seconds_to_next(clock.now()))
 
 
 if __name__ == "__main__":

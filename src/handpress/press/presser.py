@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connections
 
+from handpress.kit.stopping import Stop
 from handpress.press import assembly, known_files, statistics, status
 from handpress.press.engine import Job, Record, TreeTrouble
 from handpress.press.engine.crew import CrewLost
@@ -35,18 +35,18 @@ class Presser:
         self._tree = assembly.tree()
         self._lease = Lease(self._tree.root)
         self._ledger = assembly.ledger(self._lease)
-        self._stopping = threading.Event()
+        self._stopping = Stop()
         self._troubles = 0
         self._looked_at = 0.0
         self._said = ("", 0.0)
 
     def stop(self, *signal: object) -> None:
         """Finish what is in hand, then end; may be called as a signal handler."""
-        self._stopping.set()
+        self._stopping.ask()
 
     def serve(self) -> None:
         """Press until stopped; whatever goes wrong is said, waited out and tried again."""
-        while not self._stopping.is_set():
+        while not self._stopping.is_asked:
             try:
                 self._serve_while_leased()
             except Exception as error:  # the press loop: a presser that gives up helps nobody
@@ -60,7 +60,7 @@ class Presser:
             return
         self._tree.sweep()
         self._looked_at = 0.0
-        while not self._stopping.is_set():
+        while not self._stopping.is_asked:
             self._look_around()
             if self._ledger.pending(before=EVERY_LANE, limit=1):
                 self._press()

@@ -234,6 +234,7 @@ def beginning(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(0 if LIVES else 600)
 def test_any_life_ends_as_a_full_build_would_write_it(beginning):
     run_state_machine_as_test(
         Life,

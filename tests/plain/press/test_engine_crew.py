@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,19 +16,15 @@ from handpress.press.engine import ForkedCrew, Reading, Tree, TreeTrouble, run
 from handpress.press.engine.crew import CrewLost
 from handpress.press.engine.pressing import Batch, Pressed
 
+pytestmark = pytest.mark.timeout(60)  # parent and child could wait for each other
+
 PARENT = os.getpid()
-TIME_LIMIT_S = 60
 
 
 @pytest.fixture(autouse=True)
-def small_and_limited(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Crews for a few pages already; a crew that hangs is ended by an alarm."""
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Crews for a few pages already."""
     monkeypatch.setattr(run, "MANY", 3)
-    old = signal.signal(signal.SIGALRM, lambda *_: pytest.fail("parent and child wait for each other"))
-    signal.alarm(TIME_LIMIT_S)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, old)
 
 
 @pytest.fixture

@@ -1,0 +1,34 @@
+"""Stopping a loop from a signal handler."""
+
+from __future__ import annotations
+
+import os
+import select
+from contextlib import suppress
+
+
+class Stop:
+    """Asked for by a signal handler, waited for by a loop.
+
+    `threading.Event` does not serve: a handler that sets it while its own thread is entering or leaving `wait`
+    waits for ever for the lock which that thread holds. A pipe has no lock.
+    """
+
+    def __init__(self) -> None:
+        self.is_asked = False
+        self._wakes, self._wake = os.pipe()
+        os.set_blocking(self._wake, False)
+
+    def ask(self, *signal: object) -> None:
+        """End the loop; may be given to `signal.signal` as it is."""
+        self.is_asked = True
+        with suppress(BlockingIOError):  # full: it wakes already
+            os.write(self._wake, b"!")
+
+    def wait(self, seconds: float) -> None:
+        """Sleep so long, or until a stop is asked for."""
+        select.select([self._wakes], [], [], seconds)
+
+    def __del__(self) -> None:
+        os.close(self._wakes)
+        os.close(self._wake)
