@@ -15,7 +15,7 @@ from handpress.press.lease import Lease
 from handpress.press.ledger import DatabaseLedger
 from handpress.press.registry import registration
 
-CHILD_CACHE_KB = 4000  # SQLite's page cache in a pressing process; 32,000 was no faster
+CHILD_CACHE_KB = 4000  # SQLite's page cache in a pressing process; 32,000 was no faster (docs/benchmarks.md)
 
 
 def tree() -> Tree:

@@ -45,7 +45,7 @@ class BucketRecipe(PageRecipe):
     """The buckets of all lists. Subject: `author/5/en:2013`, `section/7:2013-06`, `tag/9:undated`."""
 
     name = "bucket"
-    batch = 20  # a month of a busy list holds hundreds of articles
+    batch = 40  # a month of a busy list holds hundreds of articles
 
     def concerns(self, key: str) -> Iterable[str]:
         """`list:section/7:2013-06` → `section/7:2013-06`."""
