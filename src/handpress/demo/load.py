@@ -29,6 +29,7 @@ from handpress.newsroom.models import (
     AuthorLink,
     FollowLink,
     Licence,
+    LicenceWording,
     Link,
     LinkGroup,
     Magazine,
@@ -114,9 +115,14 @@ class _Loading:
             defaults={
                 "name": demo.licence,
                 "url": demo.licence_url,
-                "notice": "You may share this article with credit and a link, unchanged, and not for money.",
+                "notice": demo.licence_notices["en"],
             },
         )
+        for code in self._languages:
+            if notice := demo.licence_notices.get(code):
+                LicenceWording.objects.update_or_create(
+                    licence=licence, locale=self._locales[code], defaults={"notice": notice}
+                )
         logo = take_picture(logo_png(), name="mark.png", title=demo.name, alt_text=demo.name)
         magazine = Magazine.load()
         magazine.logo, magazine.default_licence = logo, licence

@@ -173,6 +173,7 @@ class DemoMagazine:
     contact_email: str
     licence: str
     licence_url: str
+    licence_notices: Names
     translation_service: str
     support: Names
     follow: tuple[tuple[str, str], ...]

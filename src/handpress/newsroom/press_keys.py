@@ -124,6 +124,7 @@ _TAXONOMY = (
         columns=("name", "slug", "home_url", "licence_id", "credit_line", "standing_permission", "retired"),
     ),
     Watch(table="newsroom_licence", keys=(("licence", "id"),)),
+    Watch(table="newsroom_licencewording", keys=(("licence", "licence_id"),)),
     Watch(table="newsroom_tag", keys=(("tag", "id"),)),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.articles import redate_article, unpublish_article, withdraw_article
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.taxonomy import merge_authors, rename_section, rename_slug
-from handpress.newsroom.models import AlertDetail, Article, Author, Licence, Menu, MenuItem, Section
+from handpress.newsroom.models import AlertDetail, Article, Author, Licence, LicenceWording, Menu, MenuItem, Section
 from handpress.press import triggers
 from handpress.press.engine import Lane
 from tests import factories as make
@@ -203,6 +203,21 @@ def test_a_licence_s_text_is_written_under_its_articles(paper, magazine):
         *both("feeds/author/asha-rao"),
         *both("feeds/source/the-river-post"),
     }
+
+
+def test_a_licence_says_what_it_says_in_the_language_of_the_article(paper, magazine):
+    licence = make.licence()
+    Article.objects.filter(pk=magazine.rivers.pk).update(licence=licence)
+    Licence.objects.filter(pk=licence.pk).update(notice="Copy freely.")
+    LicenceWording.objects.create(licence=licence, locale=make.locale("es"), notice="Copia con libertad.")
+    paper.run()
+    assert "Copy freely." in paper.read(RIVERS)
+    wording = LicenceWording.objects.create(licence=licence, locale=make.locale(), notice="Copy as you like.")
+    assert RIVERS in paper.run()
+    assert "Copy as you like." in paper.read(RIVERS)
+    wording.delete()
+    assert RIVERS in paper.run()
+    assert "Copy freely." in paper.read(RIVERS)
 
 
 def test_a_new_slug_moves_the_lists_and_leaves_redirects(paper, magazine):

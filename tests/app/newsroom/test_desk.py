@@ -18,6 +18,7 @@ from handpress.newsroom.models import (
     Author,
     Document,
     FrontPage,
+    Licence,
     Magazine,
     MagazineText,
     Menu,
@@ -362,6 +363,16 @@ def test_an_author_made_in_the_desk_gets_a_slug(desk):
     }  # fmt: skip
     desk.post(reverse("wagtailsnippets_newsroom_author:add"), nested_form_data(data))
     assert Author.objects.get().slug == "asha-rao"
+
+
+def test_a_licence_has_a_notice_in_each_language(desk):
+    wordings = [{"locale": factories.locale("es").pk, "notice": "Copia con libertad."}]
+    data = {
+        "name": "Attribution", "code": "CC BY 4.0", "url": "", "notice": "Copy freely.", "sort_order": "0",
+        "wordings": inline_formset(wordings),
+    }  # fmt: skip
+    desk.post(reverse("wagtailsnippets_newsroom_licence:add"), nested_form_data(data))
+    assert [wording.notice for wording in Licence.objects.get().wordings.all()] == ["Copia con libertad."]
 
 
 def test_a_section_is_made_in_the_language_asked_for(desk):

@@ -206,7 +206,7 @@ class Shelf:
 
     def _licence(self, row: ArticleRow) -> LicenceNotice | None:
         found = self._licences.get(self._licence_id(row) or 0)
-        return LicenceNotice(*found) if found else None
+        return LicenceNotice(found.name, found.url, found.notice_in(row.language)) if found else None
 
     def _details(self, row: ArticleRow, rewriter: Rewriter) -> dict[str, Any]:
         found: dict[str, Any] = {}

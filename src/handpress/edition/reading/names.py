@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading.media import Pictures
 from handpress.edition.records import AuthorBox, Link
-from handpress.newsroom.models import Author, AuthorBio, AuthorLink, Licence, Section, Source, Tag
+from handpress.newsroom.models import Author, AuthorBio, AuthorLink, Licence, LicenceWording, Section, Source, Tag
 from handpress.newsroom.paths import list_path
 
 
@@ -63,6 +63,20 @@ class Origin:
     licence_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A licence and what it says, in any language."""
+
+    name: str
+    url: str
+    notice: str
+    notices: dict[str, str]
+
+    def notice_in(self, language: str) -> str:
+        """The notice for readers of a language."""
+        return self.notices.get(language) or self.notice
+
+
 def _by(column: str, model: type[Model], *columns: str, order: tuple[str, ...] = ()) -> Query:
     """Columns of the rows with ids, in no order unless one is named."""
     return Query(
@@ -79,6 +93,7 @@ _SECTIONS = _by("pk", Section, *_PLACE)
 _TAGS = _by("pk", Tag, *_PLACE)
 _SOURCES = _by("pk", Source, "pk", "name", "slug", "home_url", "credit_line", "licence_id")
 _LICENCES = _by("pk", Licence, "pk", "name", "url", "notice")
+_WORDINGS = _by("licence", LicenceWording, "licence_id", "locale__language_code", "notice")
 
 
 def people(ids: Collection[int | None]) -> dict[int, Person]:
@@ -145,6 +160,9 @@ def sources(ids: Collection[int | None]) -> dict[int, Origin]:
     return {row[0]: Origin(*row) for row in _SOURCES.of(ids)}
 
 
-def licences(ids: Collection[int | None]) -> dict[int, tuple[str, str, str]]:
-    """Name, address and notice of licences by id. One query per 1000."""
-    return {pk: (name, url, notice) for pk, name, url, notice in _LICENCES.of(ids)}
+def licences(ids: Collection[int | None]) -> dict[int, Terms]:
+    """Licences by id. Two queries per 1000."""
+    notices: dict[int, dict[str, str]] = defaultdict(dict)
+    for id, language, notice in _WORDINGS.of(ids):
+        notices[id][language] = notice
+    return {pk: Terms(name, url, notice, notices[pk]) for pk, name, url, notice in _LICENCES.of(ids)}

@@ -187,6 +187,7 @@ class LicenceViewSet(SnippetViewSet):
         FieldPanel("code"),
         FieldPanel("url"),
         FieldPanel("notice"),
+        InlinePanel("wordings", label=_("Notice"), heading=_("Notices in other languages, one for each")),
         FieldPanel("sort_order"),
     ]
 

@@ -20,7 +20,7 @@ from handpress.newsroom.models.media import Document, Picture, PictureRendition
 from handpress.newsroom.models.menus import Menu, MenuItem
 from handpress.newsroom.models.pages import Link, LinkGroup, PlainPage
 from handpress.newsroom.models.people import Author, AuthorBio, AuthorLink
-from handpress.newsroom.models.rights import Licence, Source
+from handpress.newsroom.models.rights import Licence, LicenceWording, Source
 from handpress.newsroom.models.sections import Section, SectionKeyArticle
 from handpress.newsroom.models.settings import FollowLink, Magazine, MagazineText
 from handpress.newsroom.models.tags import Tag
@@ -44,6 +44,7 @@ __all__ = [
     "FrontPage",
     "FrontSlot",
     "Licence",
+    "LicenceWording",
     "Link",
     "LinkGroup",
     "Magazine",

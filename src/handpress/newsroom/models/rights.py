@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import RevisionMixin
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Locale, RevisionMixin
 from wagtail.search import index
 
 from handpress.newsroom.slugged import Slugged
 
 
-class Licence(models.Model):
+class Licence(ClusterableModel):
     """Terms under which articles may be reused, with the notice printed under them."""
 
     name = models.CharField(_("name"), max_length=160)
     code = models.CharField(_("code"), max_length=40, unique=True, help_text=_("For example CC BY-SA 4.0"))
     url = models.URLField(_("address of its text"), max_length=500, blank=True)
-    notice = models.TextField(_("notice"), blank=True, help_text=_("Printed under the article."))
+    notice = models.TextField(
+        _("notice"), blank=True, help_text=_("Printed under articles in languages that have no notice of their own.")
+    )
     sort_order = models.IntegerField(_("order"), default=0)
 
     class Meta:
@@ -26,6 +30,22 @@ class Licence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LicenceWording(models.Model):
+    """A licence's notice in one language."""
+
+    licence = ParentalKey(Licence, on_delete=models.CASCADE, related_name="wordings")
+    locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
+    notice = models.TextField(_("notice"), help_text=_("Printed under articles in this language."))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["licence", "locale"], name="newsroom_one_wording_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return self.notice[:60]
 
 
 class Source(Slugged, RevisionMixin, index.Indexed, models.Model):
