@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from handpress.newsroom.models import Picture
 
 
+IN_BULK = -10  # of django-tasks' -100 to 100: what an editor does goes before what an import left to do
+
+
 def order_renditions(picture: Picture) -> None:
     """Have the public sizes of a picture made; the order is stored in the transaction that stores the picture."""
-    make_renditions.enqueue(picture.pk)
+    make_renditions.using(priority=IN_BULK if picture.is_one_of_many else 0).enqueue(picture.pk)
 
 
 @task()

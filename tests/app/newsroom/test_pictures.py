@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 from PIL import Image, PngImagePlugin
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
@@ -139,6 +140,14 @@ def test_a_deletion_with_tasks_in_the_database_leaves_them_too(settings, django_
         one.delete()
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
     assert (original.exists(), shown.exists()) == (False, True)
+
+
+def test_an_upload_does_not_wait_for_the_pictures_of_an_import(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    pictures.take_picture(factories.image_bytes(colour="#abcdef"), name="imported.jpg", title="Imported")
+    uploaded = factories.picture("Uploaded", data=factories.image_bytes(colour="#fedcba"))
+    first = DBTaskResult.objects.ready().filter(task_path__endswith="make_renditions").first()
+    assert first.args_kwargs["args"] == [uploaded.pk]
 
 
 def test_unused_renditions_are_named():

@@ -16,7 +16,7 @@ from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, s
 
 
 def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> Picture:
-    """The picture of the library with that content: the one that is there, or a new one.
+    """The picture of the library with that content: the one that is there, or a new one. For imports.
 
     `fields` are those of Picture: alt_text, credit, rights, source_url, legacy_path. Raises ValueError when the bytes
     are no picture.
@@ -28,6 +28,7 @@ def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> P
         picture = Picture(title=(title or Path(name).stem)[:255], file=ContentFile(data, name=name[-90:]), **fields)
     except UnrecognisedImageFormatError:
         raise ValueError(f"{name} is not a picture that can be read (AVIF, GIF, JPEG, PNG, WebP).") from None
+    picture.is_one_of_many = True
     picture.save()
     return picture
 

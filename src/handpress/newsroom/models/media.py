@@ -51,6 +51,8 @@ class Picture(AbstractImage):
         "focal_point_height",
     )
 
+    is_one_of_many = False  # not stored: whether its sizes may wait for those of pictures an editor uploads
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
