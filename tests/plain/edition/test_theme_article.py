@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -68,6 +69,12 @@ def test_a_republished_article_says_where_and_when_it_first_appeared(tree: HTMLP
     assert WORDS["source"] in text
     assert "18 November 2026" in text
     assert credit.css_first('a[href="https://harbour.example/2026/11/18/nets"]')
+
+
+def test_a_source_without_the_address_of_the_original_is_named_once() -> None:
+    credit = tree_of(source=replace(samples.source_credit(), original_url="")).css_first(".src")
+    assert credit is not None
+    assert [link.text() for link in credit.css("a")] == [f"More from {WORDS['source']}"]
 
 
 def test_what_is_not_there_leaves_no_empty_box() -> None:
