@@ -249,4 +249,5 @@ def test_the_file_server_never_imports_django(public: Path) -> None:
     environment = file_server_environment(public, public, public)
     command = [sys.executable, "-c", code]
     done = finished(command, env={**os.environ, **environment})
+    assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"

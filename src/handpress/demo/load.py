@@ -118,11 +118,10 @@ class _Loading:
                 "notice": demo.licence_notices["en"],
             },
         )
-        for code in self._languages:
-            if notice := demo.licence_notices.get(code):
-                LicenceWording.objects.update_or_create(
-                    licence=licence, locale=self._locales[code], defaults={"notice": notice}
-                )
+        for code in [code for code in self._languages if code != "en"]:
+            LicenceWording.objects.update_or_create(
+                licence=licence, locale=self._locales[code], defaults={"notice": demo.licence_notices[code]}
+            )
         logo = take_picture(logo_png(), name="mark.png", title=demo.name, alt_text=demo.name)
         magazine = Magazine.load()
         magazine.logo, magazine.default_licence = logo, licence

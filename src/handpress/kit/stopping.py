@@ -17,7 +17,8 @@ class Stop:
     def __init__(self) -> None:
         self.is_asked = False
         self._wakes, self._wake = os.pipe()
-        os.set_blocking(self._wake, False)
+        for end in (self._wakes, self._wake):
+            os.set_blocking(end, False)
 
     def ask(self, *signal: object) -> None:
         """End the loop; may be given to `signal.signal` as it is."""
@@ -26,8 +27,13 @@ class Stop:
             os.write(self._wake, b"!")
 
     def wait(self, seconds: float) -> None:
-        """Sleep so long, or until a stop is asked for."""
-        select.select([self._wakes], [], [], seconds)
+        """Sleep so long, or until a stop is asked for. A forked child that still has the handler wakes it once."""
+        if self.is_asked:
+            return
+        ready, _, _ = select.select([self._wakes], [], [], seconds)
+        if ready:
+            with suppress(BlockingIOError):
+                os.read(self._wakes, 4096)
 
     def __del__(self) -> None:
         os.close(self._wakes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -38,3 +39,17 @@ def test_a_wait_ends_when_the_stop_is_asked_for() -> None:
     assert stop.is_asked
     stop.wait(600)
     stop.wait(600)
+
+
+def test_a_forked_child_that_is_stopped_leaves_its_parent_asleep() -> None:
+    stop = Stop()
+    child = os.fork()
+    if not child:
+        stop.ask()
+        os._exit(0)
+    os.waitpid(child, 0)
+    stop.wait(600)
+    started = time.monotonic()
+    stop.wait(0.05)
+    assert time.monotonic() - started >= 0.05
+    assert not stop.is_asked
