@@ -45,6 +45,14 @@ for (const node of document.querySelectorAll("body *")) {
 }
 return found.slice(0, 5);
 """
+# Everything that takes room, and where; the skip link comes into sight by the keyboard alone.
+FIND_BOXES = """
+const around = document.body.getBoundingClientRect();
+return [...document.querySelectorAll("body, body *:not(.skip)")].map(node => {
+  const box = node.getBoundingClientRect();
+  return [node.tagName + "." + node.className, box.left, box.top - around.top, box.width, box.height];
+}).filter(([, , , width, height]) => width || height).map(each => each.join(" "));
+"""
 
 
 @contextmanager
@@ -94,6 +102,18 @@ class Browser:
     def overflow(self) -> list[str]:
         """What sticks out to the side."""
         return list(self.driver.execute_script(FIND_OVERFLOW))
+
+    def boxes(self) -> list[str]:
+        """Where everything stands on the page, wherever the window is scrolled to."""
+        return list(self.driver.execute_script(FIND_BOXES))
+
+    def follow(self, fragment: str) -> None:
+        """Go where a link within the page leads."""
+        self.driver.execute_script("location.hash = arguments[0]", fragment)
+
+    def click(self, selector: str) -> None:
+        """Click what a reader would click."""
+        self.driver.find_element("css selector", selector).click()
 
     def complaints(self) -> list[str]:
         """What the console said since it was last asked."""

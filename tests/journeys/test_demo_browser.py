@@ -159,6 +159,32 @@ def test_no_heading_stands_last_on_a_sheet(demo: Demonstration, chromium: Browse
     assert last.lines() & headings, "this test would not notice"
 
 
+def within(page: PageFile) -> list[str]:
+    """Where the links of a page lead within it."""
+    return list(dict.fromkeys(link[1:] for link in page.values("a[href^='#']", "href")))
+
+
+def test_no_link_within_a_page_changes_the_page(
+    demo: Demonstration, chromium: Browser, shown: dict[str, PageFile]
+) -> None:
+    """The skip link, notes, rights, corrections: the page stays as it was, and `#print` has its own way back."""
+    with_notes = [page for page in demo.pages.values() if set(within(page)) - {"main", "print", "rights"}]
+    troubles, followed = {}, 0
+    for page in (*shown.values(), *with_notes[:: max(1, len(with_notes) // 12)]):
+        chromium.look(page.address)
+        before = chromium.boxes()
+        for fragment in within(page):
+            followed += 1
+            chromium.follow(fragment)
+            if fragment == "print":
+                assert chromium.boxes() != before, page.address
+                chromium.click(".sheet")
+            if (after := chromium.boxes()) != before:
+                troubles[page.address, fragment] = sorted(set(before) ^ set(after))[:4]
+    assert troubles == {}
+    assert followed > 80
+
+
 def test_the_printer_friendly_version_is_the_same_page_as_on_paper(demo: Demonstration, chromium: Browser) -> None:
     page = demo.of("article")[-1]
     chromium.look(f"{page.address}#print")

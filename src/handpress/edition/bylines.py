@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from handpress.edition.directions import isolated
 from handpress.edition.records import Byline, Teaser
 from handpress.edition.typography import Typography
 from handpress.edition.wording import Wording
@@ -24,6 +25,7 @@ class Bylines:
         """Speak with these words and letters."""
         self._words = words
         self._letters = letters
+        self._runs = letters.direction
         self.names = lru_cache(maxsize=4096)(self._names)
         self._facts: dict[str, Callable[[Teaser], str | Markup]] = {
             "article": lambda teaser: "",
@@ -38,7 +40,7 @@ class Bylines:
         if teaser.bylines:
             parts.append(self.names(teaser.bylines))
         if teaser.source_name:
-            parts.append(Markup("<cite>") + escape(teaser.source_name) + Markup("</cite>"))
+            parts.append(Markup("<cite>{}</cite>").format(isolated(teaser.source_name, self._runs)))
         if facts := self.facts(teaser):
             parts.append(facts)
         if date:
@@ -51,9 +53,11 @@ class Bylines:
         return fact(teaser) if fact else self._words.kind_name(teaser.kind)
 
     def _names(self, bylines: tuple[Byline, ...]) -> Markup:
-        return self._letters.join(
-            [LINK.format(line.address, line.name) if line.address else line.name for line in bylines]
-        )
+        return self._letters.join([self._name(line) for line in bylines])
+
+    def _name(self, line: Byline) -> Markup:
+        name = isolated(line.name, self._runs)
+        return LINK.format(line.address, name) if line.address else name
 
     def _deadline(self, teaser: Teaser) -> str | Markup:
         if teaser.is_closed:

@@ -25,6 +25,7 @@ SCRIPTS = {
 PAPERS = re.compile(r"--paper:\s*(#[0-9a-fA-F]{6})")
 ACCENTS = re.compile(r"--accent:\s*(#[0-9a-fA-F]{6})")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+ON_PAPER = ":root:target"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -88,12 +89,13 @@ def finished(css: str) -> Style:
 def paper(css: str) -> str:
     """Rules for paper, said twice: for printers, and for the page whose address ends in `#print`.
 
-    The root element has the id `print`, so `:target` is the whole page; rules are flat by convention.
+    The root element has the id `print`, so `:root:target` is the whole page; a bare `:target` would be any place
+    that a link of the page leads to. Rules are flat by convention.
     """
     return "@media print{" + css + "}" + RULE.sub(_on_target, css)
 
 
 def _on_target(rule: re.Match[str]) -> str:
     selectors = (selector.strip() for selector in rule[1].split(","))
-    aimed = ",".join(s.replace(":root", ":root:target") if ":root" in s else f":target {s}" for s in selectors)
+    aimed = ",".join(s.replace(":root", ON_PAPER) if ":root" in s else f"{ON_PAPER} {s}" for s in selectors)
     return f"{aimed}{{{rule[2]}}}"

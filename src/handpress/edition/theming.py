@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from markupsafe import Markup, escape
 from handpress.edition.bylines import Bylines
 from handpress.edition.catalogues import catalogue_files, names_for, translations
 from handpress.edition.csp import page_policy
+from handpress.edition.directions import directed, isolated, running
 from handpress.edition.notes import noted
 from handpress.edition.pictures import picture_tag
 from handpress.edition.records import Article, Link, Page, Site
@@ -81,9 +82,14 @@ def closed(stream: TokenStream) -> Iterator[Token]:
         yield token
 
 
-def fill(message: str, **gaps: object) -> Markup:
-    """A translated message, escaped, with its `%(name)s` gaps filled by escaped text or by markup."""
-    return Markup(escape(message)) % gaps
+def filler(direction: str) -> Callable[..., Markup]:
+    """A filter that fills a translated message: escaped, its `%(name)s` gaps by markup or by text, kept apart."""
+
+    def fill(message: str, **gaps: object) -> Markup:
+        fitted = {name: isolated(gap, direction) if isinstance(gap, str) else gap for name, gap in gaps.items()}
+        return Markup(escape(message)) % fitted
+
+    return fill
 
 
 def is_rich(article: Article) -> bool:
@@ -201,6 +207,13 @@ class Theme:
         )
         for name in ("stamp", "day", "weekday", "number", "digits", "duration", "size", "join", "month_name"):
             environment.filters[name] = getattr(letters, name)
+        runs = direction(language)
+        environment.filters.update(
+            fill=filler(runs),
+            apart=lambda text: isolated(text, runs),
+            directed=lambda html: directed(html, runs),
+            running=lambda text: running(text, runs),
+        )
         lines = Bylines(words, letters)
         environment.filters.update(names=lines.names, byline=lines.byline, facts=lines.facts)
         for name in ("reading_time", "articles", "pictures"):
@@ -251,7 +264,7 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         extensions=[InternationalizationExtension, Pressed],
     )
-    environment.filters.update(noted=noted, picture=picture_tag, fill=fill, direction=direction)
+    environment.filters.update(noted=noted, picture=picture_tag, fill=filler("ltr"), direction=direction)
     environment.tests["rich"] = is_rich
     return environment
 

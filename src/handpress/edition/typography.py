@@ -38,6 +38,7 @@ DIGITS = {
 }
 # A middle dot beside Arabic numerals is read as a zero.
 DOTLIKE_ZERO = {"arab", "arabext"}
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", "۔", "؟")
 ARABIC_COMMA = {"ar", "ckb", "fa", "ps", "sd", "ug", "ur"}
 LATIN_IN_ARABIC = {"DZ", "EH", "LY", "MA", "TN"}
 DATE_PATTERNS = {"mr": "d MMMM y", "ur": "d MMMM y", "ml": "d MMMM y", "ne": "d MMMM y", "bn": "d MMMM y"}
@@ -61,6 +62,7 @@ class Typography:
         """Bind to a BCP 47 language code."""
         self.language = language
         self.locale = locale_for(language)
+        self.direction = self.locale.text_direction  # "ltr" or "rtl"
         self.numerals = NUMERALS.get(self.locale.language, "latn")
         if self.locale.territory in LATIN_IN_ARABIC:
             self.numerals = "latn"
@@ -132,6 +134,10 @@ class Typography:
             if value < 1000:
                 break
         return f"{self._decimal(round(value, 1 if value < 10 else 0))}\u00a0{unit}"
+
+    def divider(self, sentence: str) -> str:
+        """What stands between words an editor wrote and the fact after them: no point after a full stop."""
+        return " " if sentence.rstrip().endswith(SENTENCE_ENDS) else self.dot
 
     def _decimal(self, value: float) -> str:
         # Babel sets the separators of a numbering system, not its digits.

@@ -23,14 +23,32 @@ def rich() -> HTMLParser:
 def test_rules_for_paper_are_said_for_printers_and_for_the_target():
     made = paper(".menu, .foot { display: none }:root { --ink: #000 }")
     assert made.startswith("@media print{.menu, .foot { display: none }:root { --ink: #000 }}")
-    assert ":target .menu,:target .foot{ display: none }" in made
+    assert ":root:target .menu,:root:target .foot{ display: none }" in made
     assert ":root:target{ --ink: #000 }" in made
 
 
 def test_the_printer_friendly_version_is_the_whole_page_as_target(rich):
     assert rich.css_first("html").attributes["id"] == "print"
     assert rich.css_first('.end a[href="#print"]').text() == "Printer friendly version"
-    assert rich.css_first(".sheet a").attributes["href"] == "#main"
+    assert rich.css_first("a.sheet").attributes["href"] == "#main"
+
+
+@pytest.mark.parametrize("parts", ["article paper media", "article paper", "front", "lists", "notice"])
+def test_no_rule_but_the_printer_friendly_version_s_hangs_on_a_target(parts):
+    """A bare `:target` matches wherever a link of the page leads: `#main`, `#rights`, a footnote."""
+    aimed = re.findall(r"[^{},]*:target[^{},]*", Theme().style(parts).css)
+    assert [selector for selector in aimed if not selector.startswith((":root:target", ":target{"))] == [":target"] * (
+        parts.startswith("article")
+    )
+
+
+def test_what_paper_alone_needs_is_no_text_of_the_page(rich):
+    """Reader modes, text browsers and indexes read text that a style sheet hides."""
+    words = rich.body.text()
+    assert "Back to the article" not in words
+    assert "print command" not in words
+    assert samples.BASE not in rich.css_first(".top").text()
+    assert not [node.text() for node in rich.css(".notes, .notes *") if node.text(strip=True)]
 
 
 def test_paper_needs_no_selector_that_old_phones_lack():
@@ -39,17 +57,18 @@ def test_paper_needs_no_selector_that_old_phones_lack():
 
 
 def test_the_full_address_stands_on_the_first_page(rich):
-    assert rich.css_first(".by > .url").text() == "https://magazine.example/2026/11/a1.html"
+    assert rich.css_first(".top .by").attributes["data-url"] == "https://magazine.example/2026/11/a1.html"
+    assert "attr(data-url)" in Theme().style("article paper").css
 
 
 def test_paper_names_the_address_of_the_original_in_full(rich):
-    assert rich.css_first(".src .url").text() == "https://harbour.example/2026/11/18/nets"
+    assert rich.css_first(".src").attributes["data-url"] == "https://harbour.example/2026/11/18/nets"
     assert [node.text() for node in rich.css(".src .more a")] == ["The original", "More from The Harbour Sheet"]
 
 
 def test_notes_are_numbered_as_the_style_sheet_counts_links(rich):
     counted = [node.attributes["href"] for node in _noted_links(rich) if "data-n" not in node.attributes]
-    notes = [node.text() for node in rich.css(".notes li")]
+    notes = [node.attributes["data-to"] for node in rich.css(".notes i")]
     assert len(set(notes)) == len(notes) > 4
     assert [note.removeprefix(samples.BASE) for note in notes] == counted
 
@@ -62,7 +81,8 @@ def test_a_link_met_before_has_the_number_it_had():
     page = HTMLParser(Theme().render("article.html", "en", **context))
     numbers = [node.attributes.get("data-n", "") for node in _noted_links(page)]
     assert numbers == ["", "", "1", "2", ""]
-    assert [node.text() for node in page.css(".notes li")] == [f"https://m.example/{name}/" for name in "abc"]
+    noted_down = [node.attributes["data-to"] for node in page.css(".notes i")]
+    assert noted_down == [f"https://m.example/{name}/" for name in "abc"]
 
 
 def _noted_links(page: HTMLParser) -> list:
