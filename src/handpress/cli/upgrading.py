@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from handpress.config.publication import Publication
 
 PACKAGES = ("django", "wagtail", "django-tasks-db")
+DECLARED = ("newsroom/press_keys.py", "newsroom/renditions.py", "press/triggers.py")  # triggers and sizes, no migration
 
 
 def upgrade(context: typer.Context) -> None:
@@ -28,11 +29,12 @@ def upgrade(context: typer.Context) -> None:
 
 
 def stamp() -> str:
-    """What the present code asks of a publication: its packages' versions, its migrations, its files for the desk."""
+    """What the present code asks of a publication: packages, migrations, triggers, sizes, its files for the desk."""
     folder = Path(handpress.__file__).parent
     migrations = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/migrations/[0-9]*.py"))
     versions = [handpress.__version__, *(f"{package} {version(package)}" for package in PACKAGES)]
     files = sorted(path for path in folder.glob("*/static/**/*") if path.is_file())
+    files += [folder / name for name in DECLARED]
     digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
     return hashlib.sha256("\n".join([*versions, *migrations, *digests]).encode()).hexdigest()
 
@@ -94,9 +96,12 @@ def migrate(progress: Report) -> None:
 
 
 def _set_up(publication: Publication) -> None:
-    from handpress.newsroom.actions.setup import set_up  # models are ready only now
+    from handpress.newsroom.actions.pictures import order_missing_sizes  # models are ready only now
+    from handpress.newsroom.actions.setup import set_up
 
     set_up(publication)
+    if waiting := order_missing_sizes():
+        err.print(f"{waiting} pictures get sizes they lack; that goes on in the background.")
 
 
 def account_exists() -> bool:

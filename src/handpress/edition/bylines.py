@@ -11,7 +11,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from handpress.edition.directions import isolated
-from handpress.edition.records import Byline, Teaser
+from handpress.edition.records import Article, Byline, Teaser
 from handpress.edition.typography import Typography
 from handpress.edition.wording import Wording
 
@@ -54,6 +54,16 @@ class Bylines:
 
     def _names(self, bylines: tuple[Byline, ...]) -> Markup:
         return self._letters.join([self._name(line) for line in bylines])
+
+    def length_of(self, article: Article) -> str:
+        """How long the piece takes: a film's duration, a number of pictures, else minutes of reading."""
+        if article.kind == "video":
+            return (
+                self._letters.duration(article.video.duration_s) if article.video and article.video.duration_s else ""
+            )
+        if article.kind == "picture_story":
+            return self._words.pictures(sum(len(block.pictures) + bool(block.picture) for block in article.blocks))
+        return self._words.reading_time(article.minutes)
 
     def _name(self, line: Byline) -> Markup:
         name = isolated(line.name, self._runs)

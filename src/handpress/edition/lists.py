@@ -23,6 +23,7 @@ from handpress.edition.queries import Given, Query, Row
 from handpress.newsroom.models import Article, ArticleTag, Byline
 
 SHOWN = 30  # articles on a list's own page
+WHOLE = SHOWN  # a list of so many stands whole on its own page, and has no pages of months or years
 T = TypeVar("T")
 PUBLIC = (True,)  # `is_public__in`: Django's bare `WHERE is_public` keeps SQLite from using the indexes
 
@@ -172,6 +173,13 @@ def _members(branch: _Branch, is_monthly: bool) -> Query:
             .values_list(bucket, *branch.place)
         )
     )
+
+
+def is_paged(group: Group, calendar: Calendar) -> bool:
+    """Whether what is older has pages of its own: the magazine's months always, another list's when it holds more
+    than its own page shows.
+    """
+    return group.family == "all" or sum(calendar.values()) > WHOLE
 
 
 def around(calendar: Iterable[str], bucket: str) -> tuple[str, str]:

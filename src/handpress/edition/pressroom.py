@@ -18,7 +18,7 @@ from handpress.edition.theming import Theme
 from handpress.edition.wording import Wording
 
 # Keys whose records the site record shows; any other change leaves it as it is.
-_FRAME_KINDS = frozenset({"magazine", "menu", "sections", "pages", "picture", "full", "template", "code"})
+_FRAME_KINDS = frozenset({"magazine", "menu", "sections", "shelf", "pages", "picture", "full", "template", "code"})
 _LIST_KINDS = frozenset({"list", "neighbours", "translations"})  # follow from changes that were heard of before
 
 

@@ -319,7 +319,8 @@ class FrontBlock:
     """One block of the front page.
 
     `type`: "lead" (teasers[0], with up to two under it), "picks", "latest", "alerts", "releases",
-    "section" (title, address, teasers: first bigger), "dossiers" (links with notes), "pictures", "videos".
+    "section" (title, address, teasers: first bigger), "more" (links to sections), "dossiers" (links with notes),
+    "pictures", "videos".
     """
 
     type: str

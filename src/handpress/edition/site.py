@@ -14,6 +14,7 @@ from handpress.edition.keys import Group
 from handpress.edition.queries import Given, Query
 from handpress.edition.reading.media import Pictures
 from handpress.edition.reading.names import paragraphs
+from handpress.edition.reading.shelves import Shelves, shelves
 from handpress.edition.records import Language, Link, Site
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuItem, PlainPage, Section
@@ -71,7 +72,8 @@ def read_site(language: str, titles: Titles) -> SiteReading:
     locale_id = next((pk for (pk,) in _LOCALE(language)), 0)
     magazine = next(iter(_MAGAZINE.dicts()), {})
     text: Mapping[str, Any] = next(iter(_TEXT.dicts(locale_id)), {})
-    menus = _Menus(locale_id, language)
+    filled = shelves(language)
+    menus = _Menus(locale_id, language, filled)
     name = text.get("name") or settings.PUBLICATION.name
     logo = Pictures([magazine.get("logo_id")]).get(magazine.get("logo_id"), alt=name)
     everything = Group("all", "", language)
@@ -82,7 +84,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         language=next(each for each in all_languages() if each.code == language),
         languages=all_languages(),
         menu=menus.main(),
-        service=tuple(Link(titles(page), places.own_page(language, slug)) for page, slug in SERVICE),
+        service=tuple(Link(titles(page), places.own_page(language, slug)) for page, slug in filled.of(SERVICE)),
         footer=menus.footer(),
         follow=_follow_links(),
         support=menus.support(magazine.get("support_url", ""), titles("support")),
@@ -97,7 +99,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         social=logo.social if logo else None,
     )
     service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
-    return SiteReading(site, _keys(locale_id, magazine), locale_id, service, template)
+    return SiteReading(site, _keys(locale_id, language, magazine), locale_id, service, template)
 
 
 def all_languages() -> tuple[Language, ...]:
@@ -108,10 +110,17 @@ def all_languages() -> tuple[Language, ...]:
     )
 
 
-def _keys(locale_id: int, magazine: dict[str, Any]) -> frozenset[str]:
+def _keys(locale_id: int, language: str, magazine: dict[str, Any]) -> frozenset[str]:
     logo = magazine.get("logo_id")
     parts = ("magazine", "menu", "sections", "pages")
-    return frozenset({"magazine:0", *(f"{part}:{locale_id}" for part in parts), *([f"picture:{logo}"] if logo else [])})
+    return frozenset(
+        {
+            "magazine:0",
+            f"shelf:{language}",
+            *(f"{part}:{locale_id}" for part in parts),
+            *([f"picture:{logo}"] if logo else []),
+        }
+    )
 
 
 def _follow_links() -> tuple[Link, ...]:
@@ -121,15 +130,17 @@ def _follow_links() -> tuple[Link, ...]:
 class _Menus:
     """The menus of one language: as edited, or by themselves."""
 
-    def __init__(self, locale_id: int, language: str) -> None:
+    def __init__(self, locale_id: int, language: str, filled: Shelves) -> None:
         self._language = language
+        self._filled = filled
         self._sections = _SECTIONS.dicts(locale_id)
         self._pages = _PAGES.dicts(locale_id)
         self._items = _ITEMS.dicts(locale_id)
 
     def main(self) -> tuple[Link, ...]:
-        """The main menu: the editor's, or standing sections and open dossiers."""
-        shown = (row for row in self._sections if not row["retired"] and row["ended_on"] is None)
+        """The main menu: the editor's, or standing sections and open dossiers that hold something."""
+        open_ones = (row for row in self._sections if not row["retired"] and row["ended_on"] is None)
+        shown = (row for row in open_ones if row["id"] in self._filled.sections)
         return self._edited("main") or tuple(self._to_section(row) for row in shown)
 
     def footer(self) -> tuple[Link, ...]:

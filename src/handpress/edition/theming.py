@@ -92,6 +92,15 @@ def filler(direction: str) -> Callable[..., Markup]:
     return fill
 
 
+def is_led_by_its_pictures(article: Article) -> bool:
+    """Whether the lead picture is the first picture of the text anyhow, and would stand there twice."""
+    shown = (
+        each for block in article.blocks for each in (*block.pictures, *([block.picture] if block.picture else []))
+    )
+    first = next(shown, None)
+    return article.lead is not None and first is not None and first.id == article.lead.id
+
+
 def is_rich(article: Article) -> bool:
     """Whether an article shows more than text and pictures, and needs the style part for it."""
     return bool(article.alert or article.book or article.release or article.video) or not PLAIN.issuperset(
@@ -215,7 +224,7 @@ class Theme:
             running=lambda text: running(text, runs),
         )
         lines = Bylines(words, letters)
-        environment.filters.update(names=lines.names, byline=lines.byline, facts=lines.facts)
+        environment.filters.update(names=lines.names, byline=lines.byline, facts=lines.facts, length_of=lines.length_of)
         for name in ("reading_time", "articles", "pictures"):
             environment.filters[name] = getattr(words, name)
         return environment
@@ -265,7 +274,7 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         extensions=[InternationalizationExtension, Pressed],
     )
     environment.filters.update(noted=noted, picture=picture_tag, fill=filler("ltr"), direction=direction)
-    environment.tests["rich"] = is_rich
+    environment.tests.update(rich=is_rich, led_by_its_pictures=is_led_by_its_pictures)
     return environment
 
 

@@ -52,6 +52,7 @@ TITLES = {
     "all": _("Everything"),
     "magazine": _("The magazine"),
     "sections": _("Sections"),
+    "more_sections": _("More sections"),
     "authors": _("Authors"),
     "sources": _("Sources"),
     "languages": _("Languages"),
@@ -59,6 +60,8 @@ TITLES = {
     "mail": _("E-mail"),
     "contact": _("Contact"),
 }
+ABOUT_LIST = _("%(name)s: everything published on it, newest first.")
+ABOUT_PERIOD = _("%(name)s, %(period)s: what was published, day by day.")
 INTRODUCTIONS = {
     "book_review": _("Books worth an argument, old and new."),
     "press_release": _("Statements in the words of those who issued them."),
@@ -104,6 +107,14 @@ class Wording:
     def introduction(self, kind: str) -> str:
         """The sentence under the title of a kind's page; empty when there is none."""
         return self.gettext(INTRODUCTIONS[kind]) if kind in INTRODUCTIONS else ""
+
+    def about_list(self, name: str) -> str:
+        """What search engines and networks are told of a list."""
+        return self.gettext(ABOUT_LIST) % {"name": name}
+
+    def about_period(self, name: str, period: str) -> str:
+        """What they are told of a month or year of it."""
+        return self.gettext(ABOUT_PERIOD) % {"name": name, "period": period}
 
     def period(self, year: int, month: int) -> str:
         """June 2013, 2013, or "Undated" for year 0."""

@@ -13,6 +13,35 @@ _WHOLE_MAGAZINE = ("magazine", "(0 * {row}.id)")  # the key is magazine:0
 _PRESSED_SPECS = ", ".join(f"'{each}'" for each in all_specs())
 
 
+_OTHER = "a.is_public AND a.page_ptr_id <> {row}.page_ptr_id"
+_ALONE_IN_ITS_KIND = (
+    f"NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE {_OTHER}"
+    " AND a.kind = {row}.kind AND a.language = {row}.language)"
+)
+_ALONE_AMONG_PICKS = (
+    "{row}.is_pick AND NOT EXISTS (SELECT 1 FROM newsroom_article a"
+    f" WHERE {_OTHER} AND a.is_pick AND a.language = {{row}}.language)"
+)
+_SECTIONS_OF_ARTICLE = (
+    "SELECT {row}.main_section_id AS section_id UNION SELECT g.section_id"
+    " FROM newsroom_article_further_sections g WHERE g.article_id = {row}.page_ptr_id"
+)
+_ALONE_IN_A_SECTION = (
+    f"EXISTS (SELECT 1 FROM ({_SECTIONS_OF_ARTICLE}) mine WHERE mine.section_id IS NOT NULL"
+    f" AND NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE {_OTHER} AND a.main_section_id = mine.section_id)"
+    " AND NOT EXISTS (SELECT 1 FROM newsroom_article_further_sections f JOIN newsroom_article a"
+    f" ON a.page_ptr_id = f.article_id WHERE f.section_id = mine.section_id AND {_OTHER}))"
+)
+_ALONE = f"({_ALONE_IN_ITS_KIND} OR ({_ALONE_AMONG_PICKS}) OR {_ALONE_IN_A_SECTION})"
+_ALONE_FURTHER_IN_SECTION = (
+    "NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE a.is_public AND a.page_ptr_id <> {row}.article_id"
+    " AND a.main_section_id = {row}.section_id)"
+    " AND NOT EXISTS (SELECT 1 FROM newsroom_article_further_sections f JOIN newsroom_article a"
+    " ON a.page_ptr_id = f.article_id WHERE f.section_id = {row}.section_id AND a.is_public"
+    " AND a.page_ptr_id <> {row}.article_id)"
+)
+
+
 def _locale_of(table: str, column: str) -> str:
     """SQL for the locale of the row's parent, as menus and links are keyed by language."""
     return f"(SELECT parent.locale_id FROM {table} parent WHERE parent.id = {{row}}.{column})"
@@ -55,6 +84,28 @@ _PLACE = Watch(  # which lists it is in, and where in them: other changes leave 
     ),
     when="{row}.is_public",
 )  # fmt: skip
+
+# Menus lead to no empty list: `shelf:en` is written when a section, a kind or the picks may have got their first
+# article or lost their last, which changes the frame of every page of the language, and by no other publish.
+_SHELVES = (
+    Watch(
+        table="newsroom_article",
+        keys=(("shelf", f"CASE WHEN {_ALONE} THEN {{row}}.language END"),),
+        columns=("is_public", "kind", "language", "is_pick", "main_section_id"),
+        when="{row}.is_public",
+    ),
+    Watch(
+        table="newsroom_article_further_sections",
+        keys=(
+            (
+                "shelf",
+                f"CASE WHEN {_ALONE_FURTHER_IN_SECTION} THEN (SELECT a.language FROM newsroom_article a"
+                " WHERE a.page_ptr_id = {row}.article_id) END",
+            ),
+        ),
+        when=_OF_PUBLIC_ARTICLE % "article_id",
+    ),
+)
 
 _PLAIN_PAGE = Watch(
     table="newsroom_plainpage",
@@ -191,7 +242,18 @@ _ADDRESSES = Watch(
     columns=("path", "state", "record", "to_path", "reason"),
 )
 
-WATCHED: tuple[Watch, ...] = (_ARTICLE, _PLACE, _PLAIN_PAGE, *_PAGES, *_PARTS, *_TAXONOMY, *_FRAME, *_FILES, _ADDRESSES)
+WATCHED: tuple[Watch, ...] = (
+    _ARTICLE,
+    _PLACE,
+    *_SHELVES,
+    _PLAIN_PAGE,
+    *_PAGES,
+    *_PARTS,
+    *_TAXONOMY,
+    *_FRAME,
+    *_FILES,
+    _ADDRESSES,
+)
 
 
 def _public_sql(table: str, row: str) -> str:

@@ -24,7 +24,7 @@ def triggers_are_armed(
     return [
         Error(
             f"{len(missing)} of the press's database triggers are missing: changes would not reach readers.",
-            hint="Run the `migrate` command: it arms them again.",
+            hint="Run `handpress upgrade`: it arms them again.",
             id="press.E001",
         )
     ]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from handpress.edition import lists
 from tests.app.edition.paper import Paper
+
+
+@pytest.fixture
+def every_list_is_paged(monkeypatch):
+    """A list of one article has a page of its month already; for tests of those pages."""
+    monkeypatch.setattr(lists, "WHOLE", 0)
 
 
 @pytest.fixture

@@ -20,13 +20,17 @@ PLAIN, RELEASES, STORIES, FILMS = 30, 2, 2, 2
 def magazine(paper):
     """Thirty articles in two sections, and some of every other kind, the oldest of all kinds last."""
     sections = [make.section("Environment"), make.section("Work")]
-    make.section("The dam", kind="dossier")
-    make.section("The mill", kind="dossier", ended_on=date(2012, 1, 1))
+    dam = make.section("The dam", kind="dossier")
+    mill = make.section("The mill", kind="dossier", ended_on=date(2012, 1, 1))
+    make.section("The bridge", kind="dossier")
+    make.section("Nothing yet")
     for number in range(PLAIN):
         make.published(
             f"Piece {number}", published_on=FIRST.replace(day=1 + number % 28), main_section=sections[number % 2]
         )
     early = date(2012, 1, 1)
+    for dossier in (dam, mill):
+        make.published(f"Of {dossier}", published_on=date(2010, 1, 1), main_section=dossier)
     for number in range(RELEASES):
         make.published(f"Release {number}", kind="press_release", published_on=early)
         make.published(f"Pictures {number}", kind="picture_story", published_on=early)
@@ -66,6 +70,48 @@ def test_a_front_page_that_lays_itself_out_has_every_block(paper, magazine):
         assert headline in text, headline
     assert "Closed alert" not in text
     assert "The mill" not in text
+    assert "The bridge" not in text
+    assert "Nothing yet" not in text
+
+
+def test_whatever_is_older_than_the_edition_says_when_it_is_from(paper, magazine):
+    edition = front(paper).css_first(".ears time").attributes["datetime"]
+    undated = []
+    for node in front(paper).css("main article, main li"):
+        link = node.css_first("h2 a, h3 a")
+        article = link and Article.objects.filter(public_path=link.attributes["href"]).first()
+        times = {each.attributes["datetime"] for each in node.css("time")}
+        if article and article.published_on.isoformat() not in {edition, *times}:
+            undated.append(article.title)
+    assert undated == []
+    assert edition == "2013-06-28"
+
+
+def test_sections_beyond_the_bound_are_a_list(paper):
+    for number in range(12):
+        section = make.section(f"Section {number:02}", sort_order=number)
+        for piece in range(4):
+            make.published(
+                f"Piece {number} {piece}",
+                published_on=FIRST.replace(day=1 + number, year=2013 - piece),
+                main_section=section,
+            )
+    paper.run()
+    tree = front(paper)
+    assert [node.text() for node in tree.css(".sec h2")] == [f"Section {number:02}" for number in range(9)]
+    assert [node.text().strip() for node in tree.css(".names a")] == ["Section 09", "Section 10", "Section 11"]
+    assert min(len(node.css("h3")) for node in tree.css(".sec")) >= 2
+
+
+def test_a_magazine_of_three_articles_has_a_front_page(paper):
+    section = make.section("Environment")
+    for number in range(3):
+        make.published(f"Piece {number}", published_on=FIRST.replace(day=1 + number), main_section=section)
+    paper.run()
+    tree = front(paper)
+    assert headlines(tree) == ["Piece 2", "Piece 1", "Piece 0"]
+    assert [node.text().strip() for node in tree.css(".names a")] == ["Environment"]
+    assert not tree.css(".sec")
 
 
 def test_a_pick_leads_and_the_other_picks_have_their_block(paper, magazine):

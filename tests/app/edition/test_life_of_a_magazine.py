@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule, run_state_machine_as_test
 
+from handpress.edition import lists
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import articles as actions
@@ -227,6 +228,7 @@ def beginning(tmp_path, monkeypatch):
     """What each life begins with; and a magazine of ten pieces meets what one of 100,000 does."""
     monkeypatch.setattr(run, "MANY", 20)
     monkeypatch.setattr(run, "TAKE", 7)
+    monkeypatch.setattr(lists, "WHOLE", 2)
     Life.cast = cast()
     paper = Paper(tmp_path / "public")
     paper.full()

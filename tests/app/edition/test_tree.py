@@ -29,6 +29,7 @@ def test_every_language_has_its_own_pages_even_before_the_first_article(paper):
         assert paper.has(path), path
 
 
+@pytest.mark.usefixtures("every_list_is_paged")
 def test_dates_of_every_precision_have_their_places(paper, magazine):
     for path in (
         "2013/06/rivers-of-the-plain.html",

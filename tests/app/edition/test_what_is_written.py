@@ -20,6 +20,8 @@ from handpress.press.engine import Lane
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
 
+pytestmark = pytest.mark.usefixtures("every_list_is_paged")
+
 RIVERS = "2013/06/rivers-of-the-plain.html"
 WELLS = "2013/06/wells-run-dry.html"
 COAST = "2013/07/the-coast-retreats.html"

@@ -14,6 +14,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from handpress.newsroom.actions import pictures
+from handpress.newsroom.actions.pictures import order_missing_sizes
 from handpress.newsroom.exif import COPYRIGHT, ORIENTATION, without_private_metadata
 from handpress.newsroom.models import Document, Picture, PictureRendition
 from handpress.newsroom.renditions import spec
@@ -123,6 +124,14 @@ def test_avif_is_made_at_the_speed_that_the_spec_asks_for():
 def test_an_avif_speed_that_there_is_not_is_refused():
     with pytest.raises(InvalidFilterSpecError, match="0 to 10"):
         _ = Filter("width-300|format-avif|avifspeed-11").operations
+
+
+def test_a_size_that_a_new_version_brings_is_made_for_all_pictures():
+    picture = factories.picture("Old")
+    assert order_missing_sizes() == 0
+    picture.renditions.get(filter_spec=spec(480, "webp")).delete()
+    assert order_missing_sizes() == 1
+    assert picture.renditions.filter(filter_spec=spec(480, "webp")).exists()
 
 
 def test_deleting_a_picture_leaves_files_that_another_shows():

@@ -69,7 +69,7 @@ def picture(number: int, *, alt: str = "A ferry at its landing", caption: str = 
     def files(ending: str) -> tuple[Rendition, ...]:
         return tuple(
             Rendition(f"/i/{number:02}/sample{number}-{w}.{ending}", w, round(w * height / width))
-            for w in (480, 960, 1600)
+            for w in (480, 720, 960, 1600)
         )
 
     return Picture(

@@ -35,7 +35,7 @@ SHOWN = {
     '.say a[href="#print"]': "Printer friendly version",
     ".say": "Mastodon",
     ".copy": "/2026/11/a1.html",
-    ".rel h3 a": WORDS["headlines"][7],
+    ".related h3 a": WORDS["headlines"][7],
     '.turn a[rel="prev"]': WORDS["headlines"][2],
     '.turn a[rel="next"]': WORDS["headlines"][0],
     ".give": WORDS["support_text"],
@@ -93,7 +93,7 @@ def test_what_is_not_there_leaves_no_empty_box() -> None:
         newer=None,
         older=None,
     )
-    empty = ".kick, .stand, .names, .src, .corr, #rights, .tags, .trans, .who, .rel, .turn"
+    empty = ".kick, .stand, .names, .src, .corr, #rights, .tags, .trans, .who, .related, .turn"
     assert [node.attributes.get("class") for node in bare.css(empty)] == []
 
 

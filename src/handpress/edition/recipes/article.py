@@ -11,12 +11,12 @@ from handpress.edition.json_ld import article_json_ld
 from handpress.edition.keys import Group, neighbours_key, translations_key
 from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading.articles import Loaded, belongings
-from handpress.edition.reading.dates import NO_DATE
+from handpress.edition.reading.dates import printed_date
 from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
 from handpress.edition.reading.teasers import Teasers
 from handpress.edition.reading.translations import Version, versions
 from handpress.edition.recipes.base import PageRecipe, Sheet
-from handpress.edition.records import Article, Language, Link, Teaser, Translation
+from handpress.edition.records import Article, Language, Link, PrintedDate, Teaser, Translation
 from handpress.edition.share import share_links
 from handpress.edition.translate_services import translate_links
 from handpress.newsroom.models import Article as StoredArticle
@@ -142,27 +142,30 @@ class ArticleRecipe(PageRecipe):
 
 
 def headline_of(loaded: Loaded) -> Teaser:
-    """What a neighbour shows of an article: its headline and address."""
+    """What a neighbour shows of an article: its headline, address and date."""
     article = loaded.article
-    return _headline(article.id, article.headline, article.address, article.language)
+    return _headline(article.id, article.headline, article.address, article.language, article.date)
 
 
 def headlines(ids: Collection[int]) -> dict[int, Teaser]:
     """The same for stored articles. One query per 1000."""
-    return {id: _headline(id, title, path or "", language) for id, title, path, language in _HEADLINES.of(ids)}
+    return {
+        id: _headline(id, title, path or "", language, printed_date(on, known))
+        for id, title, path, language, on, known in _HEADLINES.of(ids)
+    }
 
 
 _HEADLINES = Query(
     lambda: (
         StoredArticle.objects.order_by()
         .filter(pk__among=ASKED, is_public=True)
-        .values_list("pk", "title", "public_path", "language")
+        .values_list("pk", "title", "public_path", "language", "published_on", "date_precision")
     )
 )
 
 
-def _headline(id: int, title: str, address: str, language: str) -> Teaser:
-    return Teaser(id, address, title, "", "", None, (), NO_DATE, language=language)
+def _headline(id: int, title: str, address: str, language: str, on: PrintedDate) -> Teaser:
+    return Teaser(id, address, title, "", "", None, (), on, language=language)
 
 
 def _position(loaded: Loaded) -> Position:

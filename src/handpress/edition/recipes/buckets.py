@@ -8,14 +8,14 @@ from typing import NamedTuple
 from handpress.edition import lists, places
 from handpress.edition.fingerprints import calendar_rows, fingerprint, year_rows
 from handpress.edition.keys import UNDATED, Group, list_key, parse_group, parse_list
-from handpress.edition.lists import Calendar, around, parts_around
+from handpress.edition.lists import Calendar, around, is_paged, parts_around
 from handpress.edition.reading.teasers import Teasers
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.edition.recipes.calendars import days_of, month_of, period
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads
 from handpress.edition.records import Link
-from handpress.press.engine import Notes, Reading
+from handpress.press.engine import STATE, Notes, Reading
 
 GROUPS_AT_ONCE = 200
 
@@ -35,7 +35,9 @@ class Bucket(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to show."""
+        """Whether there is nothing to show, or nothing that the list's own page does not show already."""
+        if not is_paged(self.head.group, self.calendar):
+            return True
         if self.is_whole_year:
             return not any(bucket.startswith(self.name) for bucket in self.calendar)
         return not self.ids
@@ -48,7 +50,9 @@ class BucketRecipe(PageRecipe):
     batch = 40  # a month of a busy list holds hundreds of articles
 
     def concerns(self, key: str) -> Iterable[str]:
-        """`list:section/7:2013-06` → `section/7:2013-06`."""
+        """`list:section/7:2013-06` → `section/7:2013-06`; all of a list that begins or ceases to be paged."""
+        if key.startswith(STATE) and (group := parse_group(key.removeprefix(STATE))):
+            return [f"{group}:{bucket}" for bucket in self.room.memory.calendars([group]).get(group, {})]
         found = parse_list(key)
         if found is None:
             return ()
@@ -60,6 +64,8 @@ class BucketRecipe(PageRecipe):
         for family in FAMILIES.values():
             for some in lists.chunks(sorted(family.groups()), GROUPS_AT_ONCE):
                 for group, calendar in lists.calendars(some).items():
+                    if not is_paged(group, calendar):
+                        continue
                     years = whole_years(calendar) if group.family == "all" else []
                     yield from (f"{group}:{bucket}" for bucket in dict.fromkeys([*calendar, *years]))
 
@@ -99,7 +105,8 @@ class BucketRecipe(PageRecipe):
         address = head.address(name)
         full_title = title if group.family == "all" else f"{head.name}: {title}"
         kind = "year" if bucket.is_whole_year else "month"
-        page = self.page(address, full_title, kind=kind, feeds=head.feeds(head.name))
+        about = self.room.words(head.language).about_period(head.name, title)
+        page = self.page(address, full_title, description=about, kind=kind, feeds=head.feeds(head.name))
         sheet = Sheet(template, self.room.reading(head.language).site, page, context)
         return Reading(f"{group}:{name}", places.file_of(address), sheet, notes.trace())
 

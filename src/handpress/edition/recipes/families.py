@@ -15,6 +15,7 @@ from handpress.edition.reading import names
 from handpress.edition.recipes.base import every_translation
 from handpress.edition.recipes.heads import Head, portraits
 from handpress.edition.recipes.section_extras import SectionExtras
+from handpress.edition.records import Teaser
 from handpress.edition.wording import Wording
 from handpress.newsroom.models import Article, ArticleTag, Byline, Section
 from handpress.press.engine import Notes
@@ -42,9 +43,13 @@ class Family:
         """What the family's template is given beside the articles."""
         return {}
 
+    def arranged(self, head: Head, more: Any, teasers: tuple[Teaser, ...]) -> tuple[Teaser, ...]:
+        """The newest articles in the order in which the page shows them."""
+        return teasers
+
     def description(self, head: Head, words: Wording) -> str:
         """The page's description for search engines."""
-        return ""
+        return words.about_list(head.name)
 
     def page_kind(self, head: Head) -> str:
         """The page's kind."""
@@ -99,9 +104,16 @@ class Sections(Family):
             "picture": more.pictures.get(head.row["picture_id"]),
         }
 
+    def arranged(self, head: Head, more: SectionExtras, teasers: tuple[Teaser, ...]) -> tuple[Teaser, ...]:
+        """A dossier is read from its beginning, after its key articles."""
+        if head.row["kind"] != Section.Kind.DOSSIER:
+            return teasers
+        key = set(more.key_ids(head))
+        return tuple(teaser for teaser in reversed(teasers) if teaser.id not in key)
+
     def description(self, head: Head, words: Wording) -> str:
-        """Its standfirst."""
-        return head.row["standfirst"]
+        """Its standfirst, or what it lists."""
+        return head.row["standfirst"] or words.about_list(head.name)
 
     def alternates(self, head: Head, more: SectionExtras, notes: Notes) -> Iterable[tuple[str, str]]:
         """The same section in other languages."""
@@ -219,7 +231,7 @@ class Kinds(Family):
 
     def description(self, head: Head, words: Wording) -> str:
         """The sentence under the title."""
-        return words.introduction(self.page_kind(head))
+        return words.introduction(self.page_kind(head)) or words.about_list(head.name)
 
     def page_kind(self, head: Head) -> str:
         """The kind of its articles."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handpress.edition import places
+from handpress.edition import places, section_rows
 from handpress.edition.allotment import Wish, allot
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import NEWEST, Group, list_key
@@ -19,7 +19,7 @@ from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
 
 FEWEST = 3  # latest of a young magazine, which has to fill its sections too
-UNDER_LEAD, PICKS, LATEST, ALERTS, RELEASES, IN_SECTION, MEDIA = 2, 5, 10, 4, 4, 4, 4
+UNDER_LEAD, PICKS, LATEST, ALERTS, RELEASES, MEDIA = 2, 5, 10, 4, 4, 4
 
 
 @dataclass(slots=True)
@@ -87,7 +87,11 @@ class _Front:
         notes.record(*(f"article:{id}" for id in (layout.lead, *layout.pins) if id))
         self._leading = self._leading_ids()
         self._allotted = allot([wish for wish in self._wishes() if self._has(wish.block)], self._leading)
-        shown = {id for some in self._allotted.values() for id in some}
+        self._standing = [row for row in self._filled_sections() if row["kind"] == "standing"]
+        sizes = {row["pk"]: len(self._allotted.get(_block(row), ())) for row in self._standing}
+        self._with_blocks = section_rows.with_blocks(sizes)
+        without = {_block(row) for row in self._standing if row["pk"] not in self._with_blocks}
+        shown = {id for block, some in self._allotted.items() if block not in without for id in some}
         self._teasers = room.teasers({*self._leading, *shown, *self._newest[:1]})
 
     def blocks(self) -> tuple[FrontBlock, ...]:
@@ -131,7 +135,7 @@ class _Front:
     def _read_lists(self) -> dict[Group, list[int]]:
         groups = [self._all, self._picks]
         groups += [self._kind(kind) for kind in ("action_alert", "press_release", "picture_story", "video")]
-        groups += [self._section(row) for row in self._sections if row["kind"] == "standing"]
+        groups += [self._section(row) for row in self._sections]
         found = self._room.memory.newest(groups)
         for group in groups:
             self._notes.list(list_key(group, NEWEST), fingerprint(found.get(group, [])))
@@ -164,7 +168,7 @@ class _Front:
         yield Wish("latest", newest, min(LATEST, max(FEWEST, len(newest) // 3)))
         for row in self._sections:
             if row["kind"] == "standing":
-                yield Wish(f"section:{row['pk']}", self._ids.get(self._section(row), []), IN_SECTION)
+                yield Wish(_block(row), self._ids.get(self._section(row), []), section_rows.MOST)
 
     def _has(self, block: str) -> bool:
         part_of = {"pictures": "media", "videos": "media"}
@@ -193,15 +197,25 @@ class _Front:
         yield FrontBlock("latest", self._words.title("latest"), address, self._shown(self._allotted["latest"]))
 
     def _section_blocks(self) -> Iterator[FrontBlock]:
-        for row in self._sections:
-            if row["kind"] == "standing":
-                teasers = self._shown(self._allotted[f"section:{row['pk']}"])
-                yield FrontBlock("section", row["name"], self._address(row), teasers)
+        """A block for as many sections as have something to say, then a list of the others."""
+        blocks = [
+            section_rows.SectionBlock(row["name"], self._address(row), self._shown(self._allotted[_block(row)]))
+            for row in self._standing
+            if row["pk"] in self._with_blocks
+        ]
+        for block in section_rows.arrange(blocks):
+            yield FrontBlock("section", block.name, block.address, block.teasers)
+        rest = (row for row in self._standing if row["pk"] not in self._with_blocks)
+        links = tuple(Link(row["name"], self._address(row)) for row in rest)
+        yield FrontBlock("more", self._words.title("more_sections" if blocks else "sections"), links=links)
+
+    def _filled_sections(self) -> Iterator[Mapping[str, Any]]:
+        return (row for row in self._sections if self._ids.get(self._section(row)))
 
     def _dossiers(self) -> Iterator[FrontBlock]:
         links = tuple(
             Link(row["name"], self._address(row), note=row["standfirst"])
-            for row in self._sections
+            for row in self._filled_sections()
             if row["kind"] == "dossier" and row["ended_on"] is None
         )
         yield FrontBlock("dossiers", self._words.title("dossiers"), links=links)
@@ -212,3 +226,8 @@ class _Front:
 
     def _address(self, row: Mapping[str, Any]) -> str:
         return list_path(self._language, "section", row["slug"])
+
+
+def _block(row: Mapping[str, Any]) -> str:
+    """The name under which a section's block asks for articles."""
+    return f"section:{row['pk']}"

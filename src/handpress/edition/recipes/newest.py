@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
 from handpress.edition.keys import CALENDAR, NEWEST, Group, every_language, list_key, parse_group, parse_list
-from handpress.edition.lists import Calendar
+from handpress.edition.lists import Calendar, is_paged
 from handpress.edition.reading.teasers import Teasers
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.edition.recipes.calendars import calendar_years
@@ -66,10 +66,12 @@ class NewestRecipe(PageRecipe):
         ids, calendar = contents.newest.get(group, []), contents.calendars.get(group, {})
         notes.list(list_key(group, NEWEST), fingerprint(ids))
         notes.list(list_key(group, CALENDAR), fingerprint(calendar_rows(group, calendar, CALENDAR) or []))
+        if is_paged(group, calendar):  # told when it becomes so, and when it is no more: its buckets come or go
+            notes.state(str(group))
         context = {
             **family.context(head, more, words, notes),
-            "teasers": contents.teasers.shown(ids, notes),
-            "calendar": calendar_years(calendar, head.address),
+            "teasers": family.arranged(head, more, contents.teasers.shown(ids, notes)),
+            "calendar": calendar_years(calendar, head.address) if is_paged(group, calendar) else (),
         }
         page = self.page(
             head.address(),

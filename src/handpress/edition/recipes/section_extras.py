@@ -31,9 +31,13 @@ class SectionExtras:
         self._teasers = load_teasers({id for some in self._keys.values() for id in some})
         self.introductions = _introductions(found)
 
+    def key_ids(self, head: Head) -> list[int]:
+        """The dossier's key articles, whoever may see them."""
+        return self._keys.get(head.group, [])
+
     def key_articles(self, head: Head, notes: Notes) -> tuple[Any, ...]:
         """The dossier's key articles that readers may see."""
-        ids = self._keys.get(head.group, [])
+        ids = self.key_ids(head)
         notes.record(*(f"article:{id}" for id in ids))
         return self._teasers.shown(ids, notes, with_pictures=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from willow.image import UnrecognisedImageFormatError
 
 from handpress.newsroom.models import Picture, PictureRendition
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
+from handpress.newsroom.tasks import order_renditions
 
 
 def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> Picture:
@@ -47,6 +49,22 @@ def make_renditions(picture: Picture) -> list[PictureRendition]:
     """
     filters = [Filter(spec=each) for each in wanted_specs(picture)]
     return list(picture.create_renditions(*filters).values())
+
+
+def order_missing_sizes() -> int:
+    """Have sizes made that pictures lack, as after an upgrade that brings one; how many pictures wait."""
+    made: dict[int, set[str]] = defaultdict(set)
+    for picture, filter_spec in PictureRendition.objects.values_list("image_id", "filter_spec").iterator():
+        made[picture].add(filter_spec)
+    waiting = [each for each in Picture.objects.only("pk", "width").iterator() if _lacks(each, made[each.pk])]
+    for picture in waiting:
+        picture.is_one_of_many = True
+        order_renditions(picture)
+    return len(waiting)
+
+
+def _lacks(picture: Picture, made: set[str]) -> bool:
+    return not made.issuperset(wanted_specs(picture))
 
 
 def unused_renditions() -> Iterator[Path]:

@@ -9,11 +9,12 @@ from handpress.press.engine.crew import ForkedCrew
 from handpress.press.engine.ledger import FULL, Change, Entry, Failure, Lane, Ledger, Record
 from handpress.press.engine.recipe import Job, Reading, Recipe
 from handpress.press.engine.run import Press, Summary
-from handpress.press.engine.trace import Notes, Trace
+from handpress.press.engine.trace import STATE, Notes, Trace
 from handpress.press.engine.tree import Tree, TreeTrouble
 
 __all__ = [
     "FULL",
+    "STATE",
     "Change",
     "Entry",
     "Failure",

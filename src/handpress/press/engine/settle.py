@@ -118,16 +118,18 @@ class Settlement:
             self._remove(job, entry)
             return
         if job in self._why.own:
-            self._queue(self._moved(job, entry, result.trace.belongs))
+            self._queue(self._moved(job, entry, result.trace.belongs - result.trace.states))
         if result.error:
             self._fail(job, entry, result)
             return
+        if not self._why.generation:  # a full build looks at everything by itself
+            self._queue(result.trace.states ^ (entry.trace.states if entry else frozenset()))
         self._keep(job, entry, result)
         self.record.removed += [o for o in owners.get(result.path, ()) if self._rank(o) < self._recipe.rank]
 
     def _moved(self, job: Job, entry: Entry | None, now: frozenset[str]) -> set[str]:
         """Lists that may look different: what the record came into or left, and what follows its change."""
-        then = entry.trace.belongs if entry else frozenset()
+        then = entry.trace.belongs - entry.trace.states if entry else frozenset()
         belongs = {*now, *then} - {UNTOLD}
         if entry is None or not entry.digest or UNTOLD in then:
             return belongs
@@ -138,7 +140,7 @@ class Settlement:
         cause = self._why.cause(job) if result.staged else (entry.cause if entry else "")
         trace = result.trace
         if entry and job not in self._why.own:  # what it left is told when the record's own change is pressed
-            trace = replace(trace, belongs=trace.belongs | entry.trace.belongs)
+            trace = replace(trace, belongs=trace.belongs | (entry.trace.belongs - entry.trace.states))
         kept = Entry(job, result.path, result.digest, trace, result.size, result.cost_ms, cause)
         if result.staged is None:
             self.record.unchanged.append(kept)
@@ -165,10 +167,11 @@ class Settlement:
         self.record.failed.append(Failure(job, path, result.error))
         # what it belongs to is remembered even so: its lists must find it when it goes
         if entry is None:
-            self.record.unchanged += [Entry(job, path, "", result.trace)] if result.trace.belongs else []
+            kept_trace = replace(result.trace, belongs=result.trace.belongs - result.trace.states)
+            self.record.unchanged += [Entry(job, path, "", kept_trace)] if kept_trace.belongs else []
             return
         untold = {UNTOLD} if job in self._why.own and not result.trace.belongs else set()
-        belongs = entry.trace.belongs | result.trace.belongs | untold
+        belongs = entry.trace.belongs | (result.trace.belongs - result.trace.states) | untold
         kept = replace(entry, trace=replace(entry.trace, belongs=belongs))
         if entry.digest and (self._why.withdrawn or self._why.lost):
             self._strike(kept)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+STATE = "state:"  # how such a key begins
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -12,13 +14,19 @@ class Trace:
 
     `frame`: keys shared by every page of its kind (site, menu, templates, code), one object for all of them.
     `keys`: records it shows. `lists`: list keys with the fingerprint of what the list held.
-    `belongs`: list keys that its own record is a member of; empty for all but records' own pages.
+    `belongs`: list keys that its own record is a member of, for records' own pages; and states of the artifact
+    itself (`state:section/7`), on which the existence of others depends.
     """
 
     frame: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     lists: tuple[tuple[str, str], ...] = ()
     belongs: frozenset[str] = frozenset()
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states among what it belongs to."""
+        return frozenset(key for key in self.belongs if key.startswith(STATE))
 
     def noted(self) -> set[str]:
         """Every key whose change may change the artifact."""
@@ -45,6 +53,10 @@ class Notes:
     def member_of(self, keys: Iterable[str]) -> None:
         """Note the lists that the page's own record belongs to."""
         self.belongs.update(keys)
+
+    def state(self, name: str) -> None:
+        """Note a state that the artifact is in; its key is told when it comes or goes, whatever caused that."""
+        self.belongs.add(STATE + name)
 
     def trace(self) -> Trace:
         """The finished trace."""

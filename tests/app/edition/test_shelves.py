@@ -1,0 +1,85 @@
+"""Menus lead to no empty page, and hear at once when one fills or empties."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from handpress.newsroom.actions.articles import withdraw_article
+from handpress.newsroom.models import Article
+from tests import factories as make
+
+OLD = date(2013, 6, 1)
+
+
+@pytest.fixture
+def article(paper):
+    """One article in one of two sections."""
+    made = make.published("Rivers", published_on=OLD, main_section=make.section("Environment"))
+    make.section("Work")
+    paper.run()
+    return made
+
+
+def linked(paper, page="about.html"):
+    """Where the frame of a page leads."""
+    tree = LexborHTMLParser(paper.read(page))
+    return {node.attributes["href"] for node in tree.css("header a, footer a")}
+
+
+def test_the_menu_names_sections_that_hold_something(paper, article):
+    links = linked(paper, "index.html")
+    assert "/section/environment/" in links
+    assert "/section/work/" not in links
+    assert not {"/videos/", "/editors-picks/", "/press-releases/"} & links
+    assert {"/archive/", "/feeds/", "/links/"} <= links
+
+
+@pytest.mark.parametrize(
+    ("kind", "folder"), [("video", "/videos/"), ("press_release", "/press-releases/"), ("picture_story", "/pictures/")]
+)
+def test_the_first_of_a_kind_brings_its_link_and_the_last_takes_it(paper, article, kind, folder):
+    first = make.published("First", kind=kind, published_on=OLD)
+    assert article.public_path.removeprefix("/") in paper.run()
+    assert folder in linked(paper, article.public_path.removeprefix("/"))
+    second = make.published("Second", kind=kind, published_on=OLD)
+    assert "2013/06/rivers.html" not in paper.run() - {second.public_path}
+    withdraw_article(first, reason="A test.")
+    paper.run()
+    assert folder in linked(paper, "index.html")
+    withdraw_article(second, reason="A test.")
+    paper.run()
+    assert folder not in linked(paper, article.public_path.removeprefix("/"))
+    assert paper.files() == paper.built_aside()
+
+
+def test_a_further_section_fills_one_too(paper, article):
+    work = make.section("Trade")
+    other = make.published("Looms", published_on=OLD)
+    paper.run()
+    other.further_sections.add(work)
+    make.publish_article(other)
+    paper.run()
+    assert "/section/trade/" in linked(paper, "index.html")
+    other.further_sections.clear()
+    make.publish_article(other)
+    paper.run()
+    assert "/section/trade/" not in linked(paper, "index.html")
+    assert paper.files() == paper.built_aside()
+
+
+def test_a_change_behind_every_action_is_heard(paper, article):
+    Article.objects.filter(pk=article.pk).update(kind="video")
+    paper.run()
+    assert "/videos/" in linked(paper, "index.html")
+    Article.objects.filter(pk=article.pk).update(main_section=None)
+    paper.run()
+    assert "/section/environment/" not in linked(paper, "index.html")
+
+
+def test_an_empty_page_says_what_will_stand_there(paper, article):
+    for page in ("section/work/index.html", "videos/index.html", "links/index.html"):
+        words = LexborHTMLParser(paper.read(page)).css_first(".none").text()
+        assert "will stand" in words, page
