@@ -22,9 +22,10 @@ FLAGS = (
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
 )
 FIND_VIOLATIONS = """
-const done = arguments[arguments.length - 1];
+const [rules, done] = arguments;
 const where = violation => violation.nodes.map(node => node.target.join(" ")).join(", ");
-axe.run(document, {resultTypes: ["violations"], preload: false}).then(
+const only = rules.length ? {runOnly: {type: "rule", values: rules}} : {};
+axe.run(document, {resultTypes: ["violations"], preload: false, ...only}).then(
   found => done(found.violations.map(each => each.id + ": " + where(each))),
   error => done(["axe failed: " + error]));
 """
@@ -94,10 +95,18 @@ class Browser:
         """A command of the browser's own protocol."""
         return self.driver.execute_cdp_cmd(command, arguments)
 
-    def violations(self) -> list[str]:
-        """What axe finds wrong with the page."""
+    def violations(self, *rules: str) -> list[str]:
+        """What axe finds wrong with the page: by its usual rules, or by these, which it does not ask by itself."""
         self.driver.execute_script(AXE.read_text(encoding="utf-8"))
-        return list(self.driver.execute_async_script(FIND_VIOLATIONS))
+        return list(self.driver.execute_async_script(FIND_VIOLATIONS, rules))
+
+    def enlarge_text(self, per_cent: int) -> None:
+        """Set all text larger, as a reader's browser is told to."""
+        self.driver.execute_script("document.documentElement.style.fontSize = arguments[0]", f"{per_cent}%")
+
+    def measure(self, script: str, *arguments: Any) -> Any:
+        """What a script returns."""
+        return self.driver.execute_script(script, *arguments)
 
     def overflow(self) -> list[str]:
         """What sticks out to the side."""

@@ -27,6 +27,35 @@ document.querySelector(".t").before(push);
 """
 BREAK_ANYWHERE = "for (const each of document.querySelectorAll('.t h2, .t h3')) each.style.breakAfter = 'auto';"
 
+# The contrast of what is read, but for kickers and links in the accent's colour (4.5 : 1, as axe asks).
+FIND_FAINT = """
+const light = colour => {
+  const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(v => v / 255)
+    .map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+  return .2126 * r + .7152 * g + .0722 * b;
+};
+const paper = light(getComputedStyle(document.body).backgroundColor) + .05;
+return [...document.querySelectorAll(".t p, .t li, figcaption, figcaption small, .stand, .by, .when, .small, .end p")]
+  .filter(node => node.getBoundingClientRect().width)
+  .map(node => {
+    let seen = 1;
+    for (let each = node; each; each = each.parentElement) seen *= getComputedStyle(each).opacity;
+    const ink = light(getComputedStyle(node).color) + .05;
+    return [node.tagName + "." + node.className, seen < 1 ? 1 : Math.max(paper, ink) / Math.min(paper, ink)];
+  });
+"""
+FIND_MASTHEAD = """
+const range = document.createRange();
+range.selectNodeContents(document.querySelector(".flag .name a"));
+const {top, bottom} = range.getBoundingClientRect();
+return [document.querySelector(".find input").getBoundingClientRect().bottom, {top, bottom},
+        document.querySelector(".ears").getBoundingClientRect().top];
+"""
+FIND_BOX = """
+const box = document.querySelector(arguments[0]).getBoundingClientRect();
+return [box.left, box.right, box.height];
+"""
+
 
 class LastLines:
     """What stands last on the sheets of a printed article, wherever its text begins."""
@@ -122,6 +151,90 @@ def test_axe_finds_no_violation_on_a_phone(chromium: Browser, shown: dict[str, P
             if found := chromium.violations():
                 troubles[page.address] = found
     assert troubles == {}
+
+
+def test_text_twice_as_large_fits_a_phone(chromium: Browser, shown: dict[str, PageFile]) -> None:
+    """WCAG 1.4.4 and 1.4.10: nothing is cut off, nothing scrolls sideways."""
+    troubles = {}
+    for address in shown:
+        chromium.look(address, width=390, height=844)
+        chromium.enlarge_text(200)
+        if found := chromium.overflow():
+            troubles[address] = found
+    assert troubles == {}
+
+
+@pytest.mark.node
+def test_what_is_touched_is_large_enough_and_what_is_read_dark_enough(
+    chromium: Browser, shown: dict[str, PageFile]
+) -> None:
+    """WCAG 2.5.8, 24 pixels; 1.4.6, 7 : 1 (what stands in the accent's colour is large or bold, and is 4.5 : 1)."""
+    if not AXE.exists():
+        pytest.skip("axe-core is missing: npm ci --prefix tests/node --ignore-scripts")
+    troubles = {}
+    for address in shown:
+        chromium.look(address, width=390, height=844)
+        found = chromium.violations("target-size")
+        found += [f"{name} is {contrast:.1f}" for name, contrast in chromium.measure(FIND_FAINT) if contrast < 7]
+        if found:
+            troubles[address] = found
+    assert troubles == {}
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("front", ["/", "/es/", "/ar/", "/hi/"])
+def test_no_letter_of_the_masthead_touches_a_rule(chromium: Browser, front: str, width: int) -> None:
+    """Where colours are forced, a letter has a plate behind it, which would cut the rule."""
+    chromium.look(front, width=width)
+    above, name, below = chromium.measure(FIND_MASTHEAD)
+    assert above <= name["top"], front
+    assert name["bottom"] <= below, front
+
+
+def test_a_phone_shows_the_section_one_is_in_the_search_s_name_and_support(
+    demo: Demonstration, chromium: Browser
+) -> None:
+    sections = [page for page in demo.of("section") if page.html.css_first(".menu [aria-current]")]
+    assert len(sections) > 5
+    for page in sections:
+        for width in (320, 390):
+            chromium.look(page.address, width=width)
+            chromium.size(width)
+            for selector in (".menu [aria-current]", ".bar .help a", ".find label", ".find button"):
+                left, right, height = chromium.measure(FIND_BOX, selector)
+                assert height > 0 and left >= 0 and right <= width, (page.address, width, selector)
+
+
+def test_the_commonest_phone_loads_a_picture_of_its_own_width(demo: Demonstration, chromium: Browser) -> None:
+    page = next(page for page in reversed(demo.of("article")) if page.html.css_first("figure.lead:not(.tall) img"))
+    chromium.look(page.address, width=360, height=780)
+    chromium.cdp("Emulation.setDeviceMetricsOverride", width=360, height=780, deviceScaleFactor=2, mobile=True)
+    chromium.driver.get("about:blank")
+    chromium.driver.get(chromium.origin + page.address)
+    assert chromium.measure("return document.querySelector('figure.lead img').currentSrc").endswith(".avif")
+    source = chromium.measure("return document.querySelector('figure.lead img').currentSrc").removeprefix(
+        chromium.origin
+    )
+    chosen = next(part for part in page.values("source", "srcset")[0].split(",") if source in part)
+    assert chosen.split()[1] == "720w"
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_correction_stands_on_the_first_sheet_and_not_alone_on_the_last(
+    demo: Demonstration, chromium: Browser, paper: str, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing: apt install poppler-utils")
+    page = next(page for page in reversed(demo.of("article")) if page.html.css_first(".corr"))
+    note = " ".join(page.html.css_first(".corr p").text().split())[-40:]
+    chromium.look(page.address)
+    for height in range(0, round(PAPERS[paper][1] * 96), 120):
+        chromium.driver.execute_script(PUSH_DOWN, height)
+        file = tmp_path / "pushed.pdf"
+        file.write_bytes(chromium.pdf(*PAPERS[paper]))
+        text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+        sheets = [" ".join(sheet.split()) for sheet in text.split("\f") if sheet.strip()]
+        assert [note in sheet for sheet in sheets] == [True, *[False] * (len(sheets) - 1)]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
