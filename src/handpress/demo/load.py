@@ -274,7 +274,9 @@ class _Loading:
                 address = f" {given['address']}" if given.get("address") else ""
                 deadline = date.fromisoformat(given["deadline"]) if given.get("deadline") else None
                 what = f"<p>{given.get('action', '')}{address}</p>"
-                return {"target": given.get("target", ""), "what_to_do": what, "deadline_on": deadline}
+                outcome = f"<p>{given['outcome']}</p>" if given.get("outcome") else ""
+                facts = {"target": given.get("target", ""), "what_to_do": what, "outcome": outcome}
+                return {**facts, "deadline_on": deadline}
             case "press_release":
                 embargo = _moment(*(given.get("embargo", "").replace(" ", "T").partition("T")[::2]))
                 sender = {name: given.get(name, "") for name in ("organisation", "contact")}

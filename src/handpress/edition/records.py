@@ -158,12 +158,13 @@ class BookFacts:
 
 @dataclass(frozen=True, slots=True)
 class AlertFacts:
-    """An action alert: whom it addresses, what to do, until when; closed when the scheduler has said so."""
+    """An action alert: whom it addresses, what to do, until when; what came of it once the scheduler closed it."""
 
     target: str
     what_to_do: Markup
     deadline: date | None
     is_closed: bool
+    outcome: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ class Article:
     id: int
     address: str
     absolute: str  # full address with host
-    canonical: str  # original_url when republished, else `absolute`
+    canonical: str  # the original's address where it is known, else `absolute`
     headline: str
     standfirst: str
     kind: str

@@ -30,8 +30,10 @@ from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
+from handpress.edition.autolinks import linked, linked_blocks, linked_text
 from handpress.edition.bylines import Bylines
 from handpress.edition.catalogues import catalogue_files, names_for, translations
+from handpress.edition.credits import Credits
 from handpress.edition.csp import page_policy
 from handpress.edition.directions import directed, isolated, running
 from handpress.edition.notes import noted
@@ -225,6 +227,7 @@ class Theme:
         )
         lines = Bylines(words, letters)
         environment.filters.update(names=lines.names, byline=lines.byline, facts=lines.facts, length_of=lines.length_of)
+        environment.globals["credit"] = Credits(words, letters).credit
         for name in ("reading_time", "articles", "pictures"):
             environment.filters[name] = getattr(words, name)
         return environment
@@ -273,6 +276,7 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         extensions=[InternationalizationExtension, Pressed],
     )
+    environment.filters.update(linked=linked, linked_text=linked_text, linked_blocks=linked_blocks)
     environment.filters.update(noted=noted, picture=picture_tag, fill=filler("ltr"), direction=direction)
     environment.tests.update(rich=is_rich, led_by_its_pictures=is_led_by_its_pictures)
     return environment

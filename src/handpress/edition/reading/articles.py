@@ -31,6 +31,7 @@ from handpress.edition.records import (
     VideoFacts,
 )
 from handpress.edition.richtext import Rewriter
+from handpress.kit.home_pages import leads_to_a_piece
 from handpress.kit.text import reading_minutes
 from handpress.kit.video_hosts import recognise
 from handpress.newsroom.models import Article as StoredArticle
@@ -92,7 +93,7 @@ class Shelf:
 
     def _alert(self, row: ArticleRow) -> str:
         alert = self._parts.alert.get(row.id)
-        return alert["what_to_do"] if alert else ""
+        return alert["what_to_do"] + alert["outcome"] if alert else ""
 
     def _sections_of(self, row: ArticleRow) -> list[int]:
         """The main section, then the further ones, none twice."""
@@ -157,11 +158,12 @@ class Shelf:
         section = self._sections.get(row.main_section_id or 0)
         absolute = settings.PUBLICATION.base_url + row.public_path
         lines = self._parts.bylines[row.id]
+        source = self._source(row)
         return Article(
             id=row.id,
             address=row.public_path,
             absolute=absolute,
-            canonical=row.original_url or absolute,
+            canonical=(source.original_url if source else "") or absolute,
             headline=row.title,
             standfirst=row.standfirst,
             kind=row.kind,
@@ -178,7 +180,7 @@ class Shelf:
             lead=self._pictures.get(
                 row.lead_picture_id, alt=row.lead_alt, caption=row.lead_caption, credit=row.lead_credit
             ),
-            source=self._source(row),
+            source=source,
             licence=self._licence(row),
             rights_note=row.rights_note,
             sections=tuple(self._sections[id].link for id in self._sections_of(row) if id in self._sections),
@@ -196,13 +198,15 @@ class Shelf:
 
     def _source(self, row: ArticleRow) -> SourceCredit | None:
         source = self._sources.get(row.source_id or 0)
+        # a page that names a stranger's home page as its own address would be dropped by search engines
+        original = row.original_url if leads_to_a_piece(row.original_url, source.home_url if source else "") else ""
         first = printed_date(row.first_published_on, "day") if row.first_published_on else None
         if source is None:
             host = host_of(row.original_url)
-            return SourceCredit(host, "", "", row.original_url, "", first) if host else None
+            return SourceCredit(host, "", "", original, "", first) if host else None
         address = list_path(row.language, "source", source.slug)
         line = source.line.replace("{source}", source.name)
-        return SourceCredit(source.name, address, source.home_url, row.original_url, line, first)
+        return SourceCredit(source.name, address, source.home_url, original, line, first)
 
     def _licence(self, row: ArticleRow) -> LicenceNotice | None:
         found = self._licences.get(self._licence_id(row) or 0)
@@ -218,7 +222,8 @@ class Shelf:
             )
         if alert := self._parts.alert.get(row.id):
             to_do = rewriter.rewrite(alert["what_to_do"]) if alert["what_to_do"] else Markup("")
-            found["alert"] = AlertFacts(alert["target"], to_do, alert["deadline_on"], alert["closed"])
+            outcome = rewriter.rewrite(alert["outcome"]) if alert["outcome"] else Markup("")
+            found["alert"] = AlertFacts(alert["target"], to_do, alert["deadline_on"], alert["closed"], outcome)
         if release := self._parts.release.get(row.id):
             found["release"] = ReleaseFacts(release["organisation"], release["contact"])
         if (video := self._parts.video.get(row.id)) and video["video_url"]:

@@ -87,7 +87,7 @@ ORDERED: tuple[tuple[str, type[Model], tuple[str, ...], tuple[str, ...]], ...] =
 )
 DETAILS: tuple[tuple[str, str, type[Model], tuple[str, ...]], ...] = (
     ("book", "book_review", BookDetail, ("book_title", "book_author", "publisher", "year", "isbn", "cover_id")),
-    ("alert", "action_alert", AlertDetail, ("target", "what_to_do", "deadline_on", "closed")),
+    ("alert", "action_alert", AlertDetail, ("target", "what_to_do", "deadline_on", "closed", "outcome")),
     ("release", "press_release", ReleaseDetail, ("organisation", "contact")),
     ("video", "video", VideoDetail, ("video_url", "still_id", "duration_s")),
 )

@@ -93,6 +93,12 @@ class AlertDetail(models.Model):
     what_to_do = RichTextField(_("what to do"), blank=True, features=RICH_TEXT_FEATURES)
     deadline_on = models.DateField(_("deadline"), null=True, blank=True, help_text=_("The last day it is open."))
     closed = models.BooleanField(default=False, editable=False)
+    outcome = RichTextField(
+        _("what came of it"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("Shown when the action is closed, with thanks to those who took part."),
+    )
 
     def __str__(self) -> str:
         return self.target
