@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.support import expected_conditions
+from selenium.webdriver.support.wait import WebDriverWait
 from tests.journeys.demo import Demonstration
 from tests.journeys.serving import file_server, file_server_environment, free_port, running
 
@@ -119,6 +121,15 @@ class Browser:
     def follow(self, fragment: str) -> None:
         """Go where a link within the page leads."""
         self.driver.execute_script("location.hash = arguments[0]", fragment)
+
+    def ask(self, place: int, words: str) -> None:
+        """Put words into the form at this place of the page, and send it."""
+        form = self.driver.find_elements("css selector", "form")[place]
+        field = form.find_element("css selector", "input")
+        field.clear()
+        field.send_keys(words)
+        form.find_element("css selector", "button").click()
+        WebDriverWait(self.driver, 20).until(expected_conditions.staleness_of(form))
 
     def click(self, selector: str) -> None:
         """Click what a reader would click."""

@@ -272,6 +272,21 @@ def test_no_heading_stands_last_on_a_sheet(demo: Demonstration, chromium: Browse
     assert last.lines() & headings, "this test would not notice"
 
 
+def test_every_form_leads_to_an_answer_that_keeps_the_question(chromium: Browser, shown: dict[str, PageFile]) -> None:
+    forms = 0
+    for page in shown.values():
+        for place, form in enumerate(page.html.css("form")):
+            forms += 1
+            chromium.look(page.address)
+            chromium.ask(place, "river & <dam>")
+            assert form.attributes["action"] in chromium.driver.current_url, page.address
+            assert chromium.measure("return document.querySelector('main q').textContent") == "river & <dam>"
+            assert chromium.measure("return document.querySelector('main input[name=q]').value") == "river & <dam>"
+    assert forms > len(shown)
+    address = chromium.measure("return document.querySelector('main a[data-asked]').href")
+    assert address.endswith("river%20%26%20%3Cdam%3E")
+
+
 def within(page: PageFile) -> list[str]:
     """Where the links of a page lead within it."""
     return list(dict.fromkeys(link[1:] for link in page.values("a[href^='#']", "href")))

@@ -70,9 +70,9 @@ def nginx(public: Path, ours: int) -> Iterator[int]:
         yield port
 
 
-def nginx_file(public: Path, port: int, desk: int) -> Path:
+def nginx_file(public: Path, port: int, desk: int, name: str = "nginx") -> Path:
     """A whole configuration around what `handpress config nginx` prints."""
-    folder = public.parent / "nginx"
+    folder = public.parent / name
     folder.mkdir()
     site = NginxSite("paper.example", public, f"127.0.0.1:{desk}", listen=f"127.0.0.1:{port}", https=True)
     temporary = "".join(
@@ -106,6 +106,11 @@ PAGES = [
     "/2013/06/rivers.html?a=../../etc/passwd",
     "/es/",
     "/kept.asp",
+    "/search/",
+    "/search/?x=1",
+    "/search/?q=big+river",
+    "/es/search/?q=%3Cb%3E",
+    "/search/index.html?q=river",
     "/feeds/all.xml",
     "/feeds/all.json",
     "/es/feeds/all.xml",
@@ -237,6 +242,15 @@ def test_the_desk_is_forwarded_and_its_absence_explained(ours: int, nginx: int) 
         assert b"Readers are not affected" in reply.body
         assert reply.headers["retry-after"] == "3"
         assert reply.headers["cache-control"] == "no-store"
+
+
+def test_a_question_finds_the_search_s_page_when_nobody_can_repeat_it(public: Path) -> None:
+    port = free_port()
+    path = nginx_file(public, port, free_port(), "alone")
+    with running([str(NGINX), "-c", str(path)], port):
+        reply = ask(port, "/search/?q=river")
+        assert (reply.status, reply.body) == (200, small_tree.SEARCH)
+        assert reply.headers["content-type"] == "text/html; charset=utf-8"
 
 
 def test_the_file_server_never_imports_django(public: Path) -> None:

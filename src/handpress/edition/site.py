@@ -65,6 +65,7 @@ class SiteReading:
     locale_id: int
     translation_service: str  # as edition.translate_services knows them
     translation_template: str
+    filled_sections: frozenset[int]
 
 
 def read_site(language: str, titles: Titles) -> SiteReading:
@@ -99,7 +100,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         social=logo.social if logo else None,
     )
     service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
-    return SiteReading(site, _keys(locale_id, language, magazine), locale_id, service, template)
+    return SiteReading(site, _keys(locale_id, language, magazine), locale_id, service, template, filled.sections)
 
 
 def all_languages() -> tuple[Language, ...]:

@@ -53,6 +53,7 @@ LANGUAGES = (
     Language("ar", "العربية", True, "/ar/"),
     Language("hi", "हिन्दी", False, "/hi/"),
 )
+ASK = "https://engine.example/?q=site%3Amagazine.example%20"
 BY_CODE = {language.code: language for language in LANGUAGES}
 SHARES = ("Mail", "WhatsApp", "Telegram", "Mastodon", "Bluesky", "X", "Facebook")
 
@@ -348,6 +349,12 @@ def article_context(code: str = "en", kind: str = "article", **changes: Any) -> 
     return {"site": site(code), "page": frame, "article": made}
 
 
+def search_context() -> Context:
+    """What search.html receives."""
+    more = {"asked": Markup('<q dir="auto">%%asked%%</q>'), "engine": "An engine", "engine_address": ASK}
+    return list_context("en", "search", "Search", "/search/", sections=site().menu, **more)
+
+
 def list_context(code: str, kind: str, title: str, address: str, /, **more: Any) -> Context:
     """What the templates of lists receive."""
     frame = page(code, kind, title, address)
@@ -544,7 +551,7 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], Context]]] = {
     "plain": ("plain.html", "en", lambda: _plain("en")),
     "links": ("links.html", "en", lambda: _links("en")),
     "feeds": ("feeds.html", "en", _feeds),
-    "search": ("search.html", "en", lambda: list_context("en", "search", "Search", "/search/", sections=site().menu)),
+    "search": ("search.html", "en", lambda: search_context()),
     "404": ("404.html", "en", lambda: {"site": site(), "page": page("en", "404", "Page not found", "/404.html")}),
     "gone": (
         "gone.html",

@@ -13,6 +13,7 @@ PAGE = b"<!doctype html><html lang=en><title>Rivers</title><p>" + b"The river ro
 MISSING = b"<!doctype html><html lang=en><title>Not here</title><p>" + b"No page stands here. " * 30
 FEED = b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">' + b"<item/>" * 60 + b"</rss>"
 PICTURE = bytes(range(256)) * 4
+SEARCH = PAGE + b'<!--handpress asks--><!--asked <q>%%asked%%</q> asked--><input name="q" value="">'
 REDIRECTS = {
     "/rivers130603.htm": "/2013/06/rivers.html",
     "/old/": "/archive/",
@@ -40,6 +41,8 @@ def build(root: Path) -> Path:
         "2013/06/\u0928\u0926\u0940.html": PAGE + "\u0928\u0926\u0940".encode(),
         "es/index.html": PAGE + b"portada",
         "es/404.html": MISSING + b"No hay nada.",
+        "search/index.html": SEARCH,
+        "es/search/index.html": SEARCH + b"busca",
         "feeds/all.xml": FEED,
         "es/feeds/all.xml": FEED + b" ",
         "feeds/all.json": b'{"version": "https://jsonfeed.org/version/1.1", "items": []}' + b" " * 300,

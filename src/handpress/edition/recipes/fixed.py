@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from markupsafe import Markup
 
 from handpress.edition import places
@@ -13,6 +14,8 @@ from handpress.edition.fingerprints import fingerprint
 from handpress.edition.keys import UNDATED, Group
 from handpress.edition.lists import Calendar
 from handpress.edition.magazine_lists import section_rows, sections_key
+from handpress.edition.outside_search import NAME as ENGINE
+from handpress.edition.outside_search import restricted_to
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
@@ -21,6 +24,7 @@ from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes
+from handpress.press.server.asked import WORDS
 
 
 class LinksPage(OwnPage):
@@ -106,8 +110,15 @@ class SearchPage(OwnPage):
         calendar = self.calendar(language, notes)
         rows = section_rows(language)
         notes.list(sections_key(language), fingerprint(rows))
-        links = tuple(Link(name, list_path(language, "section", slug)) for _, name, slug, *_ in rows)
-        return {"calendar": _years(language, calendar), "sections": links}
+        filled = self.room.reading(language).filled_sections
+        links = tuple(Link(name, list_path(language, "section", slug)) for pk, name, slug, *_ in rows if pk in filled)
+        return {
+            "calendar": _years(language, calendar),
+            "sections": links,
+            "asked": Markup('<q dir="auto">{}</q>').format(WORDS.decode()),
+            "engine": ENGINE,
+            "engine_address": restricted_to(settings.PUBLICATION.base_url),
+        }
 
 
 class NotFoundPage(OwnPage):

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handpress.press.server import headers as fixed
+from handpress.press.server.asked import SEARCH, with_words, words_asked
 from handpress.press.server.cache import Cache
 from handpress.press.server.media_types import HTML, media_type
 from handpress.press.server.negotiation import preference
@@ -88,13 +89,24 @@ class Site:
             return self._sentence(400)
         if isinstance(names, Refusal):
             return self._not_found(request, codings)
-        return self._old_query(names, request.query) or self._file(names, request, codings)
+        return (
+            self._old_query(names, request.query)
+            or self._asked(names, request.query)
+            or self._file(names, request, codings)
+        )
 
     def _old_query(self, names: Names, query: str) -> Answer | None:
         place = with_query(names, query)
         stored = self._tree.find(place, preference("")) if place else None
         notice = read_notice(stored.body or b"") if isinstance(stored, Stored) else None
         return self._notice(notice, stored.body or b"") if notice and isinstance(stored, Stored) else None
+
+    def _asked(self, names: Names, query: str) -> Answer | None:
+        """The search's page with the words of the question; None for any other page or question."""
+        words = words_asked(query) if SEARCH in names[-2:-1] else ""
+        stored = self._tree.find(names, preference("")) if words else None
+        filled = with_words(stored.body or b"", words) if isinstance(stored, Stored) else None
+        return self._answer(200, filled) if filled is not None else None
 
     def _file(self, names: Names, request: Request, codings: tuple[str, ...]) -> Answer:
         stored = self._tree.find(names, codings)
@@ -134,7 +146,7 @@ class Site:
         return self._now() - stored.status.st_mtime
 
     def _conditional(self, request: Request, answer: Answer) -> Answer:
-        if not (request.if_none_match or request.if_modified_since):
+        if not (request.if_none_match or request.if_modified_since) or "etag" not in dict(answer.headers):
             return answer
         if not _unchanged(request, dict(answer.headers)):
             return answer

@@ -36,6 +36,9 @@ def configuration(site: NginxSite) -> str:
         desk=site.desk,
         brotli="brotli_static on;" if site.brotli else _BROTLI_HINT,
         types=_types(),
+        hidden="\n".join(
+            f"        proxy_hide_header {_title(name)};" for name, _ in headers.security(https=site.https)
+        ),
         security=_add_headers(headers.security(https=site.https)),
         page_cache=headers.PAGE_CACHE,
         forever=headers.FOREVER,
@@ -163,6 +166,25 @@ server {{
     location ~ "^(?:/[^/]+)?/feeds/(?:.+/)?[^/]+\\.json$" {{
         types {{}} default_type "{json_feed}"; try_files $uri =404;
     }}
+    # A question is repeated on the search's page by `handpress run`; without it the page stands as it was pressed.
+    recursive_error_pages on;
+    location ~ "^(?:/[^/]+)?/search/(?:index\\.html)?$" {{
+        error_page 418 = @asked;
+        if ($arg_q) {{ return 418; }}
+        types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =404;
+    }}
+    location @asked {{
+        proxy_pass http://{desk};
+        proxy_http_version 1.1;
+        proxy_set_header Host $host;
+        proxy_set_header Connection "";
+        proxy_connect_timeout 2s;
+        proxy_intercept_errors on;
+        proxy_hide_header Cache-Control;
+{hidden}
+        error_page 502 503 504 = @unasked;
+    }}
+    location @unasked {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =404; }}
     location @missing {{ types {{}} default_type "{html}"; try_files $handpress_missing /404.html =404; }}
     location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
 
