@@ -26,6 +26,7 @@ from handpress.newsroom.desk import tidying
 from handpress.newsroom.desk.articles import article_listing, article_pages, plain_pages
 from handpress.newsroom.desk.home import panels_of_home
 from handpress.newsroom.desk.merging import MERGES, MergeView
+from handpress.newsroom.desk.paging import page_every_chooser
 from handpress.newsroom.desk.records import FilingGroup, SiteGroup
 from handpress.newsroom.desk.verbs import MoveView, RedateView, RestoreView, WithdrawView
 from handpress.newsroom.models import Article, Magazine, PlainPage
@@ -38,6 +39,7 @@ LOG_ACTIONS = {
     "newsroom.merge": (_("Merge"), _("Another one merged into it")),
 }
 
+page_every_chooser()
 register_snippet(FilingGroup)
 register_snippet(SiteGroup)
 register_setting(Magazine, icon="cog", order=1)

@@ -12,7 +12,7 @@ from wagtail.search import index
 from handpress.newsroom.slugged import Slugged
 
 
-class Licence(ClusterableModel):
+class Licence(index.Indexed, ClusterableModel):
     """Terms under which articles may be reused, with the notice printed under them."""
 
     name = models.CharField(_("name"), max_length=160)
@@ -22,6 +22,11 @@ class Licence(ClusterableModel):
         _("notice"), blank=True, help_text=_("Printed under articles in languages that have no notice of their own.")
     )
     sort_order = models.IntegerField(_("order"), default=0)
+
+    search_fields = [
+        *(index.SearchField(name) for name in ("name", "code")),
+        *(index.AutocompleteField(name) for name in ("name", "code")),
+    ]
 
     class Meta:
         verbose_name = _("licence")
