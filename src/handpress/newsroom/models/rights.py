@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, RevisionMixin
 from wagtail.search import index
 
+from handpress.newsroom.forms import RecordForm
 from handpress.newsroom.slugged import Slugged
 
 
@@ -27,6 +28,8 @@ class Licence(index.Indexed, ClusterableModel):
         *(index.SearchField(name) for name in ("name", "code")),
         *(index.AutocompleteField(name) for name in ("name", "code")),
     ]
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("licence")
@@ -80,6 +83,8 @@ class Source(Slugged, RevisionMixin, index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("source")
