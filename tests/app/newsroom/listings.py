@@ -151,8 +151,8 @@ def _values(name: str, field: Any) -> Iterator[tuple[str, str]]:
 
 
 def _choices(choices: Any) -> Iterator[Any]:
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from _choices(label)
+    for value, *labels in choices:
+        if labels and isinstance(labels[0], list | tuple):
+            yield from _choices(labels[0])
         elif value not in (None, ""):
             yield value

@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.desk.articles import plain_page_listing
+from handpress.newsroom.desk.deleting import DeleteTagView
 from handpress.newsroom.errors import AddressTaken
 from handpress.newsroom.models import (
     Address,
@@ -172,6 +173,7 @@ class TagViewSet(SnippetViewSet):
     list_display = ["name", "locale", "slug"]
     list_filter = ["locale"]
     chooser_viewset_class = TagChooser
+    delete_view_class = DeleteTagView
     panels = [FieldPanel("name"), FieldPanel("locale"), FieldPanel("slug")]
 
 
