@@ -6,13 +6,14 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from tests.journeys.demo import REASON, Demonstration, PageFile, run
 from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress, sample_archive
+from handpress.kit.desk_links import desk_links_of_file
 from handpress.press.server.answers import Answer
 from handpress.press.server.notices import read_notice
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.slow
 
 ROUND_TRIP = 14_336  # bytes: ten packets, what a server may send before the first acknowledgement (RFC 6928)
 VNU = Path(__file__).parents[1] / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+TEXTS = frozenset((".html", ".xml", ".json", ".rss", ".atom", ".txt", ".webmanifest", ".svg", ".map", ""))
 EXPECTED = sample_archive().with_name("legacy-expected.json")
 
 
@@ -36,6 +38,13 @@ def test_every_link_of_every_page_leads_somewhere(demo: Demonstration) -> None:
             if link not in written and (trouble := demo.trouble(page.address, link)):
                 troubles.setdefault((link, trouble), page.address)
     assert troubles == {}
+
+
+def test_no_file_of_the_demonstration_leads_to_the_desk(demo: Demonstration) -> None:
+    host = urlsplit(demo.base_url).hostname or ""
+    files = [each for each in demo.tree.rglob("*") if each.is_file() and each.suffix in TEXTS]
+    assert len(files) > 1000
+    assert not {str(each): found for each in files if (found := desk_links_of_file(each.read_bytes(), host))}
 
 
 def old_links(demo: Demonstration, page: PageFile) -> set[str]:

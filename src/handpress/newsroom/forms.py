@@ -12,6 +12,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from handpress.kit.clock import now
 from handpress.newsroom.conflicts import ToldOfConflicts
+from handpress.newsroom.pasted_links import RefusesDeskLinks
 
 _STILL_EXPIRED = _(
     "This expiry has passed: published now, readers would not see the page. Empty it, or write a later time. "
@@ -19,11 +20,11 @@ _STILL_EXPIRED = _(
 )
 
 
-class RecordForm(ToldOfConflicts, WagtailAdminModelForm):
+class RecordForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminModelForm):
     """The form of a section, an author, a tag, a menu …"""
 
 
-class AddressedForm(ToldOfConflicts, WagtailAdminPageForm):
+class AddressedForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminPageForm):
     """The form of a page with an address: it refuses a slug that cannot be had, with one that can."""
 
     def _let_the_expired_be_corrected(self) -> None:

@@ -6,9 +6,10 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from handpress.newsroom.conflicts import ToldOfConflicts
+from handpress.newsroom.pasted_links import RefusesDeskLinks
 
 
-class PictureForm(ToldOfConflicts, BaseImageForm):
+class PictureForm(RefusesDeskLinks, ToldOfConflicts, BaseImageForm):
     """The form of a picture."""
 
 
