@@ -20,7 +20,9 @@ FLOORS = [
     "tests/app/newsroom/test_press_keys.py",
     "tests/app/newsroom/test_addresses.py",
     "tests/app/newsroom/test_bulk.py",
+    "tests/app/newsroom/test_conflicts.py",
     "tests/app/newsroom/test_desk_listings.py",
+    "tests/app/newsroom/test_usage.py",
     "tests/app/edition/test_what_is_written.py",
     "tests/app/edition/test_tree.py",
 ]

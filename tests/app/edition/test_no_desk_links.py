@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
-from handpress.newsroom.models import Article, LinkGroup, Menu, MenuItem, Section
+from handpress.newsroom.models import Address, Article, LinkGroup, Menu, MenuItem, Section
 from handpress.press.models import FailedPage
 from tests import factories
 from tests.app.newsroom.test_desk import _edit_url, _form
@@ -63,6 +63,13 @@ def test_what_hangs_on_a_record_refuses_it_too(desk):
     data = nested_form_data({"name": "Near", "locale": group.locale_id, "sort_order": "0", "links": links})
     url = reverse("wagtailsnippets_newsroom_linkgroup:edit", args=[group.pk])
     assert "leads to the desk" in desk.post(url, data).content.decode()
+
+
+def test_an_address_by_hand_does_not_lead_there(desk):
+    url = reverse("wagtailsnippets_newsroom_address:add")
+    refused = desk.post(url, {"path": "/old/", "state": "redirect", "to_path": "/desk/pages/3/", "reason": ""})
+    assert "leads to the desk" in refused.content.decode()
+    assert not Address.objects.filter(path="/old/").exists()
 
 
 def test_words_that_speak_of_the_desk_are_let_be(desk):

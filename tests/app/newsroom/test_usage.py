@@ -14,6 +14,7 @@ from wagtail.models import ReferenceIndex
 
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import taxonomy
+from handpress.newsroom.actions.articles import withdraw_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.models import Article, Document, Picture, Tag
 from tests import factories
@@ -146,6 +147,17 @@ def test_what_a_draft_uses_is_used(desk):
     article.save_revision()
     desk.post(reverse("wagtailimages:delete", args=[picture.pk]))
     assert Picture.objects.filter(pk=picture.pk).exists()
+
+
+def test_what_takes_the_place_of_a_withdrawn_article_is_noted():
+    section = factories.section()
+    common = {"main_section": section.pk, "published": PartialDate(2013, 6, 13)}
+    drafts = [ArticleDraft(headline=f"Piece {number}", **common) for number in range(7)]
+    articles = create_articles(drafts, factories.locale()).articles
+    withdraw_article(articles[4], reason="An error")
+    before = _noted()
+    call_command("rebuild_references_index", verbosity=0)
+    assert _noted() == before
 
 
 def test_a_merged_tag_is_used_where_the_other_was(desk):

@@ -39,9 +39,29 @@ def index_references(articles: Sequence[Article], parts: Iterable[Model]) -> Non
     ReferenceIndex.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
+def index_again(records: Iterable[Model]) -> None:
+    """Note anew what these records use; for what was written past their own save, a few queries each."""
+    for record in records:
+        ReferenceIndex.create_or_update_for_object(record)
+
+
 def move_references(keep: Model, gone: Model) -> None:
     """Note for `keep` what is noted for `gone`, which was merged into it."""
     ReferenceIndex.get_references_to(gone).update(to_object_id=str(keep.pk))
+
+
+def repoint(part: Any, field: str, to: int | None) -> None:
+    """Note that a key of a part of an article points to another record of the same kind now, or that the part went."""
+    path = f"{_relations()[type(part)]}.{part.pk}.{field}"
+    noted = ReferenceIndex.objects.filter(
+        base_content_type=ReferenceIndex._get_base_content_type(Article),
+        object_id=str(part.article_id),
+        content_path_hash=ReferenceIndex._get_content_path_hash(path),
+    )
+    if to is None:
+        noted.delete()
+    else:
+        noted.update(to_object_id=str(to))
 
 
 def _row(here: ContentType, base: ContentType, id: int, found: Found) -> ReferenceIndex:

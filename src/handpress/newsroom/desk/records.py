@@ -34,6 +34,7 @@ from handpress.newsroom.models import (
     Source,
     Tag,
 )
+from handpress.newsroom.pasted_links import RefusesDeskLinks
 
 if TYPE_CHECKING:
     from wagtail.snippets.views.chooser import ChooseView as _Chooser
@@ -266,7 +267,7 @@ class AddressFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class AddressForm(WagtailAdminModelForm):
+class AddressForm(RefusesDeskLinks, WagtailAdminModelForm):
     """A redirect or a gone-notice by hand."""
 
     state = forms.ChoiceField(
