@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from tests.journeys.demo import REASON, Demonstration, PageFile, run
 from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress, sample_archive
+from handpress.kit.desk_links import desk_links_of_file
 from handpress.press.server.answers import Answer
 from handpress.press.server.notices import read_notice
 
@@ -20,6 +22,17 @@ pytestmark = pytest.mark.slow
 
 ROUND_TRIP = 14_336  # bytes: ten packets, what a server may send before the first acknowledgement (RFC 6928)
 VNU = Path(__file__).parents[1] / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+TEXTS = frozenset((".html", ".xml", ".json", ".rss", ".atom", ".txt", ".webmanifest", ".svg", ".map", ""))
+UNKNOWN = """
+import json
+from wagtail.models import ReferenceIndex
+from handpress.newsroom.models import Article, FrontPage, Menu, PlainPage, Section
+objects = [each for model in (Article, PlainPage, Menu, Section, FrontPage) for each in model.objects.all()]
+known = set(ReferenceIndex.objects.values_list("object_id", "to_content_type_id", "to_object_id", "content_path"))
+used = {(str(each.pk), found[0], found[1], found[3])
+        for each in objects for found in ReferenceIndex._extract_references_from_object(each)}
+print(json.dumps({"objects": len(objects) > 150, "unknown": sorted(used - known)[:5]}))
+"""
 EXPECTED = sample_archive().with_name("legacy-expected.json")
 
 
@@ -36,6 +49,18 @@ def test_every_link_of_every_page_leads_somewhere(demo: Demonstration) -> None:
             if link not in written and (trouble := demo.trouble(page.address, link)):
                 troubles.setdefault((link, trouble), page.address)
     assert troubles == {}
+
+
+def test_no_file_of_the_demonstration_leads_to_the_desk(demo: Demonstration) -> None:
+    host = urlsplit(demo.base_url).hostname or ""
+    files = [each for each in demo.tree.rglob("*") if each.is_file() and each.suffix in TEXTS]
+    assert len(files) > 1000
+    assert not {str(each): found for each in files if (found := desk_links_of_file(each.read_bytes(), host))}
+
+
+def test_the_desk_knows_what_every_article_and_page_of_the_demonstration_uses(demo: Demonstration) -> None:
+    done = run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", UNKNOWN], demo.folder)
+    assert json.loads(done.stdout.splitlines()[-1]) == {"objects": True, "unknown": []}
 
 
 def old_links(demo: Demonstration, page: PageFile) -> set[str]:

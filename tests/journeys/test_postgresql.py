@@ -20,6 +20,9 @@ FLOORS = [
     "tests/app/newsroom/test_press_keys.py",
     "tests/app/newsroom/test_addresses.py",
     "tests/app/newsroom/test_bulk.py",
+    "tests/app/newsroom/test_conflicts.py",
+    "tests/app/newsroom/test_desk_listings.py",
+    "tests/app/newsroom/test_usage.py",
     "tests/app/edition/test_what_is_written.py",
     "tests/app/edition/test_tree.py",
 ]
@@ -35,7 +38,7 @@ def test_ledger_triggers_addresses_and_edition_work_on_postgresql() -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "HANDPRESS_"))}
     environment |= {"HANDPRESS_DATABASE_URL": SERVER, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *FLOORS]
-    done = finished(command, cwd=ROOT, env=environment, within_s=900)
+    done = finished(command, cwd=ROOT, env=environment, within_s=1800)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
 

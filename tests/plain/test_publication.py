@@ -73,7 +73,7 @@ def test_a_folder_without_a_file_says_how_to_make_one(tmp_path: Path) -> None:
 def test_the_database_address_may_be_kept_out_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDPRESS_DATABASE_URL", "postgresql://press:s%40crit@db.example:5433/paper?sslmode=require")
     settings = database_settings(load(written(tmp_path, "")))
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "handpress.config.postgresql"
     assert (settings["USER"], settings["PASSWORD"], settings["HOST"]) == ("press", "s@crit", "db.example")
     assert (settings["PORT"], settings["NAME"], settings["OPTIONS"]) == ("5433", "paper", {"sslmode": "require"})
 

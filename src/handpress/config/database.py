@@ -47,7 +47,7 @@ def _postgresql(url: str) -> dict[str, Any]:
             f"database_url: {parts.scheme}:// is not known; leave it empty for SQLite or write postgresql://user@host/name"
         )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "handpress.config.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

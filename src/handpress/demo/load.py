@@ -19,6 +19,7 @@ from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate, parse_iso
 from handpress.kit.sanitiser import clean_html
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
+from handpress.newsroom.actions.bulk_references import index_again
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.filing import home_of
 from handpress.newsroom.actions.pictures import take_picture
@@ -105,6 +106,9 @@ class _Loading:
         self._pages = {(page.language, page.key): self._make_page(page) for page in self._pages_wanted()}
         self._links()
         self._menus()
+        index_again(
+            each for model in (Section, Menu, Magazine, Author, Source) for each in model._default_manager.all()
+        )
 
     # the magazine itself
 
@@ -294,6 +298,7 @@ class _Loading:
             raw = [{**piece, "value": self._linked(piece["value"])} for piece in article.body.raw_data]
             body = _stored_body(Article, json.dumps(raw))
             Article.objects.filter(pk=article.pk).update(body=body)
+        index_again(Article.objects.filter(pk__in=linking))
 
     def _linked(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -22,10 +22,12 @@ from markupsafe import Markup
 
 from handpress.kit import allowed
 from handpress.kit.attributes import AttributeCleaner
+from handpress.kit.desk_links import without_desk_links
 from handpress.kit.links import safe_link
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import plain_text
 from handpress.kit.video_hosts import recognise
+from handpress.newsroom.own_host import own_host
 
 Links = Mapping[tuple[str, int], str]
 EmbedMaker = Callable[[Mapping[str, str]], str]
@@ -145,6 +147,8 @@ class Rewriter:
         """The text as public HTML: safe, well-formed, its ids unique in the page. Twice is as good as once."""
         if "data-block-key" in html:
             html = _BLOCK_KEY.sub("", html)
+        if "/desk" in html:
+            html = without_desk_links(html, own_host())
         if "<div " in html:
             html = _BOX.sub("", html).replace("</table></div>", "</table>")
         written = _Copy(self).copied(html)

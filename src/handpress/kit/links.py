@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from handpress.kit.desk_links import meant
+
 MAX_CHARACTERS = 2000
 
 _REMOVED = re.compile("[\t\n\r\x00-\x1f\x7f-\x9f]")
@@ -25,6 +27,10 @@ def safe_link(address: str, *, base_url: str = "", schemes: frozenset[str]) -> s
     """
     address = _REMOVED.sub("", address).strip().replace("\\", "/")
     if not address or len(address) > MAX_CHARACTERS:
+        return None
+    if (place := meant(address)) is not None:
+        address = place
+    if not address:
         return None
     if address.startswith("#"):
         return "#" + _encoded(address[1:]) if len(address) > 1 else None

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 
+from handpress.kit.desk_links import without_desk_links
 from handpress.kit.sanitiser import clean_html
+from handpress.newsroom.own_host import own_host
 
 RICH_TEXT_FEATURES = [
     "h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "superscript", "subscript",
@@ -149,7 +152,10 @@ class ArticleBody(blocks.StreamBlock):
 
 
 def sanitised(piece: dict[str, Any]) -> dict[str, Any]:
-    """One piece of a raw body, with its HTML cleaned when it is of a type that holds any."""
+    """One piece of a raw body, with its HTML cleaned when it is of a type that holds any, and no link to the desk."""
+    if piece["type"] == "text":
+        mended = without_desk_links(str(piece["value"]), own_host())
+        return piece if mended == piece["value"] else {**piece, "value": mended}
     if piece["type"] not in SANITISED_TYPES:
         return piece
     return {**piece, "value": clean_html(str(piece["value"]))}
@@ -158,5 +164,9 @@ def sanitised(piece: dict[str, Any]) -> dict[str, Any]:
 def sanitise_body(body: blocks.StreamValue) -> None:
     """Clean the HTML pieces of a body in place, however they came into it (a form does it by itself)."""
     for number, piece in enumerate(body.raw_data):
-        if piece["type"] in SANITISED_TYPES and sanitised(piece) != piece:
-            body[number] = (piece["type"], sanitised(piece)["value"])
+        if (clean := sanitised(piece)) != piece:
+            body[number] = (piece["type"], _value_of(clean))
+
+
+def _value_of(piece: dict[str, Any]) -> Any:
+    return RichText(piece["value"]) if piece["type"] == "text" else piece["value"]

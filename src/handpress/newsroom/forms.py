@@ -8,13 +8,46 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from handpress.kit.clock import now
+from handpress.newsroom.conflicts import ToldOfConflicts
+from handpress.newsroom.pasted_links import RefusesDeskLinks
+
+_STILL_EXPIRED = _(
+    "This expiry has passed: published now, readers would not see the page. Empty it, or write a later time. "
+    "To correct the text of what has expired, save the draft."
+)
 
 
-class AddressedForm(WagtailAdminPageForm):
+class RecordForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminModelForm):
+    """The form of a section, an author, a tag, a menu …"""
+
+
+class AddressedForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminPageForm):
     """The form of a page with an address: it refuses a slug that cannot be had, with one that can."""
+
+    def _let_the_expired_be_corrected(self) -> None:
+        """Take the expiry that has passed as it is stored; only publishing needs another."""
+        if "expire_at" not in self.errors or not self._is_expired_as_stored():
+            return
+        del self._errors["expire_at"]
+        self.cleaned_data["expire_at"] = self.initial["expire_at"]
+        if self.data.get("action-publish"):
+            self.add_error("expire_at", ValidationError(_STILL_EXPIRED))
+
+    def _is_expired_as_stored(self) -> bool:
+        """Whether the expiry in the form is the one that was stored, to the minute that a form shows, and is past."""
+        try:
+            stored, typed = self.initial.get("expire_at"), self.fields["expire_at"].clean(self["expire_at"].data)
+        except ValidationError:
+            return False
+        begin = self.cleaned_data.get("go_live_at")
+        return bool(stored and typed) and _minute(stored) == _minute(typed) < now() and not (begin and begin > typed)
 
     def _post_clean(self) -> None:
         """Check the slug that is asked for; a publishing that comes later by itself takes the next free one."""
+        self._let_the_expired_be_corrected()
         super()._post_clean()
         from handpress.newsroom.actions.addresses import refuse_slug  # deferred: the actions need the models
 
@@ -47,6 +80,10 @@ class ArticleForm(AddressedForm):
         if data.get("comments") == "until" and not data.get("comments_until"):
             self.add_error("comments_until", ValidationError(_("Write until when comments are open.")))
         return data
+
+
+def _minute(moment: Any) -> Any:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _chosen(initial: Any) -> list[Any]:

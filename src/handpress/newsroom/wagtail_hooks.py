@@ -22,10 +22,11 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from handpress.newsroom.avif import AvifSpeedOperation
-from handpress.newsroom.desk import tidying
+from handpress.newsroom.desk import deleting, tidying
 from handpress.newsroom.desk.articles import article_listing, article_pages, plain_pages
 from handpress.newsroom.desk.home import panels_of_home
 from handpress.newsroom.desk.merging import MERGES, MergeView
+from handpress.newsroom.desk.paging import page_every_chooser
 from handpress.newsroom.desk.records import FilingGroup, SiteGroup
 from handpress.newsroom.desk.verbs import MoveView, RedateView, RestoreView, WithdrawView
 from handpress.newsroom.models import Article, Magazine, PlainPage
@@ -38,6 +39,7 @@ LOG_ACTIONS = {
     "newsroom.merge": (_("Merge"), _("Another one merged into it")),
 }
 
+page_every_chooser()
 register_snippet(FilingGroup)
 register_snippet(SiteGroup)
 register_setting(Magazine, icon="cog", order=1)
@@ -72,6 +74,15 @@ def register_urls() -> list[URLPattern]:
         path("articles/<int:pk>/address/", MoveView.as_view(), name="newsroom_move"),
         path("merge/<str:kind>/<int:pk>/", MergeView.as_view(), name="newsroom_merge"),
     ]
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, which have the same addresses
+def register_deleting() -> list[URLPattern]:
+    """Deleting that keeps what is used."""
+    return deleting.own_addresses()
+
+
+hooks.register("before_bulk_action", deleting.refuse_used)
 
 
 @hooks.register("register_page_header_buttons")

@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from handpress.edition import places
 from handpress.edition.pressroom import Pressroom, pressroom
 from handpress.edition.records import Link, Page, Rendition, Site
+from handpress.kit.desk_links import desk_links_of_file
+from handpress.newsroom.own_host import own_host
 from handpress.press.engine import Notes, Reading, Recipe
 
 CODE = frozenset({"code"})  # the frame of files that no template makes
@@ -51,6 +53,11 @@ class EditionRecipe(Recipe):
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """As `read`."""
         raise NotImplementedError
+
+    def objection(self, body: bytes) -> str:
+        """No file leads readers to the desk."""
+        found = ", ".join(desk_links_of_file(body, own_host())[:3])
+        return found and f"Links to the desk: {found}. Open what this page shows, and write the right address there."
 
     def notes(self, template: str, language: str, *more: str) -> Notes:
         """Notes that begin with the frame of such a page."""

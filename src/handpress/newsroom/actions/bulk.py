@@ -1,8 +1,8 @@
 """Many articles at once, for importers, the demonstration and the benchmark: a constant number of queries a batch.
 
 One at a time Wagtail stores 29 articles a second; in batches of 500 on computed tree paths 2,400 were measured.
-No signals are sent: the search index and the addresses are written here, the outbox by triggers (or by the caller,
-inside `press.triggers.bulk_change`).
+No signals are sent: search index, reference index and addresses are written here, the outbox by triggers (or by the
+caller, inside `press.triggers.bulk_change`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from wagtail.search.backends import get_search_backend
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.bulk_addresses import address_new, redirect_old
+from handpress.newsroom.actions.bulk_references import index_references
 from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.actions.filing import filing_for
 from handpress.newsroom.addressed import technical_slug
@@ -116,8 +117,9 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     address_new(articles, [draft.path for draft in drafts])  # before their own rows, which hold the path too
     _insert_articles(articles)
     taken = redirect_old([(each.record, draft.legacy) for each, draft in zip(articles, drafts, strict=True)])
-    _add_parts(articles, drafts)
-    _relate(articles, drafts, recent if recent is not None else Recent())
+    parts = _add_parts(articles, drafts)
+    parts += _relate(articles, drafts, recent if recent is not None else Recent())
+    index_references(articles, parts)
     get_search_backend().add_bulk(Article, articles)
     return Created(articles, taken)
 
@@ -194,14 +196,15 @@ def _insert_articles(articles: list[Article]) -> None:
         Article._base_manager.get_queryset()._insert(articles[start : start + size], fields, using=connection.alias)
 
 
-def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> None:
+def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> list[models.Model]:
     pairs = list(zip(articles, drafts, strict=True))
-    Byline.objects.bulk_create(
+    parts: list[models.Model] = []
+    parts += Byline.objects.bulk_create(
         Byline(article_id=article.pk, author_id=author, printed_name=name[:200], sort_order=order)
         for article, draft in pairs
         for order, (author, name) in enumerate(draft.bylines)
     )
-    ArticleTag.objects.bulk_create(
+    parts += ArticleTag.objects.bulk_create(
         ArticleTag(article_id=article.pk, tag_id=tag) for article, draft in pairs for tag in dict.fromkeys(draft.tags)
     )
     through = Article.further_sections.through
@@ -217,7 +220,8 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> None:
         for order, (on, text) in enumerate(draft.corrections)
     )
     for kind, model in DETAILS.items():
-        model._default_manager.bulk_create(_details(kind, pairs))
+        parts += model._default_manager.bulk_create(_details(kind, pairs))
+    return parts
 
 
 def _details(kind: str, pairs: list[tuple[Article, ArticleDraft]]) -> list[models.Model]:
@@ -229,8 +233,8 @@ def _details(kind: str, pairs: list[tuple[Article, ArticleDraft]]) -> list[model
     return found
 
 
-def _relate(articles: list[Article], drafts: Sequence[ArticleDraft], recent: Recent) -> None:
-    """Relate the public ones to each other and to those remembered."""
+def _relate(articles: list[Article], drafts: Sequence[ArticleDraft], recent: Recent) -> list[RelatedArticle]:
+    """Relate the public ones to each other and to those remembered; the rows."""
     rows: list[RelatedArticle] = []
     for article, draft in zip(articles, drafts, strict=True):
         if article.is_public:
@@ -241,7 +245,7 @@ def _relate(articles: list[Article], drafts: Sequence[ArticleDraft], recent: Rec
                 )
                 for order, target in enumerate(targets)
             ]
-    RelatedArticle.objects.bulk_create(rows)
+    return RelatedArticle.objects.bulk_create(rows)
 
 
 def in_batches(drafts: Iterable[ArticleDraft], make: Callable[[list[ArticleDraft]], Created], size: int = 500) -> int:

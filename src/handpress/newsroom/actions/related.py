@@ -6,6 +6,7 @@ from collections import Counter
 
 from django.db.models import Q
 
+from handpress.newsroom.actions.bulk_references import repoint
 from handpress.newsroom.models.article import Article
 from handpress.newsroom.models.article_parts import ArticleTag, RelatedArticle
 
@@ -29,6 +30,7 @@ def replace_related(target_id: int) -> int:
         article = Article.objects.get(pk=row.article_id)
         have = set(RelatedArticle.objects.filter(article=article).values_list("target_id", flat=True))
         other = _best(article, 1, without={article.pk, target_id, *have})
+        repoint(row, "target", other[0] if other else None)
         if other:
             RelatedArticle.objects.filter(pk=row.pk).update(target_id=other[0])
         else:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
+from handpress.newsroom.actions.bulk_references import move_references
 from handpress.newsroom.models import Address, Article, ArticleTag, Author, Byline, Section, Source, Tag, User
 from handpress.newsroom.models.addresses import path_key
 from handpress.newsroom.paths import feed_paths, list_path
@@ -51,6 +52,7 @@ def merge_authors(keep: Author, gone: Author, *, user: User | None = None) -> in
     _point_to(keep, gone, user)
     theirs = Byline.objects.filter(author=gone)
     theirs.filter(article__in=Byline.objects.filter(author=keep).values("article")).delete()
+    move_references(keep, gone)
     return theirs.update(author=keep)
 
 
@@ -59,6 +61,7 @@ def merge_sources(keep: Source, gone: Source, *, user: User | None = None) -> in
     """Put `keep` in the place of `gone` on every article; how many."""
     _refuse_itself(keep, gone)
     _point_to(keep, gone, user)
+    move_references(keep, gone)
     return Article.objects.filter(source=gone).update(source=keep)
 
 
@@ -72,6 +75,7 @@ def merge_tags(keep: Tag, gone: Tag, *, user: User | None = None) -> int:
     theirs = ArticleTag.objects.filter(tag=gone)
     theirs.filter(article__in=ArticleTag.objects.filter(tag=keep).values("article")).delete()
     moved = theirs.update(tag=keep)
+    move_references(keep, gone)
     log(instance=keep, action="newsroom.merge", user=user, data={"merged": gone.name})
     gone.delete()
     return moved

@@ -10,6 +10,7 @@ from django.db.models import ForeignObjectRel, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -22,6 +23,7 @@ from wagtail.permissions import page_permission_policy
 
 from handpress.newsroom.actions.bulk import DETAILS
 from handpress.newsroom.actions.filing import filing_for, home_of
+from handpress.newsroom.conflicts import FIELD, is_outdated, version_of
 from handpress.newsroom.desk.base import DeskFormView
 from handpress.newsroom.desk.filters import ArticleFilterSet
 from handpress.newsroom.models import Article, PlainPage
@@ -173,7 +175,17 @@ class BackToListingMixin(_Wagtails):
         return redirect(self.next_url or reverse(self.index_url_name))
 
 
-class ArticleEditView(BackToListingMixin, EditView):
+class FirstEditMixin(_Wagtails):
+    """A form that knows that it is old even when it was opened before there was any revision."""
+
+    @cached_property
+    def is_out_of_date(self) -> bool:
+        """Whether something else is stored than what the form was opened with."""
+        stored = version_of(self.real_page_record.specific, ())
+        return super().is_out_of_date or is_outdated(self.request.POST, FIELD, stored)
+
+
+class ArticleEditView(FirstEditMixin, BackToListingMixin, EditView):
     """The form of an article."""
 
     index_url_name = "articles:index"
@@ -241,7 +253,7 @@ class ArticlePages(PageViewSet):
     edit_view_class = ArticleEditView
 
 
-class PlainPageEditView(BackToListingMixin, EditView):
+class PlainPageEditView(FirstEditMixin, BackToListingMixin, EditView):
     """The form of a plain page."""
 
     index_url_name = "plain-pages:index"

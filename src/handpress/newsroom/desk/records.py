@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.desk.articles import plain_page_listing
+from handpress.newsroom.desk.deleting import DeleteTagView
 from handpress.newsroom.errors import AddressTaken
 from handpress.newsroom.models import (
     Address,
@@ -33,6 +34,7 @@ from handpress.newsroom.models import (
     Source,
     Tag,
 )
+from handpress.newsroom.pasted_links import RefusesDeskLinks
 
 if TYPE_CHECKING:
     from wagtail.snippets.views.chooser import ChooseView as _Chooser
@@ -172,6 +174,7 @@ class TagViewSet(SnippetViewSet):
     list_display = ["name", "locale", "slug"]
     list_filter = ["locale"]
     chooser_viewset_class = TagChooser
+    delete_view_class = DeleteTagView
     panels = [FieldPanel("name"), FieldPanel("locale"), FieldPanel("slug")]
 
 
@@ -264,7 +267,7 @@ class AddressFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class AddressForm(WagtailAdminModelForm):
+class AddressForm(RefusesDeskLinks, WagtailAdminModelForm):
     """A redirect or a gone-notice by hand."""
 
     state = forms.ChoiceField(

@@ -8,6 +8,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Orderable
 
+from handpress.newsroom.forms import RecordForm
+
 
 class FrontPage(ClusterableModel):
     """The front page of one language. While `automatic` it leads with the newest pick or article."""
@@ -24,6 +26,8 @@ class FrontPage(ClusterableModel):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("front page")

@@ -9,6 +9,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Orderable
 
+from handpress.newsroom.forms import RecordForm
+
 
 class Menu(ClusterableModel):
     """The menu of one language at one place of the page."""
@@ -20,6 +22,8 @@ class Menu(ClusterableModel):
 
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
     place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.MAIN)
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("menu")

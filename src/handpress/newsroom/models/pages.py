@@ -11,7 +11,7 @@ from wagtail.models import Locale, Orderable, Page
 
 from handpress.newsroom.addressed import AddressedPage
 from handpress.newsroom.blocks import PlainBody, sanitise_body
-from handpress.newsroom.forms import AddressedForm
+from handpress.newsroom.forms import AddressedForm, RecordForm
 from handpress.newsroom.panels import plain_page_tabs
 from handpress.newsroom.paths import plain_path
 
@@ -64,6 +64,8 @@ class LinkGroup(ClusterableModel):
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("name"), max_length=120)
     sort_order = models.IntegerField(_("order"), default=0)
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("group of links")

@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from handpress.newsroom.forms import RecordForm
 from handpress.newsroom.preview import serve_preview
 from handpress.newsroom.slugged import Slugged
 
@@ -43,6 +44,8 @@ class Author(Slugged, PreviewableMixin, RevisionMixin, index.Indexed, Clusterabl
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("author")

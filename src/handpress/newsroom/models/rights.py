@@ -9,10 +9,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, RevisionMixin
 from wagtail.search import index
 
+from handpress.newsroom.forms import RecordForm
 from handpress.newsroom.slugged import Slugged
 
 
-class Licence(ClusterableModel):
+class Licence(index.Indexed, ClusterableModel):
     """Terms under which articles may be reused, with the notice printed under them."""
 
     name = models.CharField(_("name"), max_length=160)
@@ -22,6 +23,13 @@ class Licence(ClusterableModel):
         _("notice"), blank=True, help_text=_("Printed under articles in languages that have no notice of their own.")
     )
     sort_order = models.IntegerField(_("order"), default=0)
+
+    search_fields = [
+        *(index.SearchField(name) for name in ("name", "code")),
+        *(index.AutocompleteField(name) for name in ("name", "code")),
+    ]
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("licence")
@@ -75,6 +83,8 @@ class Source(Slugged, RevisionMixin, index.Indexed, models.Model):
     )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("source")

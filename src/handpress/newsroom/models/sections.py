@@ -11,6 +11,7 @@ from wagtail.models import Orderable, PreviewableMixin, RevisionMixin, Translata
 from wagtail.search import index
 
 from handpress.newsroom.blocks import RICH_TEXT_FEATURES
+from handpress.newsroom.forms import RecordForm
 from handpress.newsroom.preview import serve_preview
 from handpress.newsroom.slugged import Slugged
 
@@ -51,6 +52,8 @@ class Section(Slugged, PreviewableMixin, RevisionMixin, TranslatableMixin, index
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
     override_translatable_fields: list[str] = []
+
+    base_form_class = RecordForm
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("section")

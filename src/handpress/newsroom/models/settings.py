@@ -14,6 +14,7 @@ from wagtail.models import Locale, Orderable
 
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.colour import contrast_problem
+from handpress.newsroom.forms import RecordForm
 
 
 class Magazine(BaseGenericSetting, ClusterableModel):
@@ -80,6 +81,8 @@ class Magazine(BaseGenericSetting, ClusterableModel):
         FieldPanel("default_licence"),
     ]
 
+    base_form_class = RecordForm
+
     class Meta:
         verbose_name = _("magazine")
 
@@ -100,6 +103,8 @@ class MagazineText(models.Model):
     contact_text = models.TextField(_("how to reach us"), blank=True)
     support_text = models.TextField(_("why support us"), blank=True)
     copyright_line = models.CharField(_("copyright line"), max_length=255, blank=True)
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("name and words")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
+from handpress.newsroom.forms import RecordForm
 from handpress.newsroom.slugged import Slugged
 
 
@@ -20,6 +21,8 @@ class Tag(Slugged, index.Indexed, models.Model):
     locale = models.ForeignKey(Locale, verbose_name=_("language"), on_delete=models.PROTECT, related_name="+")
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
+
+    base_form_class = RecordForm
 
     class Meta:
         verbose_name = _("tag")

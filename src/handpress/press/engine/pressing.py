@@ -77,6 +77,7 @@ def _render(recipe: Recipe, reading: Reading) -> _Rendered:
     started, body, error = time.perf_counter(), b"", ""
     try:
         body = recipe.press(reading)
+        error = recipe.objection(body)
     except Exception as raised:  # as above
         error = _describe(raised)
     return _Rendered(reading, body, error, _ms_since(started))

@@ -54,6 +54,10 @@ class Recipe(ABC):
     def press(self, reading: Reading) -> bytes:
         """The file's bytes. Depends on nothing but the reading, the theme and the code."""
 
+    def objection(self, body: bytes) -> str:
+        """Why the file must not be written, in words for the desk; its last good one stays. "" where it may."""
+        return ""
+
     def follows(self, list_key: str, causes: Collection[str]) -> bool:
         """Whether a list the record is in, then as now, may look different after the changes `causes` of the record."""
         return True

@@ -1,0 +1,86 @@
+"""Links that lead to the desk, where no reader may go: how they are known, and what they meant.
+
+They come from pasting: a browser resolves a footnote's `#_ftn1` and a page's own `photos.html` against the address of
+the form that they are pasted into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urlsplit
+
+DESK = "/desk"
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
+# On a host that is not known to be ours only what is a form of this desk; others may have a folder of that name.
+_A_FORM = re.compile(
+    r"/desk/(?:pages/(?:\d+|add)/|images/\d+/|documents/edit/\d+|snippets/newsroom/|(?:articles|plain-pages)/|choose-)"
+)
+_LINK = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
+_HREF = re.compile(r"\b(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)
+_ID = re.compile(r"\b(?:id|name)=\"([^\"]*)\"")
+# In a file: the value of an attribute (in a feed its quotes may be escaped), an address in JSON or between tags of XML.
+_ATTRIBUTE = re.compile(
+    rb"(?:href|src|srcset|action|poster|cite|data|content|url)=(?:[\"']|&quot;|&#34;|\\\")([^\"'&\\<>]*/desk[^\"'\\<>]*?)"
+    rb"(?:[\"']|&quot;|&#34;|\\\")"
+)
+_REFRESH = re.compile(r"^(?:\d+;)?(?:url=)?", re.IGNORECASE)
+_IN_JSON = re.compile(rb"[:,\[]\s*\"([^\"\s]*/desk[^\"\s]*)\"")
+_IN_XML = re.compile(rb"<(?:link|loc|guid|id|uri|url)\b[^>]*>\s*([^<\s]*/desk[^<\s]*)\s*<")
+
+
+def leads_to_the_desk(address: str, own_host: str = "") -> bool:
+    """Whether it is the desk's: below /desk/ here, on our own host or this machine, or a form of it anywhere."""
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
+    if parts.scheme not in ("", "http", "https") or not (parts.path == DESK or parts.path.startswith(f"{DESK}/")):
+        return False
+    return not host or host in _LOOPBACK or host == own_host.lower() or bool(_A_FORM.match(parts.path))
+
+
+def meant(address: str, own_host: str = "") -> str | None:
+    """What a link to the desk meant: a place in the page, as "#_ftn1", or "" when that is lost; None for others."""
+    if not leads_to_the_desk(address, own_host):
+        return None
+    parts = urlsplit(address.strip())
+    return f"#{parts.fragment}" if parts.fragment and parts.path.endswith("/") else ""
+
+
+def without_desk_links(html: str, own_host: str = "") -> str:
+    """A text whose links to the desk are places in the text where there is such a place, and words where not."""
+    if DESK not in html:
+        return html
+    places = set(_ID.findall(html))
+
+    def mended(match: re.Match[str]) -> str:
+        place = meant(unescape(match[1]), own_host)
+        if place is None:
+            return match[0]
+        return match[0].replace(f'"{match[1]}"', f'"{place}"', 1) if place and place[1:] in places else match[2]
+
+    return _LINK.sub(mended, html)
+
+
+def lost_links(html: str, own_host: str = "") -> Iterator[str]:
+    """The links of a text that lead to the desk, or would from there: relative ones say nothing by themselves."""
+    for address in map(unescape, _HREF.findall(html)):
+        if meant(address, own_host) == "" or is_relative(address):
+            yield address
+
+
+def is_relative(address: str) -> bool:
+    """Whether an address begins with no scheme, no host, no slash and no #, as `photos.html`."""
+    return bool(address.strip()) and not re.match(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.\-]*:|[/#\\])", address)
+
+
+def desk_links_of_file(body: bytes, own_host: str = "") -> list[str]:
+    """The addresses of the desk that a file would lead its readers to, feeds, sitemaps and JSON included."""
+    if b"/desk" not in body:
+        return []
+    found = (each for pattern in (_ATTRIBUTE, _IN_JSON, _IN_XML) for each in pattern.findall(body))
+    addresses = (unescape(part) for each in found for part in each.decode("utf-8", "replace").split())
+    return sorted({each for each in addresses if leads_to_the_desk(_REFRESH.sub("", each), own_host)})
