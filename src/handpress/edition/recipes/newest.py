@@ -80,6 +80,7 @@ class NewestRecipe(PageRecipe):
             kind=family.page_kind(head),
             alternates=family.alternates(head, more, notes),
             feeds=head.feeds(head.name),
+            is_indexed=bool(ids),
         )
         sheet = Sheet(family.template, self.room.reading(head.language).site, page, context)
         return Reading(str(group), places.file_of(head.address()), sheet, notes.trace())
