@@ -15,6 +15,7 @@ from handpress.extract.model import Extraction, FoundImage
 from handpress.extract.page import extract_page
 from handpress.extract.profile import SiteLearner, SiteProfile
 from handpress.extract.reading import LIMIT_BYTES, read_page
+from handpress.extract.sample import sample
 
 __all__ = ["LIMIT_BYTES", "Extraction", "FoundImage", "Refusal", "SiteProfile", "extract_page", "learn_site"]
 
@@ -23,7 +24,7 @@ def learn_site(pages: Iterable[bytes | str], *, limit_bytes: int = LIMIT_BYTES) 
     """What the pages of one site have in common, read one by one; files that are no pages count for nothing."""
     learner = SiteLearner()
     for data in pages:
-        read = read_page(data, limit_bytes=limit_bytes)
+        read = read_page(sample(data), limit_bytes=limit_bytes)
         if not isinstance(read, Refusal):
             learner.add(read.page)
     return learner.profile()

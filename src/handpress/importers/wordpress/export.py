@@ -17,12 +17,13 @@ from handpress.extract.bylines import read_byline
 from handpress.importers.archive import import_id
 from handpress.importers.pieces import Piece
 from handpress.importers.roles import role_of
-from handpress.importers.wordpress.items import MACHINERY, Item, parts_of, refusal_of
+from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
 from handpress.importers.wordpress.site import Site
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
 from handpress.kit.dates import PartialDate, parse_iso
+from handpress.kit.links import url_parts
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import guess_language, one_line, plain_text
 
@@ -202,7 +203,7 @@ class PieceMaker:
 
     def _legacy_address(self) -> str:
         """The path of the post's permanent link; "" for one that only a query names."""
-        parts = parts_of(self._item.get("link"))
+        parts = url_parts(self._item.get("link"))
         if not parts.query:
             return parts.path
         if not self._item.reason_to_hold:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 
@@ -152,14 +151,6 @@ class Attachment:
 def unsized(url: str) -> str:
     """The address of the original of a sized copy: `wheel-300x225.jpg` → `wheel.jpg`."""
     return _SIZED.sub("", url)
-
-
-def parts_of(url: str) -> SplitResult:
-    """The parts of an address; all empty for one that is none."""
-    try:
-        return urlsplit(url.strip())
-    except ValueError:
-        return urlsplit("")
 
 
 def _parts(element: etree._Element) -> dict[str, str]:
