@@ -83,8 +83,9 @@ class Extractor:
         blocks = self._body_blocks(front, ending)
         if (size := sum(len(block.text) for block in blocks)) > MAX_BODY:
             return refuse("too_large", self._path, size=f"{size:,}", limit=f"{MAX_BODY:,}")
-        found = self._extraction(front, ending, blocks, lang)
-        return found if found.body_text or found.images else refuse("not_a_page", self._path, what="no running text")
+        article = self._extraction(front, ending, blocks, lang)
+        is_empty = not article.body_text and not article.images
+        return refuse("not_a_page", self._path, what="no running text") if is_empty else article
 
     def _second_opinion(self) -> Run | None:
         """The blocks of what trafilatura takes for the article, on pages that it is made for."""
