@@ -25,6 +25,11 @@ class Drafted:
     draft: ArticleDraft
     warnings: list[str] = field(default_factory=list)
 
+    def afresh(self) -> Drafted:
+        """The same before it was placed."""
+        self.draft.path, self.draft.legacy = "", []
+        return self
+
 
 class Drafter:
     """Makes drafts. Writes authors, sections and pictures one by one, outside of the batch's transaction.

@@ -7,6 +7,7 @@ and attacks do (entity expansion, external entities).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +16,9 @@ from selectolax.lexbor import LexborHTMLParser
 from handpress.extract import Extraction, FoundImage, Refusal
 from handpress.extract.bylines import read_byline
 from handpress.importers.archive import import_id
+from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
+from handpress.importers.progress import Progress, silent, some
 from handpress.importers.roles import role_of
 from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
@@ -32,6 +35,8 @@ NO_EXPORT = (
 )
 DOCTYPE = "{name} declares a DOCTYPE, which no export does and attacks do. Remove it."
 BROKEN = "{name} ends or breaks at line {line}: {what}. What stands before it was taken; export it again."
+COMMENTS = "Approved comments ({count}) are left for a later version; keep the export."
+UNREAD = "{count} authors, attachments or items could not be looked at before the posts: {lines}."
 DOUBLED = "{name} stands twice in the export, under one guid; the first was taken."
 QUERY = "Its old address {address} has a query, which files cannot answer; it leads nowhere now."
 
@@ -65,7 +70,7 @@ class WordPressExport:
         self.learn()
         return self._site.pieces if self._site else 0
 
-    def learn(self) -> None:
+    def learn(self, progress: Progress = silent) -> None:
         """Read authors, attachments and addresses; once."""
         if self._site is not None or self._refusal is not None:
             return
@@ -82,9 +87,11 @@ class WordPressExport:
 
     def notes(self) -> list[str]:
         """What holds for the whole export."""
-        if self._site is None or not self._site.comments:
+        if self._site is None:
             return []
-        return [f"Approved comments ({self._site.comments}) are left for a later version; keep the export."]
+        said = [COMMENTS.format(count=self._site.comments)] if self._site.comments else []
+        unread = self._site.unread
+        return [*said, UNREAD.format(count=len(unread), lines=some(unread))] if unread else said
 
     def pieces(
         self, is_known: Callable[[str, bytes], bool] = lambda id, content: False
@@ -98,17 +105,23 @@ class WordPressExport:
         self._seen.clear()
         try:
             for element in elements(self._path, names=frozenset({"item"})):
-                item = Item.of(element)
-                if item.type not in MACHINERY:
-                    yield self._item(item, element, self._site, is_known)
+                name = f"{self.name} line {element.sourceline}"
+                item = guarded(name, partial(Item.of, element))
+                if isinstance(item, Refusal):
+                    yield item
+                elif item.type not in MACHINERY:
+                    yield guarded(self._name_of(item), partial(self._item, item, element, self._site, is_known))
         except etree.XMLSyntaxError as error:
             said = BROKEN.format(name=self.name, line=error.lineno, what=error.msg)
             yield Refusal("truncated", said, self.name)
 
+    def _name_of(self, item: Item) -> str:
+        return f"{self.name}#{item.id or item.get('link')}"
+
     def _item(
         self, item: Item, element: etree._Element, site: Site, is_known: Callable[[str, bytes], bool]
     ) -> Piece | Refusal | None:
-        name = f"{self.name}#{item.id or item.get('link')}"
+        name = self._name_of(item)
         refusal = refusal_of(item, name)
         if refusal:
             return refusal
@@ -118,9 +131,9 @@ class WordPressExport:
         if id in self._seen:
             return Refusal("doubled", DOUBLED.format(name=name), name)
         self._seen.add(id)
-        return (
-            None if is_known(id, original) else PieceMaker(item, site, self._pictures).piece(id, name, original, self)
-        )
+        if is_known(id, original):
+            return None
+        return PieceMaker(item, site, self._pictures).piece(id, name, original, self)
 
 
 class PieceMaker:

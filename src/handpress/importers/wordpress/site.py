@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from lxml import etree
 
+from handpress.extract import Refusal
+from handpress.importers.guarding import guarded
 from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, unsized
 from handpress.importers.wordpress.stream import elements
 from handpress.kit.links import url_parts
@@ -31,6 +34,7 @@ class Site:
     is_export: bool = False
     pieces: int = 0
     comments: int = 0
+    unread: list[str] = field(default_factory=list)  # what could not be read of it, by line
 
     @classmethod
     def of(cls, path: Path) -> Site:
@@ -38,7 +42,8 @@ class Site:
         site = cls()
         try:
             for element in elements(path, names=NAMES):
-                site._add(element)
+                if isinstance(refusal := guarded(f"line {element.sourceline}", partial(site._add, element)), Refusal):
+                    site.unread.append(refusal.path)
         except etree.XMLSyntaxError:
             return site  # reading the pieces says so, with the line
         return site
