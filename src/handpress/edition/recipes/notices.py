@@ -125,10 +125,12 @@ _AT = Query(lambda: Address.objects.order_by().filter(path_key__same=Given(0)).v
 def file_of_notice(answer: Answer) -> str | None:
     """Where the notice lies; None for an address that no file can stand for.
 
-    An address without a slash is a file of that name, unless there are addresses below it: then it is a folder.
+    An address without a slash is a file of that name where the name has an ending, and there are no addresses below
+    it. Otherwise it is a folder: /archives/123 and /archives/123/ were one page on most servers.
     """
     address = answer.path
-    if not address.endswith("/") and (answer.has_more_below or places.is_list(f"{address}/")):
+    has_ending = "." in address.rpartition("/")[2]
+    if not address.endswith("/") and (not has_ending or answer.has_more_below or places.is_list(f"{address}/")):
         address += "/"
     path = places.file_of(unicodedata.normalize("NFC", address))
     names = path.split("/")
