@@ -46,11 +46,21 @@ class Front:
 class FrontReader:
     """Reads the front of one article."""
 
-    def __init__(self, blocks: list[Block], run: Run, profile: SiteProfile, facts: Facts, lang: str | None) -> None:
+    def __init__(
+        self,
+        blocks: list[Block],
+        run: Run,
+        profile: SiteProfile,
+        facts: Facts,
+        lang: str | None,
+        *,
+        is_verse: bool = False,
+    ) -> None:
         self._blocks = blocks
         self._run = run
         self._profile = profile
         self._facts = facts
+        self._is_verse = is_verse
         self.lines = LineReader(profile, lang)
         prose = [block.size for block in blocks[run.start : run.end] if is_prose(block)]
         self._size = median(prose) if prose else 3.0
@@ -80,7 +90,8 @@ class FrontReader:
     def _collect_credits(self) -> None:
         """The lines of credits nearest to the first paragraph."""
         found: dict[int, Credits] = {}
-        for place in range(max(0, self._run.start - REACH), self._last_front_line()):
+        last = self._run.start if self._is_verse else self._last_front_line()
+        for place in range(max(0, self._run.start - REACH), last):
             if self._usable(place) and (credits := self._credits_of(self._blocks[place])):
                 found[place] = credits
         if not any(credits.published for credits in found.values()):
@@ -155,6 +166,8 @@ class FrontReader:
             return False
         if place < self._run.start:
             return True
+        if self._is_verse:
+            return False
         below = any(line > place for line in lines)
         asks = block.kind == "heading" or (not lines and block.text.endswith(("?", "!", "؟")))
         return not is_prose(block) and (below or (asks and place == self._run.start))
@@ -236,6 +249,8 @@ class FrontReader:
         top = lines[0] if front.headline_at is None else min(front.headline_at, lines[0])
         between = [place for place in range(top, lines[-1]) if self._is_free(place)]
         after = lines[-1] + 1
+        if self._is_verse and after >= self._run.start:
+            return between
         return [*between, after] if after < len(self._blocks) and self._is_free(after) else between
 
     def _is_free(self, place: int, *, headings: bool = False) -> bool:
@@ -283,6 +298,9 @@ class FrontReader:
         """The first block of the body: below headline and credits, or as far up as sentences reach."""
         front, run = self.front, self._run
         top = max(front.used, default=-1) + 1
+        if self._is_verse:
+            front.body_start = run.start
+            return
         if top > run.start:
             front.body_start = min(top, run.end - 1)
         else:
@@ -327,7 +345,7 @@ class FrontReader:
                 if self._is_free(place, headings=True) and len(text.split()) >= 4 and len(text) <= MAX_STANDFIRST:
                     front.standfirst.append(text)
                     front.used.add(place)
-        if not front.standfirst and self._set_apart(front.body_start):
+        if not front.standfirst and not self._is_verse and self._set_apart(front.body_start):
             front.standfirst.append(self._blocks[front.body_start].text)
             front.used.add(front.body_start)
             front.body_start += 1

@@ -73,7 +73,7 @@ class Extractor:
         if run is None and (run := self._second_opinion()) is None:
             return refuse("not_a_page", self._path, what="no running text")
         lang = self._language(run)
-        reader = FrontReader(self._page.blocks, run, self._profile, self._facts, lang)
+        reader = FrontReader(self._page.blocks, run, self._profile, self._facts, lang, is_verse=found.is_verse)
         front, self._lines = reader.read(), reader.lines
         if front.body_start >= len(self._page.blocks):
             return refuse("not_a_page", self._path, what="no running text")
