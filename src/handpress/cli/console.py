@@ -15,6 +15,7 @@ out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
 Report = Callable[[int, int], None]
+_shown: list[Progress] = []
 
 
 def print_json(value: Any) -> None:
@@ -45,7 +46,23 @@ def bars(*labels: str, done_of_left: bool = False) -> Iterator[tuple[Report, ...
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        yield tuple(_stage(progress, label, done_of_left, shown=number == 0) for number, label in enumerate(labels))
+        _shown.append(progress)
+        try:
+            yield tuple(_stage(progress, label, done_of_left, shown=number == 0) for number, label in enumerate(labels))
+        finally:
+            _shown.remove(progress)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Without the bars that are shown, so that a question can be asked."""
+    for progress in _shown:
+        progress.stop()
+    try:
+        yield
+    finally:
+        for progress in _shown:
+            progress.start()
 
 
 def _stage(progress: Progress, label: str, done_of_left: bool, *, shown: bool) -> Report:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shlex
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.prompt import Prompt
 from rich.text import Text
 
-from handpress.cli.console import bars, err, out, print_json
+from handpress.cli.console import bars, err, out, paused, print_json
 from handpress.cli.context import Context, Trouble
 from handpress.cli.import_report import counts_of, tell
 from handpress.cli.interrupting import SIGNALS, interrupted_by
@@ -29,6 +32,10 @@ def import_(
     keep_addresses: Annotated[
         bool, typer.Option("--keep-addresses", help="Articles stay at their old addresses, without redirects.")
     ] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="OLD=NEW", help="File an old section under one of yours; OLD= for none."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: an object a line with --dry-run, otherwise the report.")
     ] = False,
@@ -45,12 +52,32 @@ def import_(
     if dry_run:
         _dry_run(path, as_json)
     else:
-        again = ["handpress", "-C", str(state.folder), "import", str(path), *_given(keep_addresses, as_json)]
-        _import(path, keep_addresses, as_json, shlex.join(again))
+        sections = _pairs(section or [])
+        again = ["handpress", "-C", str(state.folder), "import", str(path), *_given(keep_addresses, as_json, sections)]
+        _import(path, keep_addresses, sections, as_json, shlex.join(again))
 
 
-def _given(keep_addresses: bool, as_json: bool) -> list[str]:
-    return [option for option, given in (("--keep-addresses", keep_addresses), ("--json", as_json)) if given]
+def _given(keep_addresses: bool, as_json: bool, sections: dict[str, str]) -> list[str]:
+    options = [option for option, given in (("--keep-addresses", keep_addresses), ("--json", as_json)) if given]
+    return [*options, *(part for pair in sections.items() for part in ("--section", "=".join(pair)))]
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    """`["Water=Land and Water"]` as a dictionary. Raises Trouble."""
+    for each in given:
+        if "=" not in each:
+            raise Trouble(f'--section {each} says not under what it is filed. Write --section "{each}=NAME".')
+    return {old.strip(): new.strip() for old, _, new in (each.partition("=") for each in given)}
+
+
+def _ask(old: str, near: Sequence[str]) -> str | None:
+    """Which section an old one is, asked at the terminal; None for one of its own."""
+    err.print(f"The old site has a section “{old}”. Is it one of yours?", markup=False)
+    for number, name in enumerate(near, 1):
+        err.print(f"  {number}  {name}", markup=False)
+    err.print("  n  none of these: make it a section of its own", markup=False)
+    answer = Prompt.ask("Which", console=err, choices=[*map(str, range(1, len(near) + 1)), "n"], default="n")
+    return old if answer == "n" else near[int(answer) - 1]
 
 
 def _dry_run(path: Path, as_json: bool) -> None:
@@ -75,20 +102,39 @@ def _show(page: dict[str, Any]) -> None:
         err.print(f"  {warning}", markup=False, soft_wrap=True)
 
 
-def _import(path: Path, keep_addresses: bool, as_json: bool, again: str) -> None:
+def _import(path: Path, keep_addresses: bool, sections: dict[str, str], as_json: bool, again: str) -> None:
     from handpress.importers.errors import ImportStopped  # models are ready only now
     from handpress.importers.run import import_path
 
     with interrupted_by(*SIGNALS) as signals:
         try:
             with bars(LEARNING, "Importing") as (learning, progress):
-                report = import_path(path, keep_addresses=keep_addresses, progress=progress, learning=learning)
+                report = import_path(
+                    path,
+                    keep_addresses=keep_addresses,
+                    sections=sections,
+                    ask=_asker(as_json),
+                    progress=progress,
+                    learning=learning,
+                )
         except ImportStopped as stopped:
             _tell_stop(stopped, as_json, again)
             raise typer.Exit(128 + signals[0] if signals else 1) from None
     _tell(report, as_json)
     if report.counts["refused"] and not any(report.counts[outcome] for outcome in TAKEN):
         raise typer.Exit(1)
+
+
+def _asker(as_json: bool) -> Callable[[str, Sequence[str]], str | None] | None:
+    """What asks the editor; None where nobody sits at a terminal."""
+    if as_json or not (sys.stdin.isatty() and err.is_terminal):
+        return None
+
+    def ask(old: str, near: Sequence[str]) -> str | None:
+        with paused():
+            return _ask(old, near)
+
+    return ask
 
 
 def _tell(report: Report, as_json: bool) -> None:

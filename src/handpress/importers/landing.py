@@ -20,10 +20,12 @@ from handpress.importers.old_addresses import OldAddresses, Place
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
 from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
+from handpress.importers.section_names import SectionNames
 from handpress.importers.updates import Updater
 from handpress.kit.clock import now
 from handpress.kit.files import sync_filesystem, write_atomic
 from handpress.newsroom.actions import addresses
+from handpress.newsroom.actions.articles import schedule_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.errors import AddressTaken
@@ -43,10 +45,10 @@ def original_path(sha256: str) -> Path:
 class Landing:
     """Takes pieces in, some at a time. A batch's articles are one transaction: killed anywhere, none is there twice."""
 
-    def __init__(self, *, keeps_addresses: bool = False) -> None:
+    def __init__(self, *, keeps_addresses: bool = False, sections: SectionNames | None = None) -> None:
         self._addresses = OldAddresses(keeps=keeps_addresses)
         self._leads = OldAddresses()
-        self._drafter = Drafter()
+        self._drafter = Drafter(sections)
         self._pages = PlainPages(self._drafter)
         self._updater = Updater(self._drafter)
         self._recent: dict[str, Recent] = {}
@@ -126,6 +128,9 @@ class Landing:
             for each in mine:
                 self._place(each)
             made += zip(mine, self._articles(mine, language), strict=True)
+        for each, article in made:
+            if each.piece.scheduled_at:
+                schedule_article(article, each.piece.scheduled_at)
         records = [record_of(each.piece, article, each.warnings, each.draft) for each, article in made]
         ImportRecord.objects.bulk_create(records)
         return [

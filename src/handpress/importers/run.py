@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from handpress.importers.old_addresses import refusal_of
 from handpress.importers.pieces import Piece
 from handpress.importers.progress import Progress, silent
 from handpress.importers.report import Line, Report
+from handpress.importers.section_names import Ask, SectionNames
 from handpress.importers.wordpress import WordPressExport, is_export
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.errors import AddressTaken
@@ -78,15 +80,26 @@ def import_path(
     path: Path,
     *,
     keep_addresses: bool = False,
+    sections: Mapping[str, str] = MappingProxyType({}),
+    ask: Ask | None = None,
     progress: Progress = silent,
     learning: Progress = silent,
 ) -> Report:
     """Take an archive in. Raises ArchiveMissing, ImportRunning and ImportStopped; all else is a line of the report.
 
-    May be stopped or killed and started again: what is in is passed over. A press may run meanwhile.
+    `sections` says under which of the magazine's sections old ones are filed ("" for none); `ask` is asked about those
+    whose names only resemble one. May be stopped or killed and started again: what is in is passed over. A press may
+    run meanwhile.
     """
     with _alone():
-        return _Import(reader(path), Landing(keeps_addresses=keep_addresses), progress, learning).run()
+        names = SectionNames.of(dict(sections), ask, reports() / "sections.json")
+        landing = Landing(keeps_addresses=keep_addresses, sections=names)
+        return _Import(reader(path), landing, names, progress, learning).run()
+
+
+def reports() -> Path:
+    """The folder of reports, and of what the editor answered."""
+    return Path(settings.PUBLICATION.data) / "imports"
 
 
 @contextmanager
@@ -104,8 +117,11 @@ def _alone() -> Iterator[None]:
 class _Import:
     """One import under way."""
 
-    def __init__(self, source: Reader, landing: Landing, progress: Progress, learning: Progress) -> None:
+    def __init__(
+        self, source: Reader, landing: Landing, sections: SectionNames, progress: Progress, learning: Progress
+    ) -> None:
         self._source = source
+        self._sections = sections
         self._landing = landing
         self._progress = progress
         self._learning = learning
@@ -128,10 +144,10 @@ class _Import:
         return self._report
 
     def _finish(self, started: float) -> None:
-        self._report.notes = self._source.notes()
+        self._report.notes = [*self._source.notes(), *self._sections.notes]
         self._report.seconds = time.perf_counter() - started
         if self._report.lines or self._report.notes:
-            self._report.keep(Path(settings.PUBLICATION.data) / "imports")
+            self._report.keep(reports())
 
     def _take_all(self) -> None:
         self._source.learn(self._learning)

@@ -60,6 +60,8 @@ def _answer(row: Address, live: dict[str, str], gone: dict[str, str], public: di
         return Answer(row.path, "", row.reason, frozenset(keys), has_more_below)
     if row.state == Address.State.GONE:
         return Answer(row.path, "", row.reason, frozenset(keys), has_more_below)
+    if not row.to_path and public.get(row.record) is False and row.record not in live and row.record not in gone:
+        return None  # a draft that never had an address of its own: nothing was there, so nothing is gone
     target = row.to_path or (live.get(row.record, "") if public.get(row.record, True) else "")
     keys |= {f"address:{target}"} if target else set()
     reason = row.reason if target else gone.get(row.record, row.reason)

@@ -20,11 +20,14 @@ from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
 from handpress.importers.progress import Progress, silent, some
 from handpress.importers.roles import role_of
+from handpress.importers.wordpress.fields import beside_the_text, standfirst_of, texts_left
+from handpress.importers.wordpress.footnotes import with_footnotes
 from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
 from handpress.importers.wordpress.site import Site
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
+from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate, parse_iso
 from handpress.kit.links import url_parts
 from handpress.kit.sanitiser import clean_html
@@ -38,6 +41,7 @@ BROKEN = "{name} ends or breaks at line {line}: {what}. What stands before it wa
 COMMENTS = "Approved comments ({count}) are left for a later version; keep the export."
 UNREAD = "{count} authors, attachments or items could not be looked at before the posts: {lines}."
 DOUBLED = "{name} stands twice in the export, under one guid; the first was taken."
+NOT_YET = "Its date, {date}, lies after today; it was taken without a date."
 QUERY = "Its old address {address} has a query, which files cannot answer; it leads nowhere now."
 
 
@@ -163,7 +167,8 @@ class PieceMaker:
             lead=lead.src if lead else "",
             is_draft=bool(item.reason_to_hold),
             original_url=found.source_url or "",
-            published_at=item.published_at,
+            published_at=item.published_at if item.published_at and item.published_at <= now() else None,
+            scheduled_at=item.scheduled_at,
             role=role_of(item.get("post_name")) if item.type == "page" else "",
             slug=item.get("post_name"),
         )
@@ -171,8 +176,10 @@ class PieceMaker:
     def _body(self) -> tuple[str, tuple[str, ...]]:
         """The clean text, and the authors that its first line names."""
         item = self._item
-        raw, left_out = post_html(item.values.get("content", ""), lambda given: self._pictures.gallery(item, given))
-        self._warnings += left_out
+        gallery = partial(self._pictures.gallery, item)
+        content, unread = with_footnotes(item.values.get("content", ""), item.meta.get("footnotes", ""))
+        raw, left_out = post_html(content + beside_the_text(item, gallery), gallery)
+        self._warnings += [*unread, *left_out, *texts_left(item)]
         body = clean_html(self._pictures.with_originals(raw), base_url=item.get("link"))
         return _without_byline(self._site.with_own_links(body))
 
@@ -191,7 +198,7 @@ class PieceMaker:
         return Extraction(
             path=name,
             headline=one_line(plain_text(item.get("title"))),
-            standfirst=one_line(plain_text(item.get("encoded") or item.meta.get("standfirst", ""))),
+            standfirst=one_line(plain_text(item.get("encoded"))) or standfirst_of(item),
             authors=authors or tuple(filter(None, [account])),
             published=self._published(),
             source=one_line(item.meta.get("source_name") or item.meta.get("original_source") or "") or None,
@@ -210,9 +217,13 @@ class PieceMaker:
     def _published(self) -> PartialDate | None:
         date = self._item.get("post_date")[:10]
         try:
-            return None if date.startswith(("0000", "-")) else parse_iso(date)
+            found = None if date.startswith(("0000", "-")) else parse_iso(date)
         except ValueError:
             return None
+        if found and found.earliest and found.earliest > now().date() and not self._item.scheduled_at:
+            self._warnings.append(NOT_YET.format(date=found))
+            return None
+        return found
 
     def _legacy_address(self) -> str:
         """The path of the post's permanent link; "" for one that only a query names."""
