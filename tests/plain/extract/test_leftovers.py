@@ -227,3 +227,26 @@ def test_hosts_issues_dates_and_files_are_no_sections(name: str) -> None:
 )
 def test_names_of_sections(name: str) -> None:
     assert can_be_section(name)
+
+
+MAIL = """From: lowerbank-news@lists.example
+To: lowerbank-news@lists.example
+Date: Wed, 14 May 2003 18:20:11 {zone}
+Subject: [lowerbank-news] The ferry that stopped
+MIME-Version: 1.0
+
+The Ferry That Stopped
+
+By Meera Thomas
+
+{text}
+"""
+
+
+@pytest.mark.parametrize("zone", ["+0530", "-0500", "GMT", "EST", "+0200 (CEST)", ""])
+@pytest.mark.parametrize("form", ["{}", "<html><body><pre>{}</pre></body></html>"])
+def test_a_mail_s_head_gives_its_date_and_no_source(zone: str, form: str) -> None:
+    found = extract_page(form.format(MAIL.format(zone=zone, text="\n\n".join(EN.paragraphs))), path="mail.txt")
+    assert isinstance(found, Extraction)
+    assert (found.published_on, found.source, found.authors) == ("2003-05-14", None, ("Meera Thomas",))
+    assert found.headline.lower() == "the ferry that stopped"
