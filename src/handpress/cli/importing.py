@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import shlex
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.prompt import Prompt
 from rich.text import Text
 
-from handpress.cli.console import bar, err, out, print_json
+from handpress.cli.console import bars, err, out, paused, print_json
 from handpress.cli.context import Context, Trouble
+from handpress.cli.import_report import counts_of, tell
+from handpress.cli.interrupting import SIGNALS, interrupted_by
 
 if TYPE_CHECKING:
-    from handpress.importers.report import Line, Report
+    from handpress.importers.errors import ImportStopped
+    from handpress.importers.report import Report
 
-EXAMPLES = 2
 TAKEN = ("new", "updated", "unchanged", "edited", "duplicate")
+LEARNING = "Looking for what the pages share"
 
 
 def import_(
@@ -26,6 +32,10 @@ def import_(
     keep_addresses: Annotated[
         bool, typer.Option("--keep-addresses", help="Articles stay at their old addresses, without redirects.")
     ] = False,
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", metavar="OLD=NEW", help="File an old section under one of yours; OLD= for none."),
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: an object a line with --dry-run, otherwise the report.")
     ] = False,
@@ -42,14 +52,39 @@ def import_(
     if dry_run:
         _dry_run(path, as_json)
     else:
-        _import(path, keep_addresses, as_json)
+        sections = _pairs(section or [])
+        again = ["handpress", "-C", str(state.folder), "import", str(path), *_given(keep_addresses, as_json, sections)]
+        _import(path, keep_addresses, sections, as_json, shlex.join(again))
+
+
+def _given(keep_addresses: bool, as_json: bool, sections: dict[str, str]) -> list[str]:
+    options = [option for option, given in (("--keep-addresses", keep_addresses), ("--json", as_json)) if given]
+    return [*options, *(part for pair in sections.items() for part in ("--section", "=".join(pair)))]
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    """`["Water=Land and Water"]` as a dictionary. Raises Trouble."""
+    for each in given:
+        if "=" not in each:
+            raise Trouble(f'--section {each} says not under what it is filed. Write --section "{each}=NAME".')
+    return {old.strip(): new.strip() for old, _, new in (each.partition("=") for each in given)}
+
+
+def _ask(old: str, near: Sequence[str]) -> str | None:
+    """Which section an old one is, asked at the terminal; None for one of its own."""
+    err.print(f"The old site has a section “{old}”. Is it one of yours?", markup=False)
+    for number, name in enumerate(near, 1):
+        err.print(f"  {number}  {name}", markup=False)
+    err.print("  n  none of these: make it a section of its own", markup=False)
+    answer = Prompt.ask("Which", console=err, choices=[*map(str, range(1, len(near) + 1)), "n"], default="n")
+    return old if answer == "n" else near[int(answer) - 1]
 
 
 def _dry_run(path: Path, as_json: bool) -> None:
     from handpress.importers.run import read_path  # models are ready only now
 
-    with bar("Reading") as progress:
-        for page in read_path(path, progress):
+    with bars(LEARNING, "Reading") as (learning, progress):
+        for page in read_path(path, progress, learning):
             if as_json:
                 print_json(page)
             else:
@@ -58,7 +93,8 @@ def _dry_run(path: Path, as_json: bool) -> None:
 
 def _show(page: dict[str, Any]) -> None:
     if "refused" in page:
-        told = _named("refused", page["path"], page["reason"])
+        reason = page["reason"]
+        told = f"refused: {reason}" if reason.startswith(page["path"]) else f"refused: {page['path']}: {reason}"
         err.print(Text(told, style="red"), soft_wrap=True)  # a style of the line would colour the bar too
         return
     out.print(f"{page['path']}: {page['headline']}", markup=False, soft_wrap=True)
@@ -66,38 +102,56 @@ def _show(page: dict[str, Any]) -> None:
         err.print(f"  {warning}", markup=False, soft_wrap=True)
 
 
-def _import(path: Path, keep_addresses: bool, as_json: bool) -> None:
-    from handpress.importers.run import import_path  # models are ready only now
+def _import(path: Path, keep_addresses: bool, sections: dict[str, str], as_json: bool, again: str) -> None:
+    from handpress.importers.errors import ImportStopped  # models are ready only now
+    from handpress.importers.run import import_path
 
-    with bar("Importing") as progress:
-        report = import_path(path, keep_addresses=keep_addresses, progress=progress)
-    if as_json:
-        print_json(report.as_json())
-    else:
-        _tell(report)
+    with interrupted_by(*SIGNALS) as signals:
+        try:
+            with bars(LEARNING, "Importing") as (learning, progress):
+                report = import_path(
+                    path,
+                    keep_addresses=keep_addresses,
+                    sections=sections,
+                    ask=_asker(as_json),
+                    progress=progress,
+                    learning=learning,
+                )
+        except ImportStopped as stopped:
+            _tell_stop(stopped, as_json, again)
+            raise typer.Exit(128 + signals[0] if signals else 1) from None
+    _tell(report, as_json)
     if report.counts["refused"] and not any(report.counts[outcome] for outcome in TAKEN):
         raise typer.Exit(1)
 
 
-def _tell(report: Report) -> None:
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count) or "nothing found"
-    out.print(f"Imported: {counts}; {report.seconds:.1f} s.")
-    kinds: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line in report.lines:
-        if line.outcome in ("refused", "edited"):
-            kinds[line.outcome, line.code].append(line)
-    for (outcome, _), lines in kinds.items():
-        _tell_kind(outcome, lines)
+def _asker(as_json: bool) -> Callable[[str, Sequence[str]], str | None] | None:
+    """What asks the editor; None where nobody sits at a terminal."""
+    if as_json or not (sys.stdin.isatty() and err.is_terminal):
+        return None
+
+    def ask(old: str, near: Sequence[str]) -> str | None:
+        with paused():
+            return _ask(old, near)
+
+    return ask
 
 
-def _tell_kind(outcome: str, lines: list[Line]) -> None:
-    """Files of one kind together: an old site has an index page for every month."""
-    if len(lines) > EXAMPLES:
-        err.print(f"{outcome}: {len(lines)} files for the same reason (--json lists all), such as", markup=False)
-    for line in lines[:EXAMPLES]:
-        err.print(_named(outcome, line.path, line.reason), markup=False, soft_wrap=True)
+def _tell(report: Report, as_json: bool) -> None:
+    if as_json:
+        print_json(report.as_json())
+    else:
+        out.print(f"Imported: {counts_of(report)}; {report.seconds:.1f} s.")
+        tell(report)
 
 
-def _named(outcome: str, path: str, reason: str) -> str:
-    """The file named once: most reasons begin with it."""
-    return f"{outcome}: {reason}" if reason.startswith(path) else f"{outcome}: {path}: {reason}"
+def _tell_stop(stopped: ImportStopped, as_json: bool, again: str) -> None:
+    """Where the import stands, and the command that goes on; the report so far, as after a whole import."""
+    if as_json:
+        print_json({**stopped.report.as_json(), "stopped": {"done": stopped.done, "total": stopped.total}})
+    else:
+        tell(stopped.report)
+    err.print(str(stopped), markup=False, soft_wrap=True)
+    err.print(f"So far: {counts_of(stopped.report)}. All of it is stored and stays.", markup=False, soft_wrap=True)
+    err.print("To go on where it stopped, give the same command again:", markup=False)
+    err.print(f"  {again}", markup=False, soft_wrap=True)

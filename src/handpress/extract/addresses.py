@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
 from handpress.extract.model import Head
 from handpress.extract.profile import SiteProfile
 from handpress.kit.dates import PartialDate
+from handpress.kit.links import joined, url_parts
 from handpress.kit.months import MONTH_NUMBERS
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -40,7 +41,7 @@ def addresses_of(head: Head, path: str, profile: SiteProfile) -> Addresses:
 
 def date_of_folder(address: str) -> PartialDate | None:
     """The year or month that a page's folder is named after (/2007/may/x.htm, /archive/2007/05/x.htm)."""
-    folders = [part.lower() for part in urlsplit(address).path.split("/")[:-1]]
+    folders = [part.lower() for part in url_parts(address).path.split("/")[:-1]]
     for place, folder in enumerate(folders):
         if not _YEAR.match(folder):
             continue
@@ -51,10 +52,7 @@ def date_of_folder(address: str) -> PartialDate | None:
 
 
 def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return ""
+    return url_parts(url).netloc.lower()
 
 
 def _same(one: str, other: str) -> bool:
@@ -63,7 +61,7 @@ def _same(one: str, other: str) -> bool:
 
 def _local(url: str) -> str:
     """Path and query of a URL; "" where it is only the site's front."""
-    parts = urlsplit(url)
+    parts = url_parts(url)
     address = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return "" if address == "/" else address
 
@@ -72,7 +70,7 @@ def _from_path(base: str, path: str) -> str:
     """The address that the file's place in the folder gives it, under the page's <base> where it has one."""
     clean = PurePosixPath(path.replace("\\", "/"))
     name = quote("/".join(part for part in clean.parts if part not in ("/", "..", ".")))
-    folder = urlsplit(base).path if _host(base) else ""
+    folder = url_parts(base).path if _host(base) else ""
     if folder.strip("/") and "/" not in name:
-        return urljoin(folder, name) if name else folder
+        return joined(folder, name) if name else folder
     return f"/{name}"

@@ -163,13 +163,18 @@ class BodyWriter:
         kept: list[Block] = []
         for block in blocks:
             last = kept[-1] if kept else None
-            if last and last.image and not last.image.caption and self._is_caption(block):
+            shown = last and last.image and self._can_be_shown(last.image) and not last.image.caption
+            if last and last.image and shown and self._is_caption(block):
                 caption, credit = caption_and_credit(block.text)
                 credit = credit or last.image.credit
                 kept[-1] = replace(last, image=replace(last.image, caption=caption, credit=credit))
             else:
                 kept.append(block)
         return kept
+
+    def _can_be_shown(self, image: FoundImage) -> bool:
+        """Whether a picture's address is one: the line under a picture that is left out is text."""
+        return bool(safe_link(image.src, base_url=self._base_url, schemes=FETCH_SCHEMES))
 
     def _is_caption(self, block: Block) -> bool:
         if not block.text or len(block.text) > MAX_CAPTION or block.kind != "text":

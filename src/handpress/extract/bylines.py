@@ -32,7 +32,7 @@ _MAIL = re.compile(r"[<(\[]?\S+@\S+[>)\]]?")
 @lru_cache(maxsize=8192)
 def read_byline(text: str) -> tuple[str, ...]:
     """The authors that a line names as its byline, in order; empty where it is no byline."""
-    line = _MAIL.sub("", text).strip(" *|\t()[]")
+    line = _MAIL.sub("", text).replace("：", ":").strip(" *|\t()[]")
     if not line or len(line) > MAX_BYLINE:
         return ()
     if match := _PREFIX.match(line):

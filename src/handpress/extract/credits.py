@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from handpress.extract import vocabulary
-from handpress.extract.bylines import is_organisation, read_byline, trailing_source
+from handpress.extract.bylines import is_name, is_organisation, read_byline, trailing_source
+from handpress.extract.date_lines import take_dates
+from handpress.extract.nobodies import names_nobody
 from handpress.kit.dates import PartialDate, find_dates
 
 MAX_CREDIT_LINE = 200
@@ -15,18 +17,8 @@ MAX_SOURCE = 70
 MAX_SOURCE_WORDS = 9
 
 _SEPARATOR = re.compile(r"\s+[|•·/—–»›-]\s+|\s*[|•·]\s*|\t+|\s--\s|\s{2,}")
-_PUBLISHED = re.compile(vocabulary.leading(vocabulary.PUBLISHED).pattern, re.IGNORECASE)
 _SOURCE = re.compile(vocabulary.leading(vocabulary.SOURCE).pattern + r"\s?[:：–—-]\s*", re.IGNORECASE)
 _FIRST = re.compile(vocabulary.leading(vocabulary.FIRST_PUBLISHED).pattern, re.IGNORECASE)
-_WEEKDAYS = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, vocabulary.WEEKDAYS.split()), key=len, reverse=True))})(?![\w])\.?",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"(?<!\d)(?:at |um |à )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\.?|uhr|h|hrs))?"
-    r"(?:\s?(?:GMT|UTC|IST|EST|EDT|PST|CET)\S{0,6})?|\d{4} GMT",
-    re.IGNORECASE,
-)
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12})(?:/\S*)?\Z", re.IGNORECASE
 )
@@ -41,7 +33,9 @@ class Credits:
 
     published: PartialDate | None = None
     ambiguous: bool = False
-    updated: bool = False
+    updated: bool = False  # the date is that of a later change
+    first: bool = False  # the line says that it is the first publishing's
+    apart: bool = True  # something parts the date from other words of the line
     authors: tuple[str, ...] = ()
     source: str | None = None
     labelled: bool = False
@@ -51,16 +45,19 @@ class Credits:
         return bool(self.published or self.authors or self.source)
 
 
-def read_credits(text: str, lang: str | None = None) -> Credits:
-    """What a line says of date, authors and source; nothing (false) where it is another kind of line."""
+def read_credits(text: str, lang: str | None = None, order: str = "") -> Credits:
+    """What a line says of date, authors and source; nothing (false) where it is another kind of line.
+
+    `order` says what the site writes first, "dm" or "md", where that was learned.
+    """
     line = unicodedata.normalize("NFC", text).strip()
     if not line or len(line) > MAX_CREDIT_LINE:
         return Credits()
-    if first := _first_published(line, lang):
+    if first := _first_published(line, lang, order):
         return first
     if (authors := read_byline(line)) and not any(find_dates(line)) and not _SEPARATOR.search(line):
         return Credits(authors=authors, source=trailing_source(line))
-    found, rest = _take_date(line, lang)
+    found, rest = _take_date(line, lang, order)
     for segment in _SEPARATOR.split(rest):
         found = _read_segment(segment.strip(), found)
     return found if _is_credit_line(found) else Credits()
@@ -73,26 +70,14 @@ def _is_credit_line(found: Credits) -> bool:
     return len(found.rest) <= MAX_SOURCE and len(found.rest.split()) <= MAX_SOURCE_WORDS
 
 
-def _take_date(line: str, lang: str | None) -> tuple[Credits, str]:
-    """The date of a line, and the line without it, its weekday, its time and its label."""
-    dates = list(find_dates(line, lang=lang))
-    if not dates:
+def _take_date(line: str, lang: str | None, order: str) -> tuple[Credits, str]:
+    """The date of a line, and the line without its dates, their weekdays, times and labels."""
+    found, rest = take_dates(line, lang=lang, order=order)
+    if found is None:
         return Credits(), line
-    first = dates[0]
-    if first.date.precision == "year" and first.end - first.start != len(line.strip(_EDGES)):
-        return Credits(), line
-    before, after = line[: first.start], line[first.end :]
-    label = _PUBLISHED.match(before.strip(_EDGES))
-    updated = bool(label) and any(word in before.lower() for word in vocabulary.UPDATED)
-    if label:
-        before = before.strip(_EDGES)[label.end() :]
-    rest = " | ".join(part for part in (_without_time(before), _without_time(after)) if part)
-    return Credits(published=first.date, ambiguous=first.ambiguous, updated=updated), rest
-
-
-def _without_time(text: str) -> str:
-    text = _TIME.sub(" ", _WEEKDAYS.sub(" ", text))
-    return text.strip(_EDGES)
+    return Credits(
+        published=found.date, ambiguous=found.ambiguous, updated=found.updated, first=found.first, apart=found.apart
+    ), rest
 
 
 def _read_segment(segment: str, found: Credits) -> Credits:
@@ -104,40 +89,69 @@ def _read_segment(segment: str, found: Credits) -> Credits:
         return replace(found, authors=authors, source=found.source or trailing_source(segment))
     if match := _SOURCE.match(segment.lstrip(_EDGES)):
         name = clean_source(segment.lstrip(_EDGES)[match.end() :])
+        if name and _is_sender(match[0], name):
+            return replace(found, authors=found.authors or (name,))
         return replace(found, source=name, labelled=True) if name else found
-    if _DOMAIN.match(bare):
+    if _DOMAIN.match(bare) and not names_nobody(bare):
         return replace(found, source=found.source or bare)
     return replace(found, rest=f"{found.rest} {bare}".strip())
 
 
-def _first_published(line: str, lang: str | None) -> Credits | None:
+def _is_sender(label: str, name: str) -> bool:
+    """Whether "From: Meera Thomas" names who wrote, as mails do, and no publication."""
+    return label.lower().startswith("from") and " " in name and is_name(name) and not is_organisation(name)
+
+
+def _first_published(line: str, lang: str | None, order: str) -> Credits | None:
     """ "First published in X on DATE", which also gives the date of that first publishing."""
     bare = line.strip(" ([*-–—)].")
     if not (match := _FIRST.match(bare)):
         return None
-    found, rest = _take_date(bare[match.end() :], lang)
+    found, rest = _take_date(bare[match.end() :], lang, order)
     name = clean_source(re.split(r"\s+(?:on|am|le|el|under|as|and)\s*\Z|\s\|\s", rest)[0])
-    return replace(found, source=name, labelled=True, rest="") if name else None
+    return replace(found, source=name, labelled=True, first=True, rest="") if name else None
 
 
 def clean_source(text: str) -> str | None:
     """The name of a source without the signs around it; None where it is too long to be one."""
+    text = re.sub(r"\s*<\S+@\S+>?\s*\Z", "", text)
     text = _URL.sub("", text) if _URL.sub("", text).strip(_EDGES) else text
     text = re.split(r"(?<=\w{2})[.;]\s+(?=\w)", text.strip(_EDGES), maxsplit=1)[0]
     name = re.sub(r"^(?:the (?=[a-z])|in |at |by |on )", "", text.strip(_EDGES + '"“”'))
     if not name or len(name) > MAX_SOURCE or len(name.split()) > MAX_SOURCE_WORDS or _AUTHOR_NOTE.search(name):
         return None
+    if _is_no_publication(name):
+        return None
     return name
+
+
+def _is_no_publication(name: str) -> bool:
+    """Whether even a labelled source is none ("From: news@lists.example"); a host after a label is one."""
+    return names_nobody(name) and not _DOMAIN.match(name)
 
 
 def can_be_source(text: str) -> bool:
     """Whether a line without a label can be the name of a source, because of where it stands."""
     bare = text.strip(_EDGES)
+    if names_nobody(bare):
+        return False
     if not bare or len(bare) > MAX_SOURCE or len(bare.split()) > 6 or text.rstrip().endswith((".", "?", "!", "।", ":")):
         return bool(_DOMAIN.match(bare)) if bare else False
     return bare[0].isalnum()
 
 
+def stands_apart(rest: str, line: str) -> bool:
+    """Whether what is left of a line can be a source nobody knows: two words or more of a name, between separators.
+
+    "The Red Dog | 3 May 2009" has one; in "3 May 2009, London" and "Updated 3 May 2009" only the line goes on.
+    """
+    words = rest.split()
+    own = any(segment.strip(_EDGES) == rest for segment in _SEPARATOR.split(line))
+    capital = all(not word[0].islower() for word in words if len(word) > 3) and not words[0][0].isdigit()
+    return own and len(words) > 1 and capital
+
+
 def looks_like_source(text: str) -> bool:
     """Whether a short line is the name of a publication by its form: a domain, or words only these have."""
-    return bool(_DOMAIN.match(text.strip(_EDGES))) or is_organisation(text)
+    bare = text.strip(_EDGES)
+    return not names_nobody(bare) and (bool(_DOMAIN.match(bare)) or is_organisation(text))

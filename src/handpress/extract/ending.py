@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from handpress.extract.bylines import is_name, is_organisation, names_in
-from handpress.extract.credits import Credits, read_credits
+from handpress.extract.credits import Credits
+from handpress.extract.line_reader import LineReader
 from handpress.extract.model import Block
 from handpress.extract.notices import heads_notes, is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
@@ -35,7 +36,7 @@ def find_ending(
     """The ending of the article whose body is `run`; `authors` are those that its byline named already."""
     start = run.start
     ending = Ending(_reach_down(blocks, start, run.end, profile))
-    _read_tail(blocks, start, ending, profile, lang)
+    _read_tail(blocks, start, ending, LineReader(profile, lang))
     _read_signature(blocks, start, ending, profile, authors)
     ending.left_out |= {place for place in range(start, ending.end) if _is_alien(blocks[place], profile)}
     return ending
@@ -77,16 +78,16 @@ def _belongs(block: Block, before: Block, *, notes: bool) -> bool:
     return block.link_share < 0.5 and len(block.text) >= 4 and ends_sentence(block.text)
 
 
-def _read_tail(blocks: list[Block], start: int, ending: Ending, profile: SiteProfile, lang: str | None) -> None:
+def _read_tail(blocks: list[Block], start: int, ending: Ending, lines: LineReader) -> None:
     """Reads credits in the last blocks of the body and right after it, and leaves those blocks out."""
     last = ending.end
     for place in range(max(start + 1, last - TAIL), min(last + LOOK_AHEAD, len(blocks))):
         block = blocks[place]
-        if place >= last and (_stops(block, profile) or not block.is_near(blocks[last - 1])):
+        if place >= last and (_stops(block, lines.profile) or not block.is_near(blocks[last - 1])):
             break
         if is_prose(block) and len(block.text) > 200:
             continue
-        credits = read_credits(block.text, lang)
+        credits = lines.read(block.text)
         if credits and (credits.authors or credits.labelled or place >= last or len(block.text) < 30):
             ending.credits.append(credits)
             ending.left_out.add(place)

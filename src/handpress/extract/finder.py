@@ -9,6 +9,7 @@ from handpress.extract.model import Block
 from handpress.extract.notices import begins_comments, is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
 from handpress.extract.prose import Run, cell_breaks, is_prose, maximal_runs, text_length, weight
+from handpress.extract.verse import find_verse
 
 CANDIDATES = 8
 FRONT_REACH = 10  # blocks above the first paragraph in which headline and byline are looked for
@@ -25,6 +26,7 @@ class Found:
 
     run: Run | None
     entries: int = 0
+    is_verse: bool = False  # short lines, none of which is a line of credits
 
 
 def find_article(blocks: list[Block], profile: SiteProfile) -> Found:
@@ -39,7 +41,8 @@ def find_article(blocks: list[Block], profile: SiteProfile) -> Found:
     runs = maximal_runs(cell_breaks(blocks, weights))[:CANDIDATES]
     readable = [run for run in runs if _readable(blocks, run)]
     if not readable:
-        return Found(None, _listed(blocks, profile))
+        verse = find_verse(blocks, profile)
+        return Found(verse, is_verse=True) if verse else Found(None, _listed(blocks, profile))
     first_prose = next((place for place, block in enumerate(blocks) if is_prose(block)), 0)
     open_walls = [place for place in walls if place > first_prose]
     best = max(readable, key=lambda run: _score(blocks, run, profile, open_walls))

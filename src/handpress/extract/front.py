@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from handpress.extract.bylines import is_name, names_in, read_byline
-from handpress.extract.credits import Credits, can_be_source, looks_like_source, read_credits
-from handpress.extract.headlines import best_headline
+from handpress.extract.credits import Credits, can_be_source, looks_like_source, stands_apart
+from handpress.extract.headlines import best_headline, letters
+from handpress.extract.line_reader import LineReader
 from handpress.extract.metadata import Facts
 from handpress.extract.model import Block
+from handpress.extract.nobodies import names_nobody
 from handpress.extract.notices import begins_comments, is_furniture, kind_named
 from handpress.extract.profile import SiteProfile
 from handpress.extract.prose import Run, ends_sentence, is_prose
@@ -31,6 +33,8 @@ class Front:
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
     ambiguous: bool = False
+    is_updated: bool = False  # the date is that of a later change
+    is_first: bool = False  # the page says that it is that of the first publishing
     source: str | None = None
     source_at: int | None = None
     source_labelled: bool = False
@@ -42,12 +46,22 @@ class Front:
 class FrontReader:
     """Reads the front of one article."""
 
-    def __init__(self, blocks: list[Block], run: Run, profile: SiteProfile, facts: Facts, lang: str | None) -> None:
+    def __init__(
+        self,
+        blocks: list[Block],
+        run: Run,
+        profile: SiteProfile,
+        facts: Facts,
+        lang: str | None,
+        *,
+        is_verse: bool = False,
+    ) -> None:
         self._blocks = blocks
         self._run = run
         self._profile = profile
         self._facts = facts
-        self._lang = lang
+        self._is_verse = is_verse
+        self.lines = LineReader(profile, lang)
         prose = [block.size for block in blocks[run.start : run.end] if is_prose(block)]
         self._size = median(prose) if prose else 3.0
         self.front = Front(run.start)
@@ -76,10 +90,29 @@ class FrontReader:
     def _collect_credits(self) -> None:
         """The lines of credits nearest to the first paragraph."""
         found: dict[int, Credits] = {}
-        for place in range(max(0, self._run.start - REACH), self._last_front_line()):
+        last = self._run.start if self._is_verse else self._last_front_line()
+        for place in range(max(0, self._run.start - REACH), last):
             if self._usable(place) and (credits := self._credits_of(self._blocks[place])):
                 found[place] = credits
-        self.front.credits = _nearest(found, [p for p in range(len(self._blocks)) if self._usable(p)], self._run.start)
+        if not any(credits.published for credits in found.values()):
+            found |= self._shared_date(found)
+        self.front.credits = _nearest(
+            found, [p for p in range(len(self._blocks)) if p in found or self._usable(p)], self._run.start
+        )
+
+    def _shared_date(self, found: dict[int, Credits]) -> dict[int, Credits]:
+        """A date that most pages show, as those of one issue do, where it stands right beside a byline.
+
+        The day's date at the head of a page stands beside none.
+        """
+        for place in range(max(0, self._run.start - REACH), min(self._run.start + 2, len(self._blocks))):
+            block = self._blocks[place]
+            if place in found or block.zone in _OUTSIDE or not block.text or not self._profile.is_repeated(block):
+                continue
+            beside = any(found[near].authors for near in (place - 1, place + 1) if near in found)
+            if beside and (credits := self._credits_of(block)).published:
+                return {place: credits}
+        return {}
 
     def _last_front_line(self) -> int:
         """Up to where credits can stand inside the run: after a standfirst or two that read as prose.
@@ -99,12 +132,13 @@ class FrontReader:
     def _credits_of(self, block: Block) -> Credits:
         if block.kind in ("table", "image", "rule"):
             return Credits()
-        credits = read_credits(block.text, self._lang)
+        credits = self.lines.read(block.text)
         if not credits and block.role == "author" and len(block.text) < 100:
             return Credits(authors=names_in(block.text))
         if not credits.published and block.role == "date" and block.stamp:
-            when = _stamped(block.stamp)
-            return Credits(published=when, authors=credits.authors) if when else credits
+            when = _stamped(block.stamp, self._profile.date_order)
+            believed = when is not None and self.lines.believes(when)
+            return Credits(published=when, authors=credits.authors) if believed else credits
         return credits
 
     # The headline.
@@ -132,6 +166,8 @@ class FrontReader:
             return False
         if place < self._run.start:
             return True
+        if self._is_verse:
+            return False
         below = any(line > place for line in lines)
         asks = block.kind == "heading" or (not lines and block.text.endswith(("?", "!", "؟")))
         return not is_prose(block) and (below or (asks and place == self._run.start))
@@ -162,8 +198,9 @@ class FrontReader:
         front = self.front
         for place, credits in sorted(front.credits.items()):
             front.used.add(place)
-            if credits.published and (front.published is None or not credits.updated):
+            if credits.published and _beats(credits, front):
                 front.published, front.ambiguous = credits.published, credits.ambiguous
+                front.is_updated, front.is_first = credits.updated, credits.first
             front.authors = front.authors or credits.authors
             if credits.source and (front.source is None or credits.labelled):
                 front.source, front.source_at, front.source_labelled = credits.source, place, credits.labelled
@@ -186,13 +223,19 @@ class FrontReader:
     def _source_on_the_same_line(self, place: int) -> None:
         """What else a line of credits says: a source, unless it reads "Place, date"."""
         rest = self.front.credits[place].rest.strip(" -–—|,")
-        if not rest or not can_be_source(rest) or is_furniture(rest):
+        if not rest or not can_be_source(rest) or is_furniture(rest) or self._repeats_headline(rest):
             return
         known = self._is_known_source(rest)
         if not known and not self.front.authors and is_name(rest) and " " in rest:
             self.front.authors = names_in(rest)
-        elif known or not self._blocks[place].text.startswith(f"{rest},"):
+        elif known or stands_apart(rest, self._blocks[place].text):
             self.front.source, self.front.source_at = rest, place
+
+    def _repeats_headline(self, text: str) -> bool:
+        """Whether a line is the headline once more, or the larger part of it: it names nobody."""
+        key = letters(text)
+        titles = [letters(title) for title in (self.front.headline, *self._facts.headlines)]
+        return len(key) >= 4 and any(key == title or (len(key) * 2 > len(title) and key in title) for title in titles)
 
     def _is_known_source(self, text: str) -> bool:
         return looks_like_source(text) or self._profile.is_source(text)
@@ -206,6 +249,8 @@ class FrontReader:
         top = lines[0] if front.headline_at is None else min(front.headline_at, lines[0])
         between = [place for place in range(top, lines[-1]) if self._is_free(place)]
         after = lines[-1] + 1
+        if self._is_verse and after >= self._run.start:
+            return between
         return [*between, after] if after < len(self._blocks) and self._is_free(after) else between
 
     def _is_free(self, place: int, *, headings: bool = False) -> bool:
@@ -219,6 +264,8 @@ class FrontReader:
         """A name alone above the date, where there is no byline, is the author's."""
         for place in places:
             text = self._blocks[place].text
+            if names_nobody(text) or self._repeats_headline(text):
+                continue
             if " " in text and not looks_like_source(text) and all(" " in name for name in names_in(text)):
                 self.front.authors = names_in(text)
                 if self.front.authors:
@@ -228,7 +275,7 @@ class FrontReader:
     def _can_be_source(self, place: int) -> bool:
         """Whether an unlabelled line names the source: next to the date, plain, short, no heading."""
         block = self._blocks[place]
-        if not can_be_source(block.text) or is_prose(block):
+        if not can_be_source(block.text) or is_prose(block) or self._repeats_headline(block.text):
             return False
         above = self.front.headline_at is not None and place < self.front.headline_at
         if above and not self._is_known_source(block.text) and not self._touches_date(place):
@@ -251,6 +298,9 @@ class FrontReader:
         """The first block of the body: below headline and credits, or as far up as sentences reach."""
         front, run = self.front, self._run
         top = max(front.used, default=-1) + 1
+        if self._is_verse:
+            front.body_start = run.start
+            return
         if top > run.start:
             front.body_start = min(top, run.end - 1)
         else:
@@ -295,7 +345,7 @@ class FrontReader:
                 if self._is_free(place, headings=True) and len(text.split()) >= 4 and len(text) <= MAX_STANDFIRST:
                     front.standfirst.append(text)
                     front.used.add(place)
-        if not front.standfirst and self._set_apart(front.body_start):
+        if not front.standfirst and not self._is_verse and self._set_apart(front.body_start):
             front.standfirst.append(self._blocks[front.body_start].text)
             front.used.add(front.body_start)
             front.body_start += 1
@@ -324,6 +374,13 @@ class FrontReader:
         self.front.kind = next((kind for block in reversed(own) if (kind := kind_named(block.text))), None)
 
 
+def _beats(credits: Credits, front: Front) -> bool:
+    """Whether a line's date counts more than the one above it: the first publishing, then any, then an update."""
+    if front.published is None:
+        return True
+    return (credits.first, not credits.updated) >= (front.is_first, not front.is_updated)
+
+
 def _nearest(found: dict[int, Credits], usable: list[int], start: int) -> dict[int, Credits]:
     """Of all lines of credits those in one group around the first paragraph, with few lines in between."""
     rank = {place: number for number, place in enumerate(usable)}
@@ -338,8 +395,8 @@ def _nearest(found: dict[int, Credits], usable: list[int], start: int) -> dict[i
     return {place: found[place] for place in sorted(group)}
 
 
-def _stamped(stamp: str) -> PartialDate | None:
+def _stamped(stamp: str, order: str) -> PartialDate | None:
     try:
         return parse_iso(stamp)
     except ValueError:
-        return find_date(stamp)
+        return find_date(stamp, order=order)

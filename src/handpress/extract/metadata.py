@@ -51,7 +51,7 @@ def read_head(head: Head, profile: SiteProfile) -> Facts:
         description=_text(data.get("description")) or metas.get("og:description", "") or metas.get("description", ""),
         authors=_people(data.get("author")),
         weak_authors=tuple(name for text in head.all_authors for name in names_in(text)),
-        published=_date(_text(data.get("datePublished"))) or _first_date(metas),
+        published=_date(_text(data.get("datePublished")), profile.date_order) or _first_date(metas, profile.date_order),
         section=_section(data.get("articleSection")) or _first(metas, _SECTIONS),
         source=_first(metas, _SOURCES),
         language=_language(head, _text(data.get("inLanguage"))),
@@ -105,15 +105,15 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((metas[name] for name in names if metas.get(name)), None)
 
 
-def _first_date(metas: dict[str, str]) -> PartialDate | None:
-    return next((when for name in _DATES if name in metas and (when := _date(metas[name]))), None)
+def _first_date(metas: dict[str, str], order: str) -> PartialDate | None:
+    return next((when for name in _DATES if name in metas and (when := _date(metas[name], order))), None)
 
 
-def _date(text: str) -> PartialDate | None:
+def _date(text: str, order: str) -> PartialDate | None:
     try:
         return parse_iso(text) if text else None
     except ValueError:
-        return find_date(text)
+        return find_date(text, order=order)
 
 
 def _language(head: Head, declared: str) -> str | None:

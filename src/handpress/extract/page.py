@@ -18,6 +18,7 @@ from handpress.extract.errors import Refusal, refuse
 from handpress.extract.finder import find_article
 from handpress.extract.front import Front, FrontReader
 from handpress.extract.html_blocks import html_page
+from handpress.extract.line_reader import LineReader
 from handpress.extract.metadata import Facts, named_on_page, read_head
 from handpress.extract.model import Block, Extraction, Page
 from handpress.extract.profile import SiteProfile
@@ -32,6 +33,8 @@ from handpress.kit.text import guess_language
 MAX_SECOND_OPINION = 500_000  # characters; it takes 1.5 GB for some megabytes of line breaks
 MAX_BODY = 2_000_000  # characters; the longest novels have as many
 AMBIGUOUS = "The date can be read two ways; it was taken as day/month/year ({iso})."
+ONLY_UPDATED = "The page shows the date of its last update only; {iso} was taken."
+NOT_BELIEVED = "The date {iso} was not taken: it lies after today, or after the newest date that the site shows."
 FROM_FOLDER = "No date is printed; {iso} was taken from the page's folder."
 
 
@@ -58,6 +61,7 @@ class Extractor:
         self._profile = profile
         self._page: Page = read.page
         self._facts: Facts = read_head(read.page.head, profile)
+        self._lines = LineReader(profile)
         self._addresses: Addresses = addresses_of(read.page.head, path, profile)
 
     def extract(self) -> Extraction | Refusal:
@@ -69,14 +73,19 @@ class Extractor:
         if run is None and (run := self._second_opinion()) is None:
             return refuse("not_a_page", self._path, what="no running text")
         lang = self._language(run)
-        front = FrontReader(self._page.blocks, run, self._profile, self._facts, lang).read()
+        reader = FrontReader(self._page.blocks, run, self._profile, self._facts, lang, is_verse=found.is_verse)
+        front, self._lines = reader.read(), reader.lines
+        if front.body_start >= len(self._page.blocks):
+            return refuse("not_a_page", self._path, what="no running text")
         body = Run(front.body_start, max(run.end, front.body_start + 1), run.weight)
         authors = self._facts.authors or front.authors
         ending = find_ending(self._page.blocks, body, profile=self._profile, lang=lang, authors=authors)
         blocks = self._body_blocks(front, ending)
         if (size := sum(len(block.text) for block in blocks)) > MAX_BODY:
             return refuse("too_large", self._path, size=f"{size:,}", limit=f"{MAX_BODY:,}")
-        return self._extraction(front, ending, blocks, lang)
+        article = self._extraction(front, ending, blocks, lang)
+        is_empty = not article.body_text and not article.images
+        return refuse("not_a_page", self._path, what="no running text") if is_empty else article
 
     def _second_opinion(self) -> Run | None:
         """The blocks of what trafilatura takes for the article, on pages that it is made for."""
@@ -142,9 +151,24 @@ class Extractor:
         return named_on_page(self._facts.weak_authors, near)
 
     def _published(self, front: Front, ending: Ending) -> PartialDate | None:
-        at_the_end = (credits.published for credits in ending.credits if credits.published)
-        printed = self._facts.published or front.published or next(at_the_end, None)
-        return printed or date_of_folder(self._addresses.legacy)
+        """The date of the first publishing; that of an update where the page shows no other."""
+        at_the_end = [(credits.published, credits.updated) for credits in ending.credits if credits.published]
+        printed = [(front.published, front.is_updated), *at_the_end]
+        first = front.published if front.is_first and self._facts.published else None
+        told = [
+            first if first and self._facts.published and first < self._facts.published else None,
+            self._believed(self._facts.published),
+            *(when for when, is_updated in printed if not is_updated),
+            *(when for when, _ in printed),
+            self._believed(date_of_folder(self._addresses.legacy)),
+        ]
+        return next(filter(None, told), None)
+
+    def _believed(self, when: PartialDate | None) -> PartialDate | None:
+        if when is not None and not self._lines.believes(when):
+            self._lines.refused.append(when)
+            return None
+        return when
 
     def _source(self, front: Front, ending: Ending) -> tuple[str | None, str | None]:
         """Where the article first appeared, by name and address."""
@@ -162,6 +186,9 @@ class Extractor:
             warnings.append("No headline was found.")
         if front.ambiguous and published == front.published:
             warnings.append(AMBIGUOUS.format(iso=published))
+        if front.is_updated and published == front.published:
+            warnings.append(ONLY_UPDATED.format(iso=published))
+        warnings += [NOT_BELIEVED.format(iso=when) for when in dict.fromkeys(self._lines.refused)]
         if published and published == date_of_folder(self._addresses.legacy) and published != front.published:
             warnings.append(FROM_FOLDER.format(iso=published))
         return tuple(warnings)

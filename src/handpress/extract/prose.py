@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handpress.extract.model import Block
 from handpress.extract.notices import is_furniture, is_notice
@@ -70,23 +71,43 @@ class Run:
 
 
 def maximal_runs(weights: list[float]) -> list[Run]:
-    """All maximal scoring stretches, in linear time (Ruzzo and Tompa, ISMB 1999), heaviest first."""
+    """All maximal scoring stretches, in linear time (Ruzzo and Tompa, ISMB 1999), heaviest first.
+
+    Each stretch knows the nearest one before it whose sum before it is lower: without these links 25,000 lines and
+    25,000 links by turns took a minute.
+    """
     total = 0.0
-    runs: list[tuple[int, int, float, float]] = []  # start, end, sum before it, sum after it
+    runs: list[_Open] = []
     for place, value in enumerate(weights):
         before, total = total, total + value
         if value <= 0:
             continue
         start, left = place, before
-        while runs:
-            lower = next((n for n in range(len(runs) - 1, -1, -1) if runs[n][2] < left), None)
-            if lower is None or runs[lower][3] >= total:
-                break
-            start, left = runs[lower][0], runs[lower][2]
+        lower = _lower(runs, len(runs) - 1, left)
+        while lower >= 0 and runs[lower].after < total:
+            start, left = runs[lower].start, runs[lower].before
             del runs[lower:]
-        runs.append((start, place + 1, left, total))
-    found = [Run(start, end, after - before) for start, end, before, after in runs]
+            lower = _lower(runs, len(runs) - 1, left)
+        runs.append(_Open(start, place + 1, left, total, lower))
+    found = [Run(run.start, run.end, run.after - run.before) for run in runs]
     return sorted(found, key=lambda run: (-run.weight, run.start))
+
+
+class _Open(NamedTuple):
+    """A stretch that may still grow: the sums before and after it, and which one before it begins lower (or -1)."""
+
+    start: int
+    end: int
+    before: float
+    after: float
+    lower: int
+
+
+def _lower(runs: list[_Open], place: int, left: float) -> int:
+    """The nearest stretch at or before `place` whose sum before it is lower than `left`; -1 when there is none."""
+    while place >= 0 and runs[place].before >= left:
+        place = runs[place].lower
+    return place
 
 
 def cell_breaks(blocks: list[Block], weights: list[float]) -> list[float]:

@@ -24,12 +24,18 @@ BYLINE = {
     "hi": "लेखक|लेखिका|द्वारा|लेखन",
     "bn": "লেখক",
     "ml": "എഴുതിയത്",
+    "fa": "نویسنده|نویسندگان|نوشته|به قلم",
+    "pl": "autor|autorka|autorzy|napisał|napisała",
+    "zh": "作者|撰文|撰稿|记者|記者|文",
+    "ja": "著者|筆者|執筆|文責|文",
+    "ko": "글쓴이|지은이|기자|글",
 }
 BYLINE_AFTER = ("द्वारा", "ने लिखा")
 # Words of the list above that are bylines only with a colon, being too common otherwise.
 NEEDS_COLON = frozenset(
     "author authors autor autora autores auteur autore autorin автор авторы текст "
-    "автори yazan yazar di از الكاتب الكاتبة लेखक लेखिका लेखन লেখক".split()
+    "автори yazan yazar di از الكاتب الكاتبة लेखक लेखिका लेखन লেখক "
+    "نویسنده نویسندگان نوشته autorka autorzy 作者 撰文 撰稿 记者 記者 文 著者 筆者 執筆 文責 글쓴이 지은이 기자 글".split()
 )
 
 AND = {"and", "&", "y", "e", "et", "und", "en", "и", "та", "ve", "और", "व", "اور", "with", "con", "mit", "avec"}
@@ -72,21 +78,45 @@ FIRST_PUBLISHED = {
     "ar": r"(?:نشر(?:ت)?|نُشر(?:ت)?)(?: (?:هذا المقال|هذه المقالة))?(?: (?:أولا|أولاً|لأول مرة|أول مرة))?(?: (?:في|على))",
     "hi": r"(?:यह लेख )?(?:सबसे पहले|पहली बार|मूल रूप से|मूलतः)",
 }
+# What stands before a date: of the publishing, or of a later change, which never beats the publishing.
 PUBLISHED = {
-    "en": r"(?:date |first )?(?:published|posted|updated|last updated|added|dated|date|uploaded|created|modified)"
-    r"(?: on| at)?",
-    "es": "publicado(?: el)?|fecha|actualizado(?: el)?",
-    "pt": "publicado(?: em)?|data|atualizado(?: em)?",
-    "fr": "publié(?: le)?|mis en ligne(?: le)?|date|mis à jour(?: le)?",
-    "de": "veröffentlicht(?: am)?|erschienen(?: am)?|datum|stand|aktualisiert(?: am)?|vom|am",
-    "it": "pubblicato(?: il)?|data",
-    "nl": "gepubliceerd(?: op)?|datum",
-    "ru": "опубликовано|дата|обновлено|размещено",
-    "tr": "yayınlanma|tarih",
-    "ar": "نشر(?: في)?|نُشر(?: في)?|تاريخ النشر|التاريخ|بتاريخ|آخر تحديث",
-    "hi": "प्रकाशित|दिनांक|तिथि|तारीख|प्रकाशन तिथि",
+    "en": r"(?:date |first |originally )?(?:published|posted|added|dated|date|uploaded|created|issued|written)(?: on| at)?"
+    r"|publication date|date of publication|on",
+    "es": "(?:primera )?(?:publicado|publicada|publicación)(?: el)?|fecha(?: de publicación)?",
+    "pt": "(?:publicado|publicada)(?: em)?|data(?: de publicação)?",
+    "fr": "(?:première )?(?:publié|publiée|publication|paru|parue)(?: le)?|mis en ligne(?: le)?|date(?: de publication)?",
+    "de": "(?:erst)?veröffentlicht(?: am)?|erschienen(?: am)?|erstellt(?: am)?|datum|stand|vom|am",
+    "it": "(?:pubblicato|pubblicata)(?: il)?|data(?: di pubblicazione)?",
+    "nl": "gepubliceerd(?: op)?|geplaatst(?: op)?|datum",
+    "pl": "opublikowano|data publikacji|data|dodano",
+    "ru": "(?:впервые )?(?:опубликован[оа]?|размещено)|дата(?: публикации)?",
+    "tr": "yayınlanma(?: tarihi)?|yayın tarihi|tarih",
+    "ar": "نشر(?: في)?|نُشر(?: في)?|نشرت(?: في)?|تاريخ النشر|التاريخ|بتاريخ",
+    "fa": "تاریخ انتشار|تاریخ|منتشر شده(?: در)?",
+    "hi": "प्रकाशित|प्रकाशन|दिनांक|तिथि|तारीख|प्रकाशन तिथि",
+    "zh": "发布时间|发布日期|发表时间|发表日期|發佈時間|發表日期|日期|发布于|发表于",
+    "ja": "公開日|掲載日|投稿日|公開|掲載|初出",
+    "ko": "입력|등록|게재",
 }
-UPDATED = ("updated", "modified", "actualizado", "atualizado", "mis à jour", "aktualisiert", "обновлено", "آخر تحديث")
+UPDATED = {
+    "en": r"(?:(?:page |article )?(?:was )?(?:last )?(?:updated|modified|revised|changed|edited|reviewed|corrected)"
+    r"|last update|(?:last )?(?:modification|revision)(?: date)?|update)(?: on| at)?",
+    "es": "(?:última )?(?:actualizado|actualizada|actualización|modificado|modificación|modificada)(?: el)?",
+    "pt": "(?:última )?(?:atualizado|atualizada|atualização|modificado|modificação)(?: em)?",
+    "fr": "(?:dernière )?(?:mis(?:e)? à jour|modifié|modifiée|modification|actualisé)(?: le)?",
+    "de": "(?:zuletzt |letzte )?(?:aktualisiert|aktualisierung|geändert|änderung|überarbeitet|bearbeitet)(?: am)?",
+    "it": "(?:ultimo |ultima )?(?:aggiornato|aggiornamento|modificato|modifica)(?: il)?",
+    "nl": "(?:laatst |laatste )?(?:bijgewerkt|gewijzigd|aangepast|wijziging)(?: op)?",
+    "pl": "(?:ostatnia |ostatnio )?(?:zaktualizowano|aktualizacja|zmieniono|modyfikacja|zmiana)",
+    "ru": "(?:последнее )?(?:обновлен[оа]?|обновление|изменен[оа]?|изменение)",
+    "tr": "(?:son )?(?:güncelleme|güncellenme)(?: tarihi)?",
+    "ar": "(?:آخر |تم )?(?:تحديث|التحديث|تعديل|التعديل)(?: في)?",
+    "fa": "(?:آخرین )?(?:به‌روزرسانی|بروزرسانی|ویرایش)",
+    "hi": "(?:अंतिम )?(?:अद्यतन|अपडेट|संशोधित|संशोधन)",
+    "zh": "(?:最后|最近)?(?:更新|修改|修订)(?:时间|日期|于)?|更新時間",
+    "ja": "(?:最終)?更新日?|改訂日?",
+    "ko": "(?:최종 ?)?수정",
+}
 WEEKDAYS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
     "lunes martes miércoles jueves viernes sábado domingo lundi mardi mercredi jeudi vendredi samedi dimanche "
@@ -184,6 +214,31 @@ NOTES = {
 }
 CREDIT = r"(?:photo(?:graph)?s?(?: by| credit)?|image(?: by| credit)?|picture(?: by)?|credits?|illustration(?: by)?|foto(?:s)?|" \
          r"crédito|crédit(?: photo)?|bild|fotografía|imagen|фото|صورة|تصوير|फोटो|चित्र|©)"  # fmt: skip
+# Lines and parts of lines that say something else than who published first: other hands, counts, filing.
+OTHER_ROLES = {
+    "en": r"(?:translated|translation|edited|compiled|photographed|photographs?|photos?|pictures?|illustrat\w+|drawings?|"
+    r"cartoons?|research(?:ed)?|additional reporting|posted|updated|last updated|viewed|filed|tagged)(?: by| in| on| from| to)\b.*|"
+    r"(?:editor|sub-?editor|translator|photographer|webmaster|administrator|admin|moderator|guest author|anonymous)s?|"
+    r"(?:vol(?:ume)?|issue|no|nos|number|page|pages|pp?|part|chapter|edition|section|category)\.?\s*#?\s?[\divxlc]+.*|"
+    r"\d[\d.,]*\s?(?:min(?:ute)?s?|words|views?|hits|reads|comments?|shares?|likes?|pages?|kb|mb)\b.*|.{0,20}reading time.*|"
+    r"(?:un)?published|updated|draft|new|latest|today|yesterday|archived?|reprint(?:ed)?|exclusive|breaking news",
+    "es": r"(?:traducido|traducida|traducción|editado|fotografías?|fotos?|ilustraci\w+|actualizado)(?: por| de| el)\b.*|"
+    r"editora?|redacción|traductora?|(?:número|núm|nº|página)\.?\s*\d.*|\d+ (?:minutos?|visitas|comentarios?|lecturas)\b.*",
+    "pt": r"(?:traduzido|tradução|editado|fotografias?|fotos?)(?: por| de)\b.*|\d+ (?:minutos?|visitas|comentários?)\b.*",
+    "fr": r"(?:traduit|traduite|traduction|photos?|photographies?|dessins?|édité|mis en ligne)(?: par| de)\b.*|"
+    r"rédaction|(?:numéro|n°|page)\s*\d.*|\d+ (?:minutes?|vues|commentaires?|lectures)\b.*|temps de lecture.*",
+    "de": r"(?:übersetzt|übersetzung|fotos?|bilder|bearbeitet|illustration(?:en)?)(?: von)?\b.*|redaktion|lesezeit.*|"
+    r"(?:nr|nummer|heft|ausgabe|seite|jahrgang)\.?\s*\d.*|\d+ (?:minuten|aufrufe|kommentare?|leser)\b.*",
+    "it": r"(?:tradotto|traduzione|foto)(?: da| di)\b.*|\d+ (?:minuti|visite|commenti)\b.*",
+    "nl": r"(?:vertaald|vertaling|foto(?:'s)?)(?: door| van)\b.*|\d+ (?:minuten|reacties)\b.*",
+    "ru": r"(?:перевод|перевела?|фото|иллюстрации|редактор)\b.*|\d+ (?:просмотр\w*|комментари\w*|минут\w*)\b.*|(?:№|номер)\s*\d.*",
+    "tr": r"(?:çeviri|çeviren|fotoğraf)\b.*|\d+ (?:okunma|yorum|dakika)\b.*",
+    "ar": r"(?:ترجمة|تصوير|تحرير|رسوم|العدد|عدد القراءات|المشاهدات)(?!\w).*",
+    "fa": r"(?:ترجمه|عکس|ویرایش|شماره|بازدید)(?!\w).*",
+    "hi": r"(?:अनुवाद|अनुवादक|संपादन|चित्र|फोटो|छाया|अंक)(?!\w).*",
+    "zh": r"(?:翻译|译者|编辑|责任编辑|责编|摄影|图|浏览|阅读|点击)(?:次数|量|数)?(?:$|[\s\d:：]).*|第\s*\d+\s*期",
+    "ja": r"(?:翻訳|訳|編集|撮影|写真)(?:$|[\s:：]).*|第\s*\d+\s*号",
+}
 KINDS = {
     "review": r"book reviews?|reseña(?: de libros?)?|compte rendu|recension|note de lecture|buchbesprechung|rezension|"
     r"рецензия|مراجعة كتاب|पुस्तक समीक्षा|resenha",

@@ -11,6 +11,7 @@ from handpress.importers.bodies import BodyMaker
 from handpress.importers.known import KnownNames
 from handpress.importers.picture_files import PictureFiles
 from handpress.importers.pieces import Piece
+from handpress.importers.section_names import SectionNames
 from handpress.kit.dates import PartialDate
 from handpress.kit.text import one_line
 from handpress.newsroom.actions.bulk import ArticleDraft
@@ -25,6 +26,11 @@ class Drafted:
     draft: ArticleDraft
     warnings: list[str] = field(default_factory=list)
 
+    def afresh(self) -> Drafted:
+        """The same before it was placed."""
+        self.draft.path, self.draft.legacy = "", []
+        return self
+
 
 class Drafter:
     """Makes drafts. Writes authors, sections and pictures one by one, outside of the batch's transaction.
@@ -33,8 +39,8 @@ class Drafter:
     locked while pictures are decoded.
     """
 
-    def __init__(self) -> None:
-        self._names = KnownNames()
+    def __init__(self, sections: SectionNames | None = None) -> None:
+        self._names = KnownNames(sections)
         self._pictures = PictureFiles()
 
     def language(self, piece: Piece) -> str:
@@ -46,7 +52,8 @@ class Drafter:
         found = piece.extraction
         language = self.language(piece)
         source = self._names.source(found.source, found.source_url or "") if found.source else None
-        sections = [self._names.section(name, language) for name in piece.sections]
+        found_sections = (self._names.section(name, language) for name in piece.sections)
+        sections = list(dict.fromkeys(id for id in found_sections if id is not None))
         warnings: list[str] = []
         body, lead = self._body(piece, warnings)
         if found.language and language != found.language:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,17 +11,21 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
+from handpress.extract import Refusal
 from handpress.importers.drafting import Drafted, Drafter
+from handpress.importers.guarding import guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
 from handpress.importers.old_addresses import OldAddresses, Place
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
 from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
+from handpress.importers.section_names import SectionNames
 from handpress.importers.updates import Updater
 from handpress.kit.clock import now
 from handpress.kit.files import sync_filesystem, write_atomic
 from handpress.newsroom.actions import addresses
+from handpress.newsroom.actions.articles import schedule_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.errors import AddressTaken
@@ -41,10 +45,10 @@ def original_path(sha256: str) -> Path:
 class Landing:
     """Takes pieces in, some at a time. A batch's articles are one transaction: killed anywhere, none is there twice."""
 
-    def __init__(self, *, keeps_addresses: bool = False) -> None:
+    def __init__(self, *, keeps_addresses: bool = False, sections: SectionNames | None = None) -> None:
         self._addresses = OldAddresses(keeps=keeps_addresses)
         self._leads = OldAddresses()
-        self._drafter = Drafter()
+        self._drafter = Drafter(sections)
         self._pages = PlainPages(self._drafter)
         self._updater = Updater(self._drafter)
         self._recent: dict[str, Recent] = {}
@@ -60,14 +64,32 @@ class Landing:
         return {_mark(id, sha256) for id, sha256 in rows.iterator()}
 
     def take_in(self, pieces: Sequence[Piece]) -> list[Line]:
-        """A line for each piece."""
+        """A line for each piece; one that cannot be stored is refused, and the others are taken."""
         self._keep_originals(pieces)
         records = {r.import_id: r for r in ImportRecord.objects.filter(import_id__in=[p.import_id for p in pieces])}
         fresh, copies, again = self._sorted(pieces, records)
-        lines = self._create([self._drafter.draft(piece) for piece in fresh if not piece.role])
-        lines += [self._make_page(piece) for piece in fresh if piece.role]
-        lines += [self._again(piece, records[piece.import_id]) for piece in again]
-        return lines + [self._duplicate(piece) for piece in copies]
+        lines = self._make_articles([piece for piece in fresh if not piece.role])
+        lines += [self._one(piece, self._make_page) for piece in fresh if piece.role]
+        lines += [self._one(piece, partial(self._again, record=records[piece.import_id])) for piece in again]
+        return lines + [self._one(piece, self._duplicate) for piece in copies]
+
+    def _make_articles(self, pieces: list[Piece]) -> list[Line]:
+        """Articles of the pieces, all in one transaction; one by one where the whole cannot be stored."""
+        drafted = [guarded(piece.extraction.path, partial(self._drafter.draft, piece)) for piece in pieces]
+        lines = [_refused(each) for each in drafted if isinstance(each, Refusal)]
+        ready = [each for each in drafted if isinstance(each, Drafted)]
+        made = guarded("", partial(self._create, ready))
+        if isinstance(made, Refusal):
+            return lines + [line for each in ready for line in self._alone(each)]
+        return lines + made
+
+    def _alone(self, each: Drafted) -> list[Line]:
+        made = guarded(each.piece.extraction.path, partial(self._create, [each.afresh()]))
+        return [_refused(made)] if isinstance(made, Refusal) else made
+
+    def _one(self, piece: Piece, take: Callable[[Piece], Line]) -> Line:
+        line = guarded(piece.extraction.path, partial(take, piece))
+        return _refused(line) if isinstance(line, Refusal) else line
 
     def _keep_originals(self, pieces: Sequence[Piece]) -> None:
         """Store what was read, durable before any record names it: one flush for all."""
@@ -97,6 +119,8 @@ class Landing:
 
     @transaction.atomic
     def _create(self, drafted: list[Drafted]) -> list[Line]:
+        if not drafted:
+            return []
         self._addresses.next_batch(each.piece.extraction.legacy_address for each in drafted)
         made: list[tuple[Drafted, Article]] = []
         for language in dict.fromkeys(each.language for each in drafted):
@@ -104,6 +128,9 @@ class Landing:
             for each in mine:
                 self._place(each)
             made += zip(mine, self._articles(mine, language), strict=True)
+        for each, article in made:
+            if each.piece.scheduled_at:
+                schedule_article(article, each.piece.scheduled_at)
         records = [record_of(each.piece, article, each.warnings, each.draft) for each, article in made]
         ImportRecord.objects.bulk_create(records)
         return [
@@ -176,6 +203,10 @@ class Landing:
         except AddressTaken as taken:
             warnings.append(str(taken))
         return Line(path, "duplicate", reason, "duplicate", page.public_path, tuple(warnings))
+
+
+def _refused(refusal: Refusal) -> Line:
+    return Line(refusal.path, "refused", refusal.message, refusal.code)
 
 
 def _mark(import_id: str, sha256: str) -> bytes:

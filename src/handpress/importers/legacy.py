@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
-from handpress.extract import Extraction, Refusal, SiteProfile, learn_site
+from handpress.extract import Extraction, Refusal, SiteLearner, SiteProfile, study_page
 from handpress.importers.archive import UNREADABLE, Archive, ArchiveFile, import_id
 from handpress.importers.extracting import extract_all
+from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
+from handpress.importers.progress import Progress, silent, some
 from handpress.importers.roles import role_of
+
+NOT_LEARNED = "What the pages have in common was learned without {count} that could not be read for it: {names}."
 
 
 class LegacyArchive:
@@ -22,6 +27,7 @@ class LegacyArchive:
         self._archive = archive
         self._found: list[ArchiveFile | Refusal] = list(archive.pages())
         self._site: SiteProfile | None = None
+        self._unlearned: list[str] = []
 
     @property
     def name(self) -> str:
@@ -32,15 +38,20 @@ class LegacyArchive:
         return len(self._found)
 
     def notes(self) -> list[str]:
-        """What holds for the whole archive: nothing."""
-        return []
+        """What holds for the whole archive: which pages could not be learned from."""
+        return [NOT_LEARNED.format(count=len(self._unlearned), names=some(self._unlearned))] if self._unlearned else []
 
-    def learn(self) -> None:
-        """Learn what repeats on most pages."""
-        self._site = learn_site(content for file in self._pages() if isinstance(content := _read(file), bytes))
-
-    def _pages(self) -> Iterator[ArchiveFile]:
-        return (each for each in self._found if isinstance(each, ArchiveFile))
+    def learn(self, progress: Progress = silent) -> None:
+        """Learn what repeats on most pages; a page that cannot be read teaches nothing."""
+        learner = SiteLearner()
+        self._unlearned = []
+        for number, file in enumerate(self._found, 1):
+            if isinstance(file, ArchiveFile) and isinstance(
+                guarded(file.name, partial(_study, learner, file)), Refusal
+            ):
+                self._unlearned.append(file.name)
+            progress(number, len(self._found))
+        self._site = learner.profile()
 
     def pieces(
         self, is_known: Callable[[str, bytes], bool] = lambda id, content: False
@@ -53,7 +64,9 @@ class LegacyArchive:
         for file, content, found in extract_all(pages, self._site or SiteProfile(), total=len(self._found)):
             while passed:
                 yield passed.popleft()
-            yield found if isinstance(found, Refusal) else self._piece(file, content, found)
+            yield (
+                found if isinstance(found, Refusal) else guarded(file.name, partial(self._piece, file, content, found))
+            )
         yield from passed
 
     def _to_extract(
@@ -95,6 +108,12 @@ def _role(found: Extraction, file: ArchiveFile) -> str:
     """The role of a page of the magazine itself: at the root of the old site, so called, without author and date."""
     is_article = found.authors or found.published or "/" in file.name
     return "" if is_article else role_of(file.path.stem)
+
+
+def _study(learner: SiteLearner, file: ArchiveFile) -> None:
+    content = _read(file)
+    if isinstance(content, bytes):
+        study_page(learner, content)
 
 
 def _read(file: ArchiveFile) -> bytes | Refusal:

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from handpress.kit.slugs import RESERVED
-from handpress.newsroom.models import Address
+from handpress.kit.words import words
+from handpress.newsroom.models import Address, Author, Section, Source, Tag
 from handpress.newsroom.models.addresses import path_key
 
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
@@ -29,6 +30,12 @@ OWN_FILES = frozenset({
     "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
 })  # fmt: skip
 OWN_FOLDERS = ("/feeds/", "/sitemaps/", "/icons/")
+# Lists that every language has, each with its years and months.
+OWN_LISTS = words("archive search feeds links book-reviews press-releases action-alerts pictures videos editors-picks")
+LISTED: dict[str, type[Section | Author | Source | Tag]] = {
+    "section": Section, "author": Author, "source": Source, "tag": Tag,
+}  # fmt: skip
+_LIST_OF_RECORD = re.compile(r"/(?P<kind>section|author|source|tag)/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 _PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/\Z")
 
@@ -78,6 +85,8 @@ class OldAddresses:
         path = _path(address)
         if warning := refusal_of(path) or self._conflict(path, record):
             return Place(warning=warning)
+        if _is_list_of_a_record(path):
+            return Place(warning=OWN.format(path=path))
         why = self._why_not_kept(path) if self._keeps else ""
         is_kept = self._keeps and not why
         self._note(path, is_kept=is_kept)
@@ -152,13 +161,29 @@ def _is_ours(path: str) -> bool:
 
 
 def _is_own_page(path: str) -> bool:
-    """Whether the magazine itself answers there: front page, a year, a month, a list, a file of its own."""
+    """Whether the magazine itself answers there whatever is in it: front page, a year, a month, a file of its own.
+
+    A first word that is reserved does not say so: nothing of the magazine stands at /archives/123/ or /videos/the-dam/.
+    """
     folder = re.sub(r"/index\.html\Z", "/", _without_language(path).lower())
     if folder == "/" or _PERIOD.match(folder):
         return True
-    if "." in folder.split("/")[1]:
+    first, _, rest = folder.removeprefix("/").partition("/")
+    if "." in first:
         return folder in OWN_FILES
-    return _is_ours(folder) and (folder.endswith("/") or folder.count("/") == 1 or folder.startswith(OWN_FOLDERS))
+    return folder.startswith(OWN_FOLDERS) or (first in OWN_LISTS and _is_period(rest))
+
+
+def _is_period(rest: str) -> bool:
+    return not rest.strip("/") or bool(_PERIOD.match(f"/{rest.strip('/')}/"))
+
+
+def _is_list_of_a_record(path: str) -> bool:
+    """Whether the list of a section, author, source or tag that the magazine has stands there. One query at most."""
+    match = _LIST_OF_RECORD.match(re.sub(r"/index\.html\Z", "/", _without_language(path)))
+    if match is None or not _is_period(match["rest"]):
+        return False
+    return LISTED[match["kind"].lower()].objects.filter(slug__iexact=match["slug"]).exists()
 
 
 def _path(address: str) -> str:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import fcntl
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.conf import settings
 
 from handpress.extract import Refusal
 from handpress.importers.archive import Archive
-from handpress.importers.errors import ImportRunning
+from handpress.importers.errors import ImportRunning, ImportStopped
+from handpress.importers.guarding import concerns_all
 from handpress.importers.landing import Landing
 from handpress.importers.legacy import LegacyArchive
 from handpress.importers.old_addresses import refusal_of
 from handpress.importers.pieces import Piece
+from handpress.importers.progress import Progress, silent
 from handpress.importers.report import Line, Report
+from handpress.importers.section_names import Ask, SectionNames
 from handpress.importers.wordpress import WordPressExport, is_export
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.errors import AddressTaken
@@ -30,7 +34,6 @@ HOMES = frozenset(
     {"/index.html", "/index.htm", "/default.htm", "/default.asp", "/home.htm", "/home.html", "/index.php"}
 )
 
-Progress = Callable[[int, int], None]  # (done, total)
 IsKnown = Callable[[str, bytes], bool]
 
 
@@ -43,7 +46,7 @@ class Reader(Protocol):
 
     def __len__(self) -> int: ...
 
-    def learn(self) -> None:
+    def learn(self, progress: Progress = ...) -> None:
         """Look at the whole before the parts."""
 
     def notes(self) -> list[str]:
@@ -60,9 +63,10 @@ def reader(path: Path) -> Reader:
     return LegacyArchive(Archive.at(path))
 
 
-def read_path(path: Path, progress: Progress = lambda done, total: None) -> Iterator[dict[str, Any]]:
+def read_path(path: Path, progress: Progress = silent, learning: Progress = silent) -> Iterator[dict[str, Any]]:
     """What an import would take in, as the objects of `--dry-run --json`; a refused file has `refused` instead."""
     source = reader(path)
+    source.learn(learning)
     total = len(source)
     for number, found in enumerate(source.pieces(), 1):
         progress(number, total)
@@ -72,13 +76,30 @@ def read_path(path: Path, progress: Progress = lambda done, total: None) -> Iter
             yield found.extraction.as_json()
 
 
-def import_path(path: Path, *, keep_addresses: bool = False, progress: Progress = lambda done, total: None) -> Report:
-    """Take an archive in. Raises ArchiveMissing and ImportRunning; everything else is a line of the report.
+def import_path(
+    path: Path,
+    *,
+    keep_addresses: bool = False,
+    sections: Mapping[str, str] = MappingProxyType({}),
+    ask: Ask | None = None,
+    progress: Progress = silent,
+    learning: Progress = silent,
+) -> Report:
+    """Take an archive in. Raises ArchiveMissing, ImportRunning and ImportStopped; all else is a line of the report.
 
-    May be killed and started again: what is in is passed over. A press may run meanwhile.
+    `sections` says under which of the magazine's sections old ones are filed ("" for none); `ask` is asked about those
+    whose names only resemble one. May be stopped or killed and started again: what is in is passed over. A press may
+    run meanwhile.
     """
     with _alone():
-        return _Import(reader(path), Landing(keeps_addresses=keep_addresses), progress).run()
+        names = SectionNames.of(dict(sections), ask, reports() / "sections.json")
+        landing = Landing(keeps_addresses=keep_addresses, sections=names)
+        return _Import(reader(path), landing, names, progress, learning).run()
+
+
+def reports() -> Path:
+    """The folder of reports, and of what the editor answered."""
+    return Path(settings.PUBLICATION.data) / "imports"
 
 
 @contextmanager
@@ -96,17 +117,40 @@ def _alone() -> Iterator[None]:
 class _Import:
     """One import under way."""
 
-    def __init__(self, source: Reader, landing: Landing, progress: Progress) -> None:
+    def __init__(
+        self, source: Reader, landing: Landing, sections: SectionNames, progress: Progress, learning: Progress
+    ) -> None:
         self._source = source
+        self._sections = sections
         self._landing = landing
         self._progress = progress
+        self._learning = learning
         self._report = Report()
         self._batch: list[Piece] = []
         self._total = len(source)
 
     def run(self) -> Report:
-        """The report, when all is in."""
+        """The report, when all is in. Raises ImportStopped when asked to, or when nothing can be stored any more."""
         started = time.perf_counter()
+        try:
+            self._take_all()
+        except KeyboardInterrupt as stop:
+            raise self._stopped(started) from stop
+        except Exception as error:
+            if concerns_all(error):
+                raise self._stopped(started, reason=str(error)) from error
+            raise
+        self._finish(started)
+        return self._report
+
+    def _finish(self, started: float) -> None:
+        self._report.notes = [*self._source.notes(), *self._sections.notes]
+        self._report.seconds = time.perf_counter() - started
+        if self._report.lines or self._report.notes:
+            self._report.keep(reports())
+
+    def _take_all(self) -> None:
+        self._source.learn(self._learning)
         for number, found in enumerate(self._source.pieces(self._landing.is_known), 1):
             if isinstance(found, Piece):
                 self._batch.append(found)
@@ -116,9 +160,11 @@ class _Import:
                 self._land()
             self._progress(number, self._total)
         self._land()
-        self._report.notes = self._source.notes()
-        self._report.seconds = time.perf_counter() - started
-        return self._report
+
+    def _stopped(self, started: float, *, reason: str = "") -> ImportStopped:
+        with suppress(OSError):  # the disk may be full
+            self._finish(started)
+        return ImportStopped(self._report, done=sum(self._report.counts.values()), total=self._total, reason=reason)
 
     def _land(self) -> None:
         if not self._batch:

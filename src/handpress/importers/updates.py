@@ -12,7 +12,7 @@ from handpress.importers.imprint import edited_fields
 from handpress.importers.models import ImportRecord
 from handpress.importers.pieces import Piece
 from handpress.importers.report import Line
-from handpress.newsroom.actions.articles import publish_article, unpublish_article
+from handpress.newsroom.actions.articles import publish_article, schedule_article, unpublish_article
 from handpress.newsroom.dating import stored
 from handpress.newsroom.models import Article, ArticleTag, Byline, PlainPage
 
@@ -100,4 +100,6 @@ def _stored(page: Any, piece: Piece) -> Any:
         publish_article(page)
         return unpublish_article(page)
     page.save(clean=False)
+    if piece.scheduled_at:
+        schedule_article(page, piece.scheduled_at)
     return type(page).objects.get(pk=page.pk)

@@ -145,15 +145,16 @@ _HAS_NUMBER = re.compile(r"\d\d")
 _MONTH_FIRST = ("en-us", "en-ph", "en-bz")
 
 
-def find_dates(text: str, *, lang: str | None = None) -> Iterator[FoundDate]:
+def find_dates(text: str, *, lang: str | None = None, order: str = "") -> Iterator[FoundDate]:
     """The dates printed in a text, in the order in which they stand.
 
-    `lang` (a language tag) decides between day and month where a numeric date can be read both ways.
+    Between day and month, where a numeric date can be read both ways, decides `order` ("md" or "dm") as far as it
+    is known, then `lang` (a language tag).
     """
     text = unicodedata.normalize("NFC", text).translate(_DIGITS)
     if not _HAS_NUMBER.search(text):
         return
-    found = [*_worded(text), *_numbered(text, (lang or "").lower())]
+    found = [*_worded(text), *_numbered(text, order or ("md" if (lang or "").lower() in _MONTH_FIRST else ""))]
     if not found and (match := _YEAR_ONLY.match(text)):
         found = [FoundDate(PartialDate(int(match["year"])), match.start("year"), match.end("year"))]
     end = -1
@@ -163,9 +164,19 @@ def find_dates(text: str, *, lang: str | None = None) -> Iterator[FoundDate]:
             yield item
 
 
-def find_date(text: str, lang: str | None = None) -> PartialDate | None:
+def find_date(text: str, lang: str | None = None, order: str = "") -> PartialDate | None:
     """The first date printed in a text, as precise as it is printed; None when there is none."""
-    return next((item.date for item in find_dates(text, lang=lang)), None)
+    return next((item.date for item in find_dates(text, lang=lang, order=order)), None)
+
+
+def order_shown(text: str) -> str:
+    """Which of day and month stands first in a text's first numeric date: "dm", "md", or "" where it cannot be told."""
+    text = unicodedata.normalize("NFC", text).translate(_DIGITS)
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        if 0 < min(first, second) <= 12 < max(first, second) <= 31:
+            return "dm" if first > second else "md"
+    return ""
 
 
 def _worded(text: str) -> Iterator[FoundDate]:
@@ -177,16 +188,16 @@ def _worded(text: str) -> Iterator[FoundDate]:
                 yield item
 
 
-def _numbered(text: str, lang: str) -> Iterator[FoundDate]:
+def _numbered(text: str, order: str) -> Iterator[FoundDate]:
     for pattern in (_YEAR_FIRST, _CJK):
         for match in pattern.finditer(text):
             if item := _found(match, int(match["year"]), int(match["month"]), match["day"]):
                 yield item
     for match in _NUMERIC.finditer(text):
         first, second, year = int(match[1]), int(match[3]), _year(match[4])
-        month_first = first <= 12 and (second > 12 or lang in _MONTH_FIRST)
+        month_first = first <= 12 and (second > 12 or order == "md")
         month, day = (first, second) if month_first else (second, first)
-        ambiguous = first <= 12 and second <= 12 and first != second and lang not in _MONTH_FIRST
+        ambiguous = first <= 12 and second <= 12 and first != second and not order
         if item := _found(match, year, month, str(day), ambiguous):
             yield item
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from handpress.kit.desk_links import meant
 
@@ -17,6 +17,22 @@ _NOT_ASCII_SPACE = re.compile(r"[\s\ufffd\ufdd0-\ufdef\ufffe\uffff]")
 _SAFE = "%/:=&?~+!$,;'@()*.-_"
 _MAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+\.[^\s@<>()\[\]\\,;:\"]+\Z")
 _PHONE = re.compile(r"\+?[\d().\-\s]{3,40}\Z")
+
+
+def url_parts(url: str) -> SplitResult:
+    """The parts of an address; all of them empty for one that is none ("http://[x"), which urlsplit raises for."""
+    try:
+        return urlsplit(url.strip())
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def joined(base: str, url: str) -> str:
+    """The address that `url` means on a page at `base`; "" where either is none."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return ""
 
 
 def safe_link(address: str, *, base_url: str = "", schemes: frozenset[str]) -> str | None:

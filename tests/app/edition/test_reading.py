@@ -171,7 +171,7 @@ def test_lists_are_known_by_their_address(address, expected):
     [
         ("/old/page.htm", False, "old/page.htm"),
         ("/old/", False, "old/index.html"),
-        ("/old", False, "old"),
+        ("/old", False, "old/index.html"),
         ("/old", True, "old/index.html"),
         ("/section/environment", False, "section/environment/index.html"),
         ("/index.php?id=7", False, "index.php?id=7"),

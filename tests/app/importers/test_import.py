@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from handpress.importers import landing, run
-from handpress.importers.errors import ArchiveMissing, ImportRunning
+from handpress.importers.errors import ArchiveMissing, ImportRunning, ImportStopped
 from handpress.importers.models import ImportRecord
+from handpress.importers.pieces import IMPORTER_VERSION
 from handpress.importers.report import Report
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import publish_article
@@ -118,8 +119,10 @@ def test_an_import_killed_half_way_is_finished_by_the_next(archive: Path, monkey
         return take_in(self, pieces)
 
     monkeypatch.setattr(landing.Landing, "take_in", dies)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(ImportStopped) as stopped:
         imported(archive)
+    assert stopped.value.report.counts["new"] == 4
+    assert 4 <= stopped.value.done < stopped.value.total
     half = Article.objects.count()
     assert half == 4
     monkeypatch.setattr(landing.Landing, "take_in", take_in)
@@ -133,7 +136,7 @@ def test_originals_are_kept(archive: Path) -> None:
     imported(archive)
     record = ImportRecord.objects.get(path="2005/jun/bus.htm")
     assert landing.original_path(record.sha256).read_bytes() == (archive / record.path).read_bytes()
-    assert record.importer_version == 1
+    assert record.importer_version == IMPORTER_VERSION
 
 
 def test_a_copy_under_another_name_leads_to_the_first(archive: Path) -> None:

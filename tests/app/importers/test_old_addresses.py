@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from wagtail.models import Locale
 
+from handpress.edition import places
 from handpress.importers import run
-from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
+from handpress.importers.old_addresses import LISTED, OWN_LISTS, OldAddresses, Place, refusal_of
+from handpress.kit.slugs import RESERVED
 from handpress.newsroom.actions import addresses
-from handpress.newsroom.models import Address, Article
+from handpress.newsroom.models import Address, Article, Section
 from tests.app.importers.conftest import write_page
 
 
@@ -57,7 +60,6 @@ def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
         ("/2005/06/index.html", "own pages"),
         ("/archive/", "own pages"),
         ("/es/archive/index.html", "own pages"),
-        ("/section/environment/", "own pages"),
         ("/feeds/all.xml", "own pages"),
         ("/robots.txt", "own pages"),
         ("/404.html", "own pages"),
@@ -124,3 +126,36 @@ def test_kept_addresses_serve_the_articles_and_the_rest_leads_on(tmp_path: Path)
     moved = addresses.resolve("/archive/weir.htm")
     assert (moved.status, moved.to_path) == (301, "/2004/01/another-weir.html")
     assert not Address.objects.filter(path="/index.html").exists()
+
+
+# Folders under words that are reserved.
+
+
+def test_the_words_of_our_own_lists_are_those_of_the_edition() -> None:
+    assert {*places.KIND_SLUGS.values(), places.PICKS_SLUG, "archive", "search", "feeds", "links"} == set(OWN_LISTS)
+    assert set(LISTED) == set(places.WITH_SLUG)
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+@pytest.mark.parametrize("rest", ["123", "the-long-walk", "2012/the-long-walk", "water/canal", "2012/06/17/x"])
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_an_old_folder_under_a_reserved_word_is_none_of_the_magazine_s_pages(
+    language: str, rest: str, slash: str
+) -> None:
+    ours = {"feeds", "sitemaps", "icons", "desk"}  # folders of files that the magazine writes, and the desk
+    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - ours}
+    assert {word: placed(path).redirect for word, path in paths.items()} == paths
+
+
+@pytest.mark.parametrize("rest", ["", "/", "/2012", "/2012/", "/2012/06/", "/index.html"])
+def test_a_section_that_the_magazine_has_answers_itself(rest: str) -> None:
+    Section.objects.create(name="Water", slug="water", locale=Locale.get_default())
+    assert "own pages" in placed(f"/section/water{rest}").warning
+    assert "own pages" in placed(f"/Section/Water{rest}").warning
+    assert placed(f"/section/fire{rest}").redirect
+    assert placed("/section/water/canal/").redirect
+
+
+@pytest.mark.parametrize("path", ["/videos/", "/videos/2012/", "/es/archive/", "/archive", "/book-reviews/2012/06/"])
+def test_lists_that_every_language_has_answer_themselves(path: str) -> None:
+    assert "own pages" in placed(path).warning

@@ -60,6 +60,8 @@ def _answer(row: Address, live: dict[str, str], gone: dict[str, str], public: di
         return Answer(row.path, "", row.reason, frozenset(keys), has_more_below)
     if row.state == Address.State.GONE:
         return Answer(row.path, "", row.reason, frozenset(keys), has_more_below)
+    if not row.to_path and public.get(row.record) is False and row.record not in live and row.record not in gone:
+        return None  # a draft that never had an address of its own: nothing was there, so nothing is gone
     target = row.to_path or (live.get(row.record, "") if public.get(row.record, True) else "")
     keys |= {f"address:{target}"} if target else set()
     reason = row.reason if target else gone.get(row.record, row.reason)
@@ -125,10 +127,12 @@ _AT = Query(lambda: Address.objects.order_by().filter(path_key__same=Given(0)).v
 def file_of_notice(answer: Answer) -> str | None:
     """Where the notice lies; None for an address that no file can stand for.
 
-    An address without a slash is a file of that name, unless there are addresses below it: then it is a folder.
+    An address without a slash is a file of that name where the name has an ending, and there are no addresses below
+    it. Otherwise it is a folder: /archives/123 and /archives/123/ were one page on most servers.
     """
     address = answer.path
-    if not address.endswith("/") and (answer.has_more_below or places.is_list(f"{address}/")):
+    has_ending = "." in address.rpartition("/")[2]
+    if not address.endswith("/") and (not has_ending or answer.has_more_below or places.is_list(f"{address}/")):
         address += "/"
     path = places.file_of(unicodedata.normalize("NFC", address))
     names = path.split("/")

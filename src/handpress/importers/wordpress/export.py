@@ -7,6 +7,7 @@ and attacks do (entity expansion, external entities).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -15,14 +16,20 @@ from selectolax.lexbor import LexborHTMLParser
 from handpress.extract import Extraction, FoundImage, Refusal
 from handpress.extract.bylines import read_byline
 from handpress.importers.archive import import_id
+from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
+from handpress.importers.progress import Progress, silent, some
 from handpress.importers.roles import role_of
-from handpress.importers.wordpress.items import MACHINERY, Item, parts_of, refusal_of
+from handpress.importers.wordpress.fields import beside_the_text, standfirst_of, texts_left
+from handpress.importers.wordpress.footnotes import with_footnotes
+from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
 from handpress.importers.wordpress.site import Site
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
+from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate, parse_iso
+from handpress.kit.links import url_parts
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import guess_language, one_line, plain_text
 
@@ -31,7 +38,10 @@ NO_EXPORT = (
 )
 DOCTYPE = "{name} declares a DOCTYPE, which no export does and attacks do. Remove it."
 BROKEN = "{name} ends or breaks at line {line}: {what}. What stands before it was taken; export it again."
+COMMENTS = "Approved comments ({count}) are left for a later version; keep the export."
+UNREAD = "{count} authors, attachments or items could not be looked at before the posts: {lines}."
 DOUBLED = "{name} stands twice in the export, under one guid; the first was taken."
+NOT_YET = "Its date, {date}, lies after today; it was taken without a date."
 QUERY = "Its old address {address} has a query, which files cannot answer; it leads nowhere now."
 
 
@@ -64,7 +74,7 @@ class WordPressExport:
         self.learn()
         return self._site.pieces if self._site else 0
 
-    def learn(self) -> None:
+    def learn(self, progress: Progress = silent) -> None:
         """Read authors, attachments and addresses; once."""
         if self._site is not None or self._refusal is not None:
             return
@@ -81,9 +91,11 @@ class WordPressExport:
 
     def notes(self) -> list[str]:
         """What holds for the whole export."""
-        if self._site is None or not self._site.comments:
+        if self._site is None:
             return []
-        return [f"Approved comments ({self._site.comments}) are left for a later version; keep the export."]
+        said = [COMMENTS.format(count=self._site.comments)] if self._site.comments else []
+        unread = self._site.unread
+        return [*said, UNREAD.format(count=len(unread), lines=some(unread))] if unread else said
 
     def pieces(
         self, is_known: Callable[[str, bytes], bool] = lambda id, content: False
@@ -97,17 +109,23 @@ class WordPressExport:
         self._seen.clear()
         try:
             for element in elements(self._path, names=frozenset({"item"})):
-                item = Item.of(element)
-                if item.type not in MACHINERY:
-                    yield self._item(item, element, self._site, is_known)
+                name = f"{self.name} line {element.sourceline}"
+                item = guarded(name, partial(Item.of, element))
+                if isinstance(item, Refusal):
+                    yield item
+                elif item.type not in MACHINERY:
+                    yield guarded(self._name_of(item), partial(self._item, item, element, self._site, is_known))
         except etree.XMLSyntaxError as error:
             said = BROKEN.format(name=self.name, line=error.lineno, what=error.msg)
             yield Refusal("truncated", said, self.name)
 
+    def _name_of(self, item: Item) -> str:
+        return f"{self.name}#{item.id or item.get('link')}"
+
     def _item(
         self, item: Item, element: etree._Element, site: Site, is_known: Callable[[str, bytes], bool]
     ) -> Piece | Refusal | None:
-        name = f"{self.name}#{item.id or item.get('link')}"
+        name = self._name_of(item)
         refusal = refusal_of(item, name)
         if refusal:
             return refusal
@@ -117,9 +135,9 @@ class WordPressExport:
         if id in self._seen:
             return Refusal("doubled", DOUBLED.format(name=name), name)
         self._seen.add(id)
-        return (
-            None if is_known(id, original) else PieceMaker(item, site, self._pictures).piece(id, name, original, self)
-        )
+        if is_known(id, original):
+            return None
+        return PieceMaker(item, site, self._pictures).piece(id, name, original, self)
 
 
 class PieceMaker:
@@ -149,7 +167,8 @@ class PieceMaker:
             lead=lead.src if lead else "",
             is_draft=bool(item.reason_to_hold),
             original_url=found.source_url or "",
-            published_at=item.published_at,
+            published_at=item.published_at if item.published_at and item.published_at <= now() else None,
+            scheduled_at=item.scheduled_at,
             role=role_of(item.get("post_name")) if item.type == "page" else "",
             slug=item.get("post_name"),
         )
@@ -157,8 +176,10 @@ class PieceMaker:
     def _body(self) -> tuple[str, tuple[str, ...]]:
         """The clean text, and the authors that its first line names."""
         item = self._item
-        raw, left_out = post_html(item.values.get("content", ""), lambda given: self._pictures.gallery(item, given))
-        self._warnings += left_out
+        gallery = partial(self._pictures.gallery, item)
+        content, unread = with_footnotes(item.values.get("content", ""), item.meta.get("footnotes", ""))
+        raw, left_out = post_html(content + beside_the_text(item, gallery), gallery)
+        self._warnings += [*unread, *left_out, *texts_left(item)]
         body = clean_html(self._pictures.with_originals(raw), base_url=item.get("link"))
         return _without_byline(self._site.with_own_links(body))
 
@@ -177,7 +198,7 @@ class PieceMaker:
         return Extraction(
             path=name,
             headline=one_line(plain_text(item.get("title"))),
-            standfirst=one_line(plain_text(item.get("encoded") or item.meta.get("standfirst", ""))),
+            standfirst=one_line(plain_text(item.get("encoded"))) or standfirst_of(item),
             authors=authors or tuple(filter(None, [account])),
             published=self._published(),
             source=one_line(item.meta.get("source_name") or item.meta.get("original_source") or "") or None,
@@ -196,13 +217,17 @@ class PieceMaker:
     def _published(self) -> PartialDate | None:
         date = self._item.get("post_date")[:10]
         try:
-            return None if date.startswith(("0000", "-")) else parse_iso(date)
+            found = None if date.startswith(("0000", "-")) else parse_iso(date)
         except ValueError:
             return None
+        if found and found.earliest and found.earliest > now().date() and not self._item.scheduled_at:
+            self._warnings.append(NOT_YET.format(date=found))
+            return None
+        return found
 
     def _legacy_address(self) -> str:
         """The path of the post's permanent link; "" for one that only a query names."""
-        parts = parts_of(self._item.get("link"))
+        parts = url_parts(self._item.get("link"))
         if not parts.query:
             return parts.path
         if not self._item.reason_to_hold:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 
 from handpress.extract import Refusal
 from handpress.extract.pictures import caption_and_credit
+from handpress.kit.clock import now
 from handpress.kit.text import one_line, plain_text
 from handpress.kit.words import words
 
@@ -27,6 +27,10 @@ PIECES = words(
     "editorial column video videos gallery blog"
 )
 FORMATS = {"post-format-gallery": "picture_story", "post-format-image": "picture_story", "post-format-video": "video"}
+# Fields that make a post of one without text: a picture, a recording, a gallery.
+INSTEAD_OF_TEXT = ("_thumbnail_id", "enclosure", "_format_video_embed", "_format_audio_embed", "_format_gallery_images",
+                   "video_url", "audio_url", "gallery", "_easy_image_gallery")  # fmt: skip
+SCHEDULED = "It is scheduled and will be published on {at:%Y-%m-%d at %H:%M} UTC; until then its address is quiet."
 _SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{3,5}\Z)")
 
 
@@ -97,11 +101,19 @@ class Item:
             return None
 
     @property
+    def scheduled_at(self) -> datetime | None:
+        """When it is to be published by itself; None for what is not scheduled or whose time has come."""
+        at = self.published_at if self.get("status") == "future" and not self.get("post_password") else None
+        return at if at and at > now() else None
+
+    @property
     def reason_to_hold(self) -> str:
         """Why readers could not see it, as a warning; "" when they could."""
         if self.get("post_password"):
             return "It was protected by a password; it was taken as a draft."
         status = self.get("status")
+        if status == "future" and self.published_at:
+            return SCHEDULED.format(at=self.published_at) if self.scheduled_at else ""
         if status in ("publish", "inherit", ""):
             return ""
         return f"Its state was “{status}”; it was taken as a draft."
@@ -114,7 +126,7 @@ def refusal_of(item: Item, name: str) -> Refusal | None:
         return Refusal("not_a_page", said, name)
     if item.get("status") in ("trash", "auto-draft"):
         return Refusal("not_a_page", f"{name} lies in WordPress's bin. Restore it there to have it taken.", name)
-    if not item.values.get("content", "").strip():
+    if not item.values.get("content", "").strip() and not any(item.meta.get(name) for name in INSTEAD_OF_TEXT):
         return Refusal("empty", f"{name} has no text. Nothing to import.", name)
     return None
 
@@ -152,14 +164,6 @@ class Attachment:
 def unsized(url: str) -> str:
     """The address of the original of a sized copy: `wheel-300x225.jpg` → `wheel.jpg`."""
     return _SIZED.sub("", url)
-
-
-def parts_of(url: str) -> SplitResult:
-    """The parts of an address; all empty for one that is none."""
-    try:
-        return urlsplit(url.strip())
-    except ValueError:
-        return urlsplit("")
 
 
 def _parts(element: etree._Element) -> dict[str, str]:

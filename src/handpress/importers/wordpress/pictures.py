@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from handpress.extract import FoundImage
 from handpress.extract.pictures import caption_and_credit
 from handpress.importers.archive import PICTURE_ENDINGS
-from handpress.importers.wordpress.items import Attachment, Item, parts_of, unsized
+from handpress.importers.wordpress.items import Attachment, Item, unsized
 from handpress.importers.wordpress.site import Site
+from handpress.kit.links import url_parts
 from handpress.kit.text import one_line
 
 UPLOADS = "wp-content/uploads/"
@@ -84,7 +85,7 @@ class PictureFinder:
 
 def _names(source: str, known: Attachment | None) -> list[str]:
     """Where the file may lie, the original before the sized copy."""
-    path = unquote(parts_of(source).path).lstrip("/")
+    path = unquote(url_parts(source).path).lstrip("/")
     below = [known.file] if known and known.file else []
     for each in dict.fromkeys([unsized(path), path]):
         _, mark, tail = each.partition(UPLOADS)
@@ -110,7 +111,7 @@ def _unlink(image: LexborNode) -> None:
 
 
 def _is_picture(url: str) -> bool:
-    return Path(parts_of(url).path).suffix.lower() in PICTURE_ENDINGS
+    return Path(url_parts(url).path).suffix.lower() in PICTURE_ENDINGS
 
 
 def _caption(node: LexborNode) -> str:

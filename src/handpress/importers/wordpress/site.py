@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs
 
 from lxml import etree
 
-from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, parts_of, unsized
+from handpress.extract import Refusal
+from handpress.importers.guarding import guarded
+from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, unsized
 from handpress.importers.wordpress.stream import elements
+from handpress.kit.links import url_parts
 from handpress.kit.text import one_line
 
 NAMES = frozenset({"author", "language", "item", "base_site_url", "base_blog_url", "wxr_version", "link"})
@@ -30,6 +34,7 @@ class Site:
     is_export: bool = False
     pieces: int = 0
     comments: int = 0
+    unread: list[str] = field(default_factory=list)  # what could not be read of it, by line
 
     @classmethod
     def of(cls, path: Path) -> Site:
@@ -37,7 +42,8 @@ class Site:
         site = cls()
         try:
             for element in elements(path, names=NAMES):
-                site._add(element)
+                if isinstance(refusal := guarded(f"line {element.sourceline}", partial(site._add, element)), Refusal):
+                    site.unread.append(refusal.path)
         except etree.XMLSyntaxError:
             return site  # reading the pieces says so, with the line
         return site
@@ -92,18 +98,18 @@ class Site:
     def _relative(self, url: str) -> str:
         if not self.is_own(url):
             return url
-        parts = parts_of(url)
+        parts = url_parts(url)
         asked = parse_qs(parts.query.replace("&amp;", "&"))
         number = next((asked[name][0] for name in ("p", "page_id") if name in asked), "")
-        target = parts_of(self.links.get(number, ""))
+        target = url_parts(self.links.get(number, ""))
         if number and target.path.strip("/"):
             parts = target._replace(fragment=parts.fragment)
         return parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
 
 
 def _host(url: str) -> str:
-    return (parts_of(url).hostname or "").removeprefix("www.")
+    return (url_parts(url).hostname or "").removeprefix("www.")
 
 
 def _path(url: str) -> str:
-    return parts_of(url).path if "://" in url else url
+    return url_parts(url).path if "://" in url else url

@@ -12,6 +12,7 @@ from handpress.kit.slugs import check_slug, unique_slug
 from handpress.newsroom.errors import AddressTaken
 from handpress.newsroom.models.addresses import Address, path_key
 from handpress.newsroom.paths import slug_in, slug_of, with_slug
+from handpress.press.triggers import queue
 
 if TYPE_CHECKING:
     from handpress.newsroom.addressed import AddressedPage
@@ -131,11 +132,19 @@ def settle_address(page: AddressedPage) -> None:
 def _keep_public(page: AddressedPage) -> None:
     if not page.public_path:
         address = claim(page.record, free_path(page, slug_for(page)))
+        _wake_old_addresses(page.record)
     elif page.asked_slug and page.asked_slug != slug_in(page.public_path):
         address = _moved_as_asked(page)
     else:
         address = claim(page.record, page.public_path)
     _note(page, address.path)
+
+
+def _wake_old_addresses(record: str) -> None:
+    """Have the addresses pressed that waited for a draft's first publishing, as those of a scheduled import do."""
+    waiting = Address.objects.filter(record=record, state=REDIRECT).values_list("path", flat=True)
+    if paths := list(waiting):
+        queue([f"address:{path}" for path in paths])
 
 
 def _moved_as_asked(page: AddressedPage) -> Address:

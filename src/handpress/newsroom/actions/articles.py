@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -34,6 +35,14 @@ def publish_article(article: Article | PlainPage, *, user: User | None = None) -
         file_article(article)
     article.save_revision(user=user, log_action=True).publish(user=user, skip_permission_checks=True)
     return type(article)._default_manager.get(pk=article.pk)
+
+
+@transaction.atomic
+def schedule_article(article: Article, at: datetime, *, user: User | None = None) -> Article:
+    """The draft, to be published by itself at a moment in the future."""
+    current = _current(article)
+    current.go_live_at = at
+    return publish_article(current, user=user)
 
 
 @transaction.atomic
