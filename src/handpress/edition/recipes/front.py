@@ -19,7 +19,8 @@ from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
 
 FEWEST = 3  # latest of a young magazine, which has to fill its sections too
-UNDER_LEAD, PICKS, LATEST, ALERTS, RELEASES, MEDIA = 2, 5, 10, 4, 4, 4
+UNDER_LEAD, PICKS, ALERTS, RELEASES, MEDIA = 2, 5, 4, 4, 4
+LATEST, LATEST_BESIDE_WORDS = 10, 6  # a lead without a picture is little more than half as tall
 
 
 @dataclass(slots=True)
@@ -165,10 +166,15 @@ class _Front:
         ):
             yield Wish(block, [id for id in self._ids.get(self._kind(kind), []) if id not in pins], number)
         newest = [*self._public(pins), *self._newest]
-        yield Wish("latest", newest, min(LATEST, max(FEWEST, len(newest) // 3)))
+        yield Wish("latest", newest, min(self._room_for_latest(), max(FEWEST, len(newest) // 3)))
         for row in self._sections:
             if row["kind"] == "standing":
                 yield Wish(_block(row), self._ids.get(self._section(row), []), section_rows.MOST)
+
+    def _room_for_latest(self) -> int:
+        """As many as stand beside the lead."""
+        lead = next((self._room.teasers([id]).by_id.get(id) for id in self._leading[:1]), None)
+        return LATEST_BESIDE_WORDS if lead and not lead.picture else LATEST
 
     def _has(self, block: str) -> bool:
         part_of = {"pictures": "media", "videos": "media"}
