@@ -70,14 +70,31 @@ def old_links(demo: Demonstration, page: PageFile) -> set[str]:
 
 
 def test_every_page_can_be_reached_from_the_front_page(demo: Demonstration) -> None:
+    """By links that a reader sees, or the search's form; a page that has nothing to show yet is no page to lead to."""
     reached, waiting = {"/"}, ["/"]
     while waiting:
         page = demo.pages[waiting.pop()]
-        found = {demo.internal(page.address, link) for link in page.links()} - {None}
+        links = [*page.values("a[href]", "href"), *page.values("form[action]", "action")]
+        found = {demo.internal(page.address, link) for link in links} - {None}
         found = {str(link).partition("#")[0] for link in found} & demo.pages.keys() - reached
         reached |= found
         waiting += found
-    assert {address for address in demo.pages.keys() - reached if not address.endswith("/404.html")} == set()
+    left = {address for address in demo.pages.keys() - reached if not address.endswith("/404.html")}
+    assert {address for address in left if not demo.pages[address].html.css_first(".none")} == set()
+
+
+def test_no_page_without_content_is_linked_to(demo: Demonstration) -> None:
+    empty = {address for address, page in demo.pages.items() if page.html.css_first(".none") and page.kind != "links"}
+    assert empty
+    for page in demo.pages.values():
+        linked = {demo.internal(page.address, link) for link in page.values("a[href]", "href")}
+        assert not linked & (empty - {page.address}), page.address
+
+
+def test_every_page_has_a_description(demo: Demonstration) -> None:
+    for address, page in demo.pages.items():
+        names = ('meta[name="description"]', 'meta[property="og:description"]')
+        assert all(len(page.values(name, "content")[0]) > 10 for name in names), address
 
 
 def test_a_page_names_itself_as_canonical_or_where_it_first_appeared(demo: Demonstration) -> None:

@@ -98,10 +98,14 @@ def migrate(progress: Report) -> None:
 def _set_up(publication: Publication) -> None:
     from handpress.newsroom.actions.pictures import order_missing_sizes  # models are ready only now
     from handpress.newsroom.actions.setup import set_up
+    from handpress.newsroom.actions.upkeep import complete_references, complete_search
 
     set_up(publication)
     if waiting := order_missing_sizes():
         err.print(f"{waiting} pictures get sizes they lack; that goes on in the background.")
+    complete_search()
+    if complete_references():
+        err.print("What uses which picture, document and tag is known for all articles now.")
 
 
 def account_exists() -> bool:

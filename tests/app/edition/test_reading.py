@@ -49,6 +49,27 @@ def test_an_article_with_nothing_but_a_headline_can_be_read():
     assert reading.record.context["article"].blocks == ()
 
 
+@pytest.mark.parametrize(
+    ("original", "is_known"),
+    [
+        ("https://post.example/2013/06/rivers", True),
+        ("https://post.example/?p=7", True),
+        ("https://post.example/", False),
+        ("http://www.post.example/index.html", False),
+        ("", False),
+    ],
+)
+def test_a_source_s_home_page_is_no_original(original, is_known):
+    source = make.source("The Post", home_url="https://post.example")
+    article = make.published("Rivers", source=source, original_url=original, published_on=date(2013, 6, 1))
+    forget()
+    (reading,) = ArticleRecipe().read([str(article.pk)])
+    read, page = reading.record.context["article"], reading.record.page
+    assert page.canonical == (original if is_known else places.absolute(article.public_path))
+    assert read.canonical == page.canonical
+    assert read.source.original_url == (original if is_known else "")
+
+
 def test_lists_hold_what_is_found_by_looking_at_every_article():
     sections, author, tag = [make.section(f"S{n}") for n in range(3)], make.author(), make.tag()
     days = [(date(2013, 1, 1), "day"), (date(2013, 2, 1), "month"), (date(2011, 1, 1), "year"), (None, "none")]

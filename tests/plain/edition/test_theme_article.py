@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tests.plain.edition import samples
 from tests.plain.edition.sample_texts import TEXTS
 
+from handpress.edition.records import AlertFacts, Block, VideoFacts
 from handpress.edition.theming import Theme
 
 WORDS = TEXTS["en"]
@@ -110,3 +113,72 @@ def test_the_search_box_asks_the_search_page_by_get(tree: HTMLParser) -> None:
     assert form is not None
     assert (form.attributes.get("method") or "get").lower() == "get"
     assert re.fullmatch(r"[a-z]+", form.css_first("input").attributes["name"] or "")
+
+
+def test_republish_leads_to_a_credit_to_copy(tree: HTMLParser) -> None:
+    link = next(node for node in tree.css(".say a") if node.text() == "Republish")
+    place = tree.css_first(str(link.attributes["href"]))
+    credit = HTMLParser(place.css_first("textarea").text())
+    assert credit.css_first(f'a[href="{samples.BASE}/2026/11/a1.html"]').text() == tree.css_first("h1").text()
+    assert WORDS["authors"][0] in credit.body.text()
+    assert credit.css_first(f'a[href="{samples.BASE}/"]').text() == WORDS["name"]
+    assert "CC BY-NC-SA 4.0" in credit.body.text()
+
+
+def test_a_headline_with_markup_is_copied_as_text() -> None:
+    place = tree_of(headline="</textarea><b>Dams</b> & rivers").css_first("#republish textarea")
+    assert HTMLParser(place.text()).css_first("a").text() == "</textarea><b>Dams</b> & rivers"
+
+
+@pytest.mark.parametrize("outcome", ["<p>The order was withdrawn. Write to desk@paper.example.</p>", ""])
+def test_a_closed_alert_says_what_came_of_it(outcome: str) -> None:
+    facts = AlertFacts(
+        "The inspector, +44 20 7946 0018", Markup("<p>Write.</p>"), date(2020, 10, 15), True, Markup(outcome)
+    )
+    box = tree_of(kind="action_alert", alert=facts).css_first(".box")
+    assert "What came of it" in box.text()
+    assert ("The order was withdrawn" if outcome else "will stand here") in box.text()
+    linked = ["tel:+442079460018", *(["mailto:desk@paper.example"] if outcome else [])]
+    assert [node.attributes["href"] for node in box.css("a")] == linked
+
+
+def test_a_film_and_a_picture_story_say_how_long_they_are() -> None:
+    film = VideoFacts("https://tube.example/w/9", "tube.example", None, 860)
+    story = Block("gallery", pictures=tuple(samples.picture(n) for n in range(6)))
+    lengths = {
+        "video": tree_of(kind="video", video=film, minutes=1),
+        "picture_story": tree_of(kind="picture_story", blocks=(story,), minutes=1),
+        "article": tree_of(minutes=7),
+    }
+    shown = {kind: " ".join(tree.css_first(".top .when").text().split()) for kind, tree in lengths.items()}
+    assert "14:20" in shown["video"]
+    assert "6 pictures" in shown["picture_story"]
+    assert "7 min read" in shown["article"]
+    assert not [kind for kind, text in shown.items() if "1 min read" in text]
+
+
+def test_a_picture_story_does_not_show_its_first_picture_twice() -> None:
+    story = Block("gallery", pictures=tuple(samples.picture(n) for n in range(1, 4)))
+    twice = tree_of(kind="picture_story", lead=samples.picture(1), blocks=(Block("text", Markup("<p>x</p>")), story))
+    once = tree_of(kind="picture_story", lead=samples.picture(9), blocks=(story,))
+    assert (len(twice.css("main .art img")), len(once.css("main .art img"))) == (3, 4)
+    assert not twice.css(".gal a"), "a link to a bare file is a dead end"
+
+
+def test_a_correction_is_announced_at_the_top(tree: HTMLParser) -> None:
+    notice = tree.css_first(".top .fix a")
+    assert notice.css_first("time")
+    assert tree.css_first(str(notice.attributes["href"])).css_first("h2").text() == "Corrections"
+    assert not tree_of(corrections=()).css(".fix")
+
+
+@pytest.mark.parametrize("line", ["First published in The Sheet.", "Tomado de La Hoja!", "द शीट से।", "عن الصحيفة؟"])
+def test_no_point_follows_a_credit_line_that_ends_a_sentence(line: str) -> None:
+    for first in (samples.printed(date(2026, 11, 18)), None):
+        credit = tree_of(source=replace(samples.source_credit(), line=line, first_published=first)).css_first(".src")
+        assert not re.search(r"[.!।؟]\s*·", credit.text())
+
+
+def test_a_credit_line_without_a_full_stop_has_its_point() -> None:
+    credit = tree_of(source=replace(samples.source_credit(), line="First published in The Sheet", first_published=None))
+    assert "The Sheet · The original · More from" in " ".join(credit.css_first(".src").text().split())

@@ -248,3 +248,9 @@ def test_few_picks_share_a_column_with_the_latest(theme, count, is_shared):
     page = HTMLParser(theme.render("front.html", "en", **context))
     assert bool(page.css_first(".n2 .side .picks + .latest")) == is_shared
     assert bool(page.css_first(".n3 > .picks + .latest")) != is_shared
+
+
+def test_the_page_of_feeds_shows_addresses_to_copy(theme):
+    links = HTMLParser(samples.rendered("feeds", theme)).css(".feeds a")
+    assert links
+    assert all(node.text() == samples.BASE + node.attributes["href"] for node in links)
