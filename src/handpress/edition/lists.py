@@ -93,6 +93,11 @@ def newest(groups: Collection[Group], limit: int = SHOWN) -> dict[Group, list[in
     return found
 
 
+def filled(groups: Collection[Group]) -> set[Group]:
+    """The lists that hold anything. A query or two a list, whose first row answers it."""
+    return {group for group in groups if any(list(_any(branch)(*group.values)) for branch in BRANCHES[group.family])}
+
+
 def calendars(groups: Collection[Group]) -> dict[Group, Calendar]:
     """How many articles each bucket of each list holds, newest bucket first; nothing for an empty list."""
     found = {}
@@ -145,6 +150,12 @@ def _newest(branch: _Branch, limit: int) -> Query:
         return (found if branch.is_distinct else found.distinct())[:limit]
 
     return Query(rows)
+
+
+@cache
+def _any(branch: _Branch) -> Query:
+    """One article of a list, whichever."""
+    return Query(lambda: branch.of_group().order_by().values_list(branch.id)[:1])
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handpress.edition import places
 from handpress.edition.keys import Group
-from handpress.edition.lists import newest
+from handpress.edition.lists import filled
 from handpress.edition.queries import Given, Query
 from handpress.newsroom.models import Section
 
@@ -31,7 +31,7 @@ def shelves(language: str) -> Shelves:
     """The lists of a language that hold an article. A query or two for each section and kind."""
     sections = {Group("section", str(pk)): pk for (pk,) in _SECTIONS(language)}
     own = {Group("kind", kind, language): kind for kind in places.KIND_SLUGS} | {Group("picks", "", language): "picks"}
-    found = newest([*sections, *own], 1)
+    found = filled([*sections, *own])
     return Shelves(
         frozenset(pk for group, pk in sections.items() if group in found),
         frozenset(name for group, name in own.items() if group in found),
