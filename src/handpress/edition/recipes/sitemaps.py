@@ -17,6 +17,7 @@ from handpress.edition.magazine_lists import (
     sitemap_rows,
 )
 from handpress.edition.pressroom import Pressroom
+from handpress.edition.reading.shelves import shelves
 from handpress.edition.site import SERVICE
 from handpress.edition.sitemaps import MAX_URLS, NewsEntry, SitemapEntry, news_sitemap, sitemap_index, urlset
 from handpress.newsroom.paths import list_path
@@ -33,18 +34,20 @@ def month(bucket: str, notes: Notes) -> bytes | None:
 
 
 def own_pages(notes: Notes) -> bytes:
-    """The magazine's own pages, sections and plain pages, language by language."""
+    """The magazine's own pages, sections and plain pages, language by language; no list that holds nothing."""
     return urlset([SitemapEntry(places.absolute(address)) for address in _addresses(notes)])
 
 
 def _addresses(notes: Notes) -> Iterator[str]:
     for language in places.languages():
         yield places.own_page(language)
-        yield from (places.own_page(language, slug) for _, slug in SERVICE)
+        filled = shelves(language)
+        notes.record(f"shelf:{language}")
+        yield from (places.own_page(language, slug) for _, slug in filled.of(SERVICE))
         sections, pages = section_rows(language), page_rows(language)
         notes.list(sections_key(language), fingerprint(sections))
         notes.list(pages_key(language), fingerprint(pages))
-        yield from (list_path(language, "section", slug) for _, _, slug, *_ in sections)
+        yield from (list_path(language, "section", slug) for pk, _, slug, *_ in sections if pk in filled.sections)
         yield from (path for _, path, _ in pages)
 
 
