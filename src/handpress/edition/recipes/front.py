@@ -18,7 +18,7 @@ from handpress.newsroom.models import FrontArticle, FrontPage, FrontSlot, Sectio
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
 
-FEWEST = 3  # latest of a young magazine, which has to fill its sections too
+FEWEST = 3
 UNDER_LEAD, PICKS, ALERTS, RELEASES, MEDIA = 2, 5, 4, 4, 4
 LATEST, LATEST_BESIDE_WORDS = 10, 6  # a lead without a picture is little more than half as tall
 
@@ -87,13 +87,21 @@ class _Front:
         self._teasers = room.teasers({layout.lead or 0, *layout.pins, *alerts})  # those that may not be shown
         notes.record(*(f"article:{id}" for id in (layout.lead, *layout.pins) if id))
         self._leading = self._leading_ids()
-        self._allotted = allot([wish for wish in self._wishes() if self._has(wish.block)], self._leading)
         self._standing = [row for row in self._filled_sections() if row["kind"] == "standing"]
-        sizes = {row["pk"]: len(self._allotted.get(_block(row), ())) for row in self._standing}
-        self._with_blocks = section_rows.with_blocks(sizes)
+        third = len(self._newest) // 3  # of a young magazine, which has to fill its sections too
+        self._allotted, self._with_blocks = self._allot(max(FEWEST, third))
+        if not self._with_blocks:
+            self._allotted, self._with_blocks = self._allot(LATEST)
         without = {_block(row) for row in self._standing if row["pk"] not in self._with_blocks}
         shown = {id for block, some in self._allotted.items() if block not in without for id in some}
         self._teasers = room.teasers({*self._leading, *shown, *self._newest[:1]})
+
+    def _allot(self, latest: int) -> tuple[dict[str, list[int]], list[int]]:
+        """What each block shows, with at most so many latest; and the sections that have a block."""
+        wishes = [wish for wish in self._wishes(latest) if self._has(wish.block)]
+        allotted = allot(wishes, self._leading)
+        sizes = {row["pk"]: len(allotted.get(_block(row), ())) for row in self._standing}
+        return allotted, section_rows.with_blocks(sizes)
 
     def blocks(self) -> tuple[FrontBlock, ...]:
         """The blocks in the editor's order; empty ones are left out."""
@@ -154,7 +162,7 @@ class _Front:
     def _shown(self, ids: Iterable[int]) -> tuple[Teaser, ...]:
         return self._teasers.shown(ids, self._notes)
 
-    def _wishes(self) -> Iterator[Wish]:
+    def _wishes(self, latest: int) -> Iterator[Wish]:
         """What each block of this layout would show; the narrow lists come before the wide ones."""
         pins = self._layout.pins[UNDER_LEAD:] if "latest" in self._layout.blocks else []
         yield Wish("picks", self._ids.get(self._picks, []), PICKS)
@@ -166,7 +174,7 @@ class _Front:
         ):
             yield Wish(block, [id for id in self._ids.get(self._kind(kind), []) if id not in pins], number)
         newest = [*self._public(pins), *self._newest]
-        yield Wish("latest", newest, min(self._room_for_latest(), max(FEWEST, len(newest) // 3)))
+        yield Wish("latest", newest, min(self._room_for_latest(), latest))
         for row in self._sections:
             if row["kind"] == "standing":
                 yield Wish(_block(row), self._ids.get(self._section(row), []), section_rows.MOST)
