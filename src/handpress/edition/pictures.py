@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from handpress.edition.records import Picture, Rendition
 
-WHOLE = "(min-width:62rem) 46rem,100vw"
+WHOLE = "(min-width:62rem) 46rem,92vw"
 STEPS = 4  # focal points are rounded to quarters: a class each way, because inline styles are forbidden
 
 
