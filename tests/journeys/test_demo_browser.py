@@ -78,6 +78,16 @@ class LastLines:
         return {" ".join(lines[-1].split()) for lines in sheets if lines}
 
 
+def printed(chromium: Browser, paper: str, folder: Path) -> list[str]:
+    """The words on each sheet of the page as it is printed."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is missing: apt install poppler-utils")
+    file = folder / "printed.pdf"
+    file.write_bytes(chromium.pdf(*PAPERS[paper]))
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    return [" ".join(sheet.split()) for sheet in text.split("\f") if sheet.strip()]
+
+
 @pytest.fixture(scope="module")
 def chromium(demo: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with browser(demo, tmp_path_factory.mktemp("browser")) as found:
@@ -223,17 +233,12 @@ def test_the_commonest_phone_loads_a_picture_of_its_own_width(demo: Demonstratio
 def test_a_correction_stands_on_the_first_sheet_and_not_alone_on_the_last(
     demo: Demonstration, chromium: Browser, paper: str, tmp_path: Path
 ) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is missing: apt install poppler-utils")
     page = next(page for page in reversed(demo.of("article")) if page.html.css_first(".corr"))
     note = " ".join(page.html.css_first(".corr p").text().split())[-40:]
     chromium.look(page.address)
     for height in range(0, round(PAPERS[paper][1] * 96), 120):
         chromium.driver.execute_script(PUSH_DOWN, height)
-        file = tmp_path / "pushed.pdf"
-        file.write_bytes(chromium.pdf(*PAPERS[paper]))
-        text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
-        sheets = [" ".join(sheet.split()) for sheet in text.split("\f") if sheet.strip()]
+        sheets = printed(chromium, paper, tmp_path)
         assert [note in sheet for sheet in sheets] == [True, *[False] * (len(sheets) - 1)]
 
 
@@ -241,17 +246,11 @@ def test_a_correction_stands_on_the_first_sheet_and_not_alone_on_the_last(
 def test_a_printed_article_says_where_it_stands_whose_it_is_and_when(
     demo: Demonstration, chromium: Browser, paper: str, tmp_path: Path
 ) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is missing: apt install poppler-utils")
     page = next(page for page in reversed(demo.of("article")) if page.html.css_first(".src"))
     credit = page.html.css_first(".src")
     assert credit is not None
     chromium.look(page.address)
-    file = tmp_path / "article.pdf"
-    file.write_bytes(chromium.pdf(*PAPERS[paper]))
-    words = " ".join(
-        subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout.split()
-    )
+    words = " ".join(printed(chromium, paper, tmp_path))
     date = page.html.css_first("article time")
     assert date is not None
     assert demo.base_url + page.address in words.replace(" ", "")
