@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 BOLD, REGULAR = 200, 80  # fontconfig's weights
@@ -42,7 +42,7 @@ class Face:
         return place >= 0 and ord(letter) <= lasts[place]
 
 
-@lru_cache(maxsize=1)
+@cache
 def installed() -> tuple[Face, ...]:
     """Every upright face of the machine; none where there is no fontconfig. Asked once: fonts come with a restart."""
     try:
@@ -91,8 +91,9 @@ def is_attached(letter: str) -> bool:
     return unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")
 
 
+@cache
 def fingerprint() -> str:
-    """A hash that changes when other fonts are installed."""
+    """A hash that changes when other fonts are installed. Taken once, as the fonts are."""
     digest = hashlib.sha256()
     for face in installed():
         digest.update(f"{face.file}\t{face.index}\t{_size(face.file)}\n".encode())
