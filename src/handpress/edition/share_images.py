@@ -1,4 +1,4 @@
-"""What a page is shared with: its own picture, its card, its section's picture, or the magazine's card."""
+"""What a page is shared with: its picture, its card, its section's picture, or the magazine's card."""
 
 from __future__ import annotations
 

@@ -166,8 +166,10 @@ _TAXONOMY = (
     Watch(
         table="newsroom_author",
         keys=(("author", "id"),),
-        columns=("name", "slug", "sort_name", "email", "show_contact", "website", "picture_id", "fediverse_handle",
-            "retired"),
+        columns=(
+            "name", "slug", "sort_name", "email", "show_contact", "website", "picture_id", "retired",
+            "fediverse_handle",
+        ),
     ),
     Watch(table="newsroom_authorbio", keys=(("author", "author_id"),)),
     Watch(table="newsroom_authorlink", keys=(("author", "author_id"),)),
