@@ -11,7 +11,6 @@ from handpress.newsroom.actions import cards
 from handpress.newsroom.actions.addresses import release, settle_address
 from handpress.newsroom.actions.related import replace_related
 from handpress.newsroom.models import Article, Magazine, MagazineText, PlainPage, Section, ShareCard
-from handpress.newsroom.tasks import order_cards_again
 
 
 def connect() -> None:
@@ -45,11 +44,8 @@ def settle_unpublished(sender: type[Article] | type[PlainPage], instance: Articl
 
 def look_through_cards(sender: type, instance: Magazine | MagazineText | Section, **kwargs: Any) -> None:
     """Have share cards drawn anew where they show another name or colour than they did."""
-    shown = (
-        ShareCard.objects.filter(article__main_section=instance) if isinstance(instance, Section) else ShareCard.objects
-    )
-    if shown.exists():
-        order_cards_again()
+    if not isinstance(instance, Section) or ShareCard.objects.filter(article__main_section=instance).exists():
+        cards.order_stale()
 
 
 def translate_sections(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:

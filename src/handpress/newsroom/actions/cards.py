@@ -17,6 +17,7 @@ from django.db import transaction
 from handpress.kit.cards.drawing import LOOK, Voice, article_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.kit.colour import ACCENT
+from handpress.newsroom.checks import PACKAGES
 from handpress.newsroom.models import Article, Magazine, MagazineText, ShareCard
 from handpress.newsroom.models.cards import card_files
 from handpress.newsroom.tasks import order_card, order_cards_again, order_removal
@@ -84,13 +85,10 @@ def draw(article_id: int) -> str:
     try:
         image = article_card(words.voice, words.headline, words.kicker)
     except Unprintable as trouble:
-        logger.warning("No share card for “%s”: %s %s", words.headline, trouble, FONTS)
+        logger.warning("No share card for “%s”: %s %s", words.headline, trouble, PACKAGES)
         drop(article_id)
         return ""
     return _store(article_id, words, image)
-
-
-FONTS = "Debian's packages fontconfig, fonts-noto-core, fonts-noto-cjk and libfribidi0 have what all scripts need."
 
 
 @transaction.atomic
@@ -130,6 +128,18 @@ def draw_again(after: int) -> int:
     if len(some) == AT_ONCE:
         order_cards_again(some[-1].pk)
     return drawn
+
+
+def order_stale() -> None:
+    """Have cards drawn anew that say something else now, or that were drawn with another look."""
+    if ShareCard.objects.exists():
+        order_cards_again()
+
+
+def without_card(limit: int | None = None) -> list[int]:
+    """Articles that readers see with neither card nor picture, as an import leaves them, newest first."""
+    found = Article.objects.filter(is_public=True, lead_picture=None, share_card=None)
+    return list(found.order_by("-sorted_on", "-day_order", "-pk").values_list("pk", flat=True)[:limit])
 
 
 def remove_file(file: str) -> bool:
