@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings as django_settings
@@ -12,7 +13,11 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
+from handpress.cli.cards import cards as command
+from handpress.kit.cards import faces
 from handpress.kit.cards.runs import Unprintable
+from handpress.kit.dates import PartialDate
+from handpress.newsroom import checks
 from handpress.newsroom.actions import cards as actions
 from handpress.newsroom.actions.articles import (
     delete_article,
@@ -198,6 +203,32 @@ def test_an_import_orders_none_but_keeps_true_what_is_there(monkeypatch):
         make.published("Another import")
         _retitled(article, "Dams and people")
     assert asked == [article.pk, article.pk]
+
+
+def test_an_archive_gets_its_cards_by_the_command_newest_first(capsys):
+    drafts = [ArticleDraft(headline=f"Old piece {n}", published=PartialDate(2000 + n, 1, 1)) for n in range(4)]
+    made = create_articles(drafts, make.locale()).articles
+    make.published("With a picture", lead_picture=make.picture())
+    context = SimpleNamespace(obj=SimpleNamespace(start_django=lambda: None))
+    command(context, newest=3)
+    assert [bool(_card(each)) for each in made] == [False, True, True, True]
+    command(context)
+    assert all(_card(each) for each in made)
+    assert capsys.readouterr().out.splitlines() == ["Drawn: 3 of 3 cards.", "Drawn: 1 of 1 cards."]
+
+
+def test_a_card_whose_file_was_lost_is_drawn_again():
+    article = make.published("Dams")
+    _path(_card(article)).unlink()
+    actions.order_stale()
+    assert _path(_card(article)).is_file()
+
+
+def test_a_machine_without_type_for_a_language_is_told_which_packages_to_install(monkeypatch):
+    assert checks.cards_can_be_set(None) == []
+    monkeypatch.setattr(faces, "in_order", lambda language, weight: ())
+    (told,) = checks.cards_can_be_set(None)
+    assert "हिन्दी" in told.msg and "fonts-noto-core" in told.hint
 
 
 def test_an_imported_article_gets_its_card_when_an_editor_publishes_it():

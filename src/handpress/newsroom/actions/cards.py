@@ -80,7 +80,7 @@ def draw(article_id: int) -> str:
     if words is None:
         drop(article_id)
         return ""
-    if known and known.drawn_from == words.fingerprint and card_files().exists(known.file.name):
+    if known and _is_true(known, words):
         return known.file.name or ""
     try:
         image = article_card(words.voice, words.headline, words.kicker)
@@ -89,6 +89,11 @@ def draw(article_id: int) -> str:
         drop(article_id)
         return ""
     return _store(article_id, words, image)
+
+
+def _is_true(card: ShareCard, words: Words) -> bool:
+    """Whether the card says this, and its file is there (a tree may have been lost, and pressed anew)."""
+    return card.drawn_from == words.fingerprint and card_files().exists(card.file.name or "")
 
 
 @transaction.atomic
@@ -122,7 +127,7 @@ def draw_again(after: int) -> int:
     drawn = 0
     for card in some:
         words = _words_now(card.article_id)
-        if words is None or words.fingerprint != card.drawn_from:
+        if words is None or not _is_true(card, words):
             draw(card.article_id)
             drawn += 1
     if len(some) == AT_ONCE:
