@@ -29,7 +29,7 @@ def desk(client, editor):
 def _cards_are_not_drawn(request, monkeypatch):
     """Drawing takes a tenth of a second for each article that is published: only the tests of cards wait for it."""
     if "cards" not in request.fixturenames:
-        monkeypatch.setattr("handpress.newsroom.actions.cards.order_card", lambda article_id: None)
+        monkeypatch.setattr("handpress.newsroom.actions.cards.order_card", lambda article_id, **options: None)
 
 
 @pytest.fixture

@@ -82,6 +82,8 @@ def _import(path: Path, keep_addresses: bool, as_json: bool) -> None:
 def _tell(report: Report) -> None:
     counts = ", ".join(f"{count} {outcome}" for outcome, count in report.counts.items() if count) or "nothing found"
     out.print(f"Imported: {counts}; {report.seconds:.1f} s.")
+    for note in report.notes:
+        err.print(note, markup=False, soft_wrap=True)
     kinds: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in report.lines:
         if line.outcome in ("refused", "edited"):

@@ -21,6 +21,7 @@ from handpress.importers.pieces import Piece
 from handpress.importers.report import Line, Report
 from handpress.importers.wordpress import WordPressExport, is_export
 from handpress.newsroom.actions import addresses
+from handpress.newsroom.actions.cards import order_missing
 from handpress.newsroom.errors import AddressTaken
 from handpress.press.triggers import bulk_change
 
@@ -78,7 +79,16 @@ def import_path(path: Path, *, keep_addresses: bool = False, progress: Progress 
     May be killed and started again: what is in is passed over. A press may run meanwhile.
     """
     with _alone():
-        return _Import(reader(path), Landing(keeps_addresses=keep_addresses), progress).run()
+        report = _Import(reader(path), Landing(keeps_addresses=keep_addresses), progress).run()
+    if report.counts["new"] and (left := order_missing()):
+        report.notes.append(WITHOUT_CARD.format(count=left))
+    return report
+
+
+WITHOUT_CARD = (
+    "{count} articles have neither a picture nor a share card: they are shared with their section's picture or the"
+    " magazine's card. `handpress cards` draws them, ten a second, newest first."
+)
 
 
 @contextmanager

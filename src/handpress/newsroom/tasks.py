@@ -29,9 +29,9 @@ def make_renditions(picture_id: int) -> int:
     return len(pictures.make_renditions(picture)) if picture else 0
 
 
-def order_card(article_id: int) -> None:
+def order_card(article_id: int, *, in_bulk: bool = False) -> None:
     """Have an article's share card drawn; the order is stored in the transaction that stores the article."""
-    draw_card.using(priority=AFTER_PICTURES).enqueue(article_id)
+    draw_card.using(priority=IN_BULK if in_bulk else AFTER_PICTURES).enqueue(article_id)
 
 
 def order_cards_again(after: int = 0) -> None:

@@ -217,6 +217,20 @@ def test_an_archive_gets_its_cards_by_the_command_newest_first(capsys):
     assert capsys.readouterr().out.splitlines() == ["Drawn: 3 of 3 cards.", "Drawn: 1 of 1 cards."]
 
 
+def test_a_small_archive_has_its_cards_drawn_after_all_else_and_a_large_one_is_counted(settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    create_articles([ArticleDraft(headline=f"Old piece {n}") for n in range(3)], make.locale())
+    monkeypatch.setattr(actions, "FEW", 2)
+    assert actions.order_missing() == 3
+    assert not DBTaskResult.objects.filter(task_path__endswith="draw_card").exists()
+    monkeypatch.setattr(actions, "FEW", 3)
+    assert actions.order_missing() == 0
+    article = make.published("Dams")
+    first, *others = DBTaskResult.objects.ready().filter(task_path__endswith="draw_card")
+    assert first.args_kwargs["args"] == [article.pk], "what an editor publishes goes first"
+    assert len(others) == 3
+
+
 def test_a_card_whose_file_was_lost_is_drawn_again():
     article = make.published("Dams")
     _path(_card(article)).unlink()

@@ -22,6 +22,7 @@ from handpress.newsroom.models import Article, Magazine, MagazineText, ShareCard
 from handpress.newsroom.models.cards import card_files
 from handpress.newsroom.tasks import order_card, order_cards_again, order_removal
 
+FEW = 1000  # cards that are drawn in two minutes; 100,000 would take three hours
 AT_ONCE = 50  # cards looked through in one task, some five seconds: an editor's pictures need not wait longer
 logger = logging.getLogger(__name__)
 _in_bulk: ContextVar[bool] = ContextVar("cards_in_bulk", default=False)
@@ -43,7 +44,7 @@ class Words:
 
 @contextmanager
 def in_bulk() -> Iterator[None]:
-    """Inside, articles order no first card: 100,000 of them would take hours. A card there is, is kept true."""
+    """Inside, articles order no first card, whoever writes in bulk sees to that. A card there is, is kept true."""
     token = _in_bulk.set(True)
     try:
         yield
@@ -139,6 +140,17 @@ def order_stale() -> None:
     """Have cards drawn anew that say something else now, or that were drawn with another look."""
     if ShareCard.objects.exists():
         order_cards_again()
+
+
+@transaction.atomic
+def order_missing() -> int:
+    """Have cards drawn for all articles that lack one, when they are few; how many are left without, when many."""
+    waiting = without_card()
+    if len(waiting) > FEW:
+        return len(waiting)
+    for article_id in waiting:
+        order_card(article_id, in_bulk=True)
+    return 0
 
 
 def without_card(limit: int | None = None) -> list[int]:
