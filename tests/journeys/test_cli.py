@@ -27,6 +27,7 @@ COMMANDS = [
     ["run"],
     ["import"],
     ["press"],
+    ["cards"],
     ["upgrade"],
     ["user"],
     ["demo"],

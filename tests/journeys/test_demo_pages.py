@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from PIL import Image
 from tests.journeys.demo import REASON, Demonstration, PageFile, run
 from tests.programs import finished
 
@@ -106,6 +108,30 @@ def test_a_page_names_itself_as_canonical_or_where_it_first_appeared(demo: Demon
             assert inner or page.kind == "article", page.address
         shown = page.values('meta[property="og:url"]', "content")
         assert shown in ([], [demo.base_url + page.address]), page.address
+
+
+def test_every_page_is_shared_with_a_picture_of_the_size_it_says(demo: Demonstration) -> None:
+    shown: Counter[str] = Counter()
+    for page in demo.pages.values():
+        for name in ("og:description", "og:image:alt"):
+            assert all(page.values(f'meta[property="{name}"]', "content")) and page.values(
+                f'meta[property="{name}"]', "content"
+            ), (page.address, name)
+        image = _image(page)
+        sides = [page.values(f'meta[property="og:image:{side}"]', "content") for side in ("width", "height")]
+        with Image.open(demo.tree / image.removeprefix(demo.base_url + "/")) as opened:
+            assert [[str(side)] for side in opened.size] == sides, page.address
+        shown[image] += 1
+    cards = {address for address in shown if address.endswith(".png")}
+    assert {f"{demo.base_url}{prefix}/card.png" for prefix in ("", "/es", "/ar", "/hi")} < cards
+    fallbacks = [page.address for page in demo.pages.values() if page.kind == "article" and "/card.png" in _image(page)]
+    assert fallbacks == [], "every article has a picture or a card, those of the archive too"
+    assert len(cards) > 90
+
+
+def _image(page: PageFile) -> str:
+    (image,) = page.values('meta[property="og:image"]', "content")
+    return image
 
 
 def test_versions_of_a_page_name_each_other(demo: Demonstration) -> None:

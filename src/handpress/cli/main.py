@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from handpress import __version__
-from handpress.cli import configuring, demonstrating, importing, making, pressing, running, upgrading, users
+from handpress.cli import cards, configuring, demonstrating, importing, making, pressing, running, upgrading, users
 from handpress.cli.console import err
 from handpress.cli.context import Context
 
@@ -89,6 +89,7 @@ app.command("import", epilog="Example: handpress -C mypaper import old-site/ --d
     importing.import_
 )
 app.command("press", epilog="Example: handpress -C mypaper press --explain /2013/06/rivers.html")(pressing.press)
+app.command("cards", epilog="Example: handpress -C mypaper cards --newest 5000")(cards.cards)
 app.command("upgrade", epilog="Example: handpress -C mypaper upgrade")(upgrading.upgrade)
 app.command("user", epilog="Example: handpress -C mypaper user editor")(users.user)
 app.command("demo", epilog="Example: handpress demo --unplug")(demonstrating.demo)

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from handpress.config.publication import Publication
 
 PACKAGES = ("django", "wagtail", "django-tasks-db")
-DECLARED = ("newsroom/press_keys.py", "newsroom/renditions.py", "press/triggers.py")  # triggers and sizes, no migration
+DECLARED = (
+    "newsroom/press_keys.py",
+    "newsroom/renditions.py",
+    "press/triggers.py",
+    "kit/cards/drawing.py",
+)  # no migrations
 
 
 def upgrade(context: typer.Context) -> None:
@@ -96,11 +101,16 @@ def migrate(progress: Report) -> None:
 
 
 def _set_up(publication: Publication) -> None:
-    from handpress.newsroom.actions.pictures import order_missing_sizes  # models are ready only now
+    from handpress.newsroom.actions.cards import order_stale  # models are ready only now
+    from handpress.newsroom.actions.pictures import order_missing_sizes
     from handpress.newsroom.actions.setup import set_up
     from handpress.newsroom.actions.upkeep import complete_references, complete_search
+    from handpress.newsroom.checks import PACKAGES, languages_without_type
 
     set_up(publication)
+    order_stale()
+    if missing := languages_without_type():
+        err.print(f"No font here has the letters of {', '.join(missing)}. {PACKAGES}", markup=False, soft_wrap=True)
     if waiting := order_missing_sizes():
         err.print(f"{waiting} pictures get sizes they lack; that goes on in the background.")
     complete_search()

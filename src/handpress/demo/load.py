@@ -21,6 +21,7 @@ from handpress.kit.sanitiser import clean_html
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.bulk_references import index_again
 from handpress.newsroom.actions.calendar import apply_due
+from handpress.newsroom.actions.cards import settle_card
 from handpress.newsroom.actions.filing import home_of
 from handpress.newsroom.actions.pictures import take_picture
 from handpress.newsroom.models import (
@@ -206,6 +207,8 @@ class _Loading:
         for code in self._languages:
             written = [article for article in wanted if article.language == code]
             made = create_articles([self._draft(article) for article in written], self._locales[code]).articles
+            for article in made:
+                settle_card(article)
             self._articles |= {demo.key: article.pk for demo, article in zip(written, made, strict=True)}
         self._link_bodies(wanted)
 

@@ -39,7 +39,7 @@ def _png(image: Image.Image) -> bytes:
 
 
 def _square(logo: bytes, accent: str, side: int) -> Image.Image:
-    return _of_logo(logo, side) if logo else _mark(accent, side)
+    return _of_logo(logo, side) if logo else mark(accent, side)
 
 
 def _of_logo(logo: bytes, side: int) -> Image.Image:
@@ -53,7 +53,7 @@ def _of_logo(logo: bytes, side: int) -> Image.Image:
     return square
 
 
-def _mark(accent: str, side: int) -> Image.Image:
+def mark(accent: str, side: int) -> Image.Image:
     """Lines of type under a bar: a sheet as it leaves the press."""
     square = Image.new("RGB", (side, side), accent)
     draw = ImageDraw.Draw(square)

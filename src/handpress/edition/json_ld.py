@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handpress.edition.records import Article, Picture, Site
+from handpress.edition.records import Article, Picture, Rendition, ShareImage, Site
 
 TYPES = {
     "book_review": "ReviewNewsArticle",
@@ -36,7 +36,7 @@ def article_data(article: Article, site: Site) -> dict[str, Any]:
         "author": [_person(site, line.name, line.address) for line in article.bylines],
         "publisher": _publisher(site),
         "mainEntityOfPage": article.absolute,
-        "image": [_image(site, article.lead)] if article.lead else [],
+        "image": [image] if (image := _own_image(site, article)) else [],
         "articleSection": [section.label for section in article.sections],
         "keywords": [tag.label for tag in article.tags],
         "wordCount": article.words,
@@ -74,19 +74,27 @@ def _publisher(site: Site) -> dict[str, Any]:
     return publisher
 
 
+def _own_image(site: Site, article: Article) -> dict[str, Any] | None:
+    """The lead picture with its words, else what the article is shared with; never the logo."""
+    if article.lead:
+        return _image(site, article.lead)
+    image = article.image or site.social
+    return _file(site, image) if image else None
+
+
 def _image(site: Site, picture: Picture) -> dict[str, Any]:
     file = picture.social or picture.fallback
-    image: dict[str, Any] = {
-        "@type": "ImageObject",
-        "url": site.base_url + file.address,
-        "width": file.width,
-        "height": file.height,
-    }
+    image = _file(site, file)
     if picture.caption:
         image["caption"] = picture.caption
     if picture.credit:
         image["creditText"] = picture.credit
     return image
+
+
+def _file(site: Site, file: Rendition | ShareImage) -> dict[str, Any]:
+    address = site.base_url + file.address
+    return {"@type": "ImageObject", "url": address, "width": file.width, "height": file.height}
 
 
 def _book(article: Article) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 UNDATED = "undated"
+FONTS = "fonts:0"  # no list: what is drawn on this machine depends on its type
 NEWEST, CALENDAR, YEARS = "newest", "calendar", "years"
 
 WITH_ID = frozenset({"section", "author", "source", "tag", "kind"})

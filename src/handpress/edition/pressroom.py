@@ -10,12 +10,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from handpress.edition.keys import FONTS
 from handpress.edition.reading.articles import Loaded
 from handpress.edition.reading.memory import Memory
 from handpress.edition.reading.teasers import Teasers
 from handpress.edition.site import SiteReading, read_site
 from handpress.edition.theming import Theme
 from handpress.edition.wording import Wording
+from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
 
 # Keys whose records the site record shows; any other change leaves it as it is.
 _FRAME_KINDS = frozenset({"magazine", "menu", "sections", "shelf", "pages", "picture", "full", "template", "code"})
@@ -132,10 +134,14 @@ def forget() -> None:
 
 
 def theme_fingerprints() -> dict[str, str]:
-    """A hash of the content of every template and catalogue, and one of the code and what it is set to, by key."""
+    """Hashes by key: of every template and catalogue, of the code and what it is set to, of the machine's type."""
     room = pressroom()
     room.begin()
-    return {**{f"template:{name}": digest for name, digest in room.files.items()}, "code": code_fingerprint()}
+    return {
+        **{f"template:{name}": digest for name, digest in room.files.items()},
+        "code": code_fingerprint(),
+        FONTS: fonts_fingerprint(),
+    }
 
 
 @cache

@@ -57,6 +57,16 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareImage:
+    """What stands for a page on other people's sites: a file's public address and size, and what it shows."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with the files that exist: `avif` and `webp` by rising width, `fallback` a JPEG or PNG."""
 
@@ -75,10 +85,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A name as printed; `address` is empty when it matches no author with a page."""
+    """A name as printed; `address` is empty when it matches no author with a page.
+
+    `creator` is the author's handle in the fediverse, `@name@server`, or empty.
+    """
 
     name: str
     address: str = ""
+    creator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +252,7 @@ class Article:
     published_at: datetime | None
     modified_at: OnDay | None  # day of the latest correction; no clock knows when a reader saw a change
     lead: Picture | None = None
+    image: ShareImage | None = None  # what it is shared with; None for the magazine's card
     source: SourceCredit | None = None
     licence: LicenceNotice | None = None
     rights_note: str = ""
@@ -282,7 +297,7 @@ class Site:
     feed_json: str
     search_address: str
     accent: str = ACCENT
-    social: Rendition | None = None
+    social: ShareImage | None = None  # the magazine's card in this language
     icon: str = ""  # address of the favicon, "" when browsers may ask for /favicon.ico by themselves
     touch_icon: str = ""
 
@@ -353,5 +368,5 @@ class Page:
     kind: str  # "front", "article", "list", "month", "archive", "plain", …: a class on <body>
     alternates: tuple[tuple[str, str], ...] = ()  # (language code, absolute address) for hreflang, itself included
     feeds: tuple[Link, ...] = ()  # rel=alternate
-    picture: Rendition | None = None
+    picture: ShareImage | None = None  # what it is shared with; None for the magazine's card
     is_indexed: bool = True

@@ -16,6 +16,7 @@ from handpress.edition.reading.media import Pictures
 from handpress.edition.reading.names import paragraphs
 from handpress.edition.reading.shelves import Shelves, shelves
 from handpress.edition.records import Language, Link, Site
+from handpress.edition.share_images import of_magazine
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuItem, PlainPage, Section
 from handpress.newsroom.paths import list_path
@@ -66,6 +67,7 @@ class SiteReading:
     translation_service: str  # as edition.translate_services knows them
     translation_template: str
     filled_sections: frozenset[int]
+    logo_id: int | None
 
 
 def read_site(language: str, titles: Titles) -> SiteReading:
@@ -97,10 +99,18 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         feed_json=places.feed_address(everything, language, "", "json"),
         search_address=places.own_page(language, "search"),
         accent=magazine.get("accent") or ACCENT,
-        social=logo.social if logo else None,
+        social=of_magazine(language, name, text.get("motto", "")),
     )
     service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
-    return SiteReading(site, _keys(locale_id, language, magazine), locale_id, service, template, filled.sections)
+    return SiteReading(
+        site,
+        _keys(locale_id, language, magazine),
+        locale_id,
+        service,
+        template,
+        filled.sections,
+        magazine.get("logo_id"),
+    )
 
 
 def all_languages() -> tuple[Language, ...]:

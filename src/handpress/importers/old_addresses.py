@@ -27,7 +27,7 @@ SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
 # Files and folders of files that the magazine writes by itself.
 OWN_FILES = frozenset({
     "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
-    "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
+    "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
 })  # fmt: skip
 OWN_FOLDERS = ("/feeds/", "/sitemaps/", "/icons/")
 # Lists that every language has, each with its years and months.

@@ -25,6 +25,7 @@ from handpress.importers.report import Line, Report
 from handpress.importers.section_names import Ask, SectionNames
 from handpress.importers.wordpress import WordPressExport, is_export
 from handpress.newsroom.actions import addresses
+from handpress.newsroom.actions.cards import order_missing
 from handpress.newsroom.errors import AddressTaken
 from handpress.press.triggers import bulk_change
 
@@ -94,7 +95,16 @@ def import_path(
     with _alone():
         names = SectionNames.of(dict(sections), ask, reports() / "sections.json")
         landing = Landing(keeps_addresses=keep_addresses, sections=names)
-        return _Import(reader(path), landing, names, progress, learning).run()
+        report = _Import(reader(path), landing, names, progress, learning).run()
+    if report.counts["new"] and (left := order_missing()):
+        report.notes.append(WITHOUT_CARD.format(count=left))
+    return report
+
+
+WITHOUT_CARD = (
+    "{count} articles have neither a picture nor a share card: they are shared with their section's picture or the"
+    " magazine's card. `handpress cards` draws them, ten a second, newest first."
+)
 
 
 def reports() -> Path:

@@ -13,6 +13,7 @@ from handpress.importers.models import ImportRecord
 from handpress.importers.pieces import Piece
 from handpress.importers.report import Line
 from handpress.newsroom.actions.articles import publish_article, schedule_article, unpublish_article
+from handpress.newsroom.actions.cards import in_bulk
 from handpress.newsroom.dating import stored
 from handpress.newsroom.models import Article, ArticleTag, Byline, PlainPage
 
@@ -95,7 +96,8 @@ _SHOWN = {
 def _stored(page: Any, piece: Piece) -> Any:
     """The page stored: as readers see it, or as a draft where the old site shows it no longer."""
     if not piece.is_draft:
-        return publish_article(page)
+        with in_bulk():
+            return publish_article(page)
     if page.live:
         publish_article(page)
         return unpublish_article(page)

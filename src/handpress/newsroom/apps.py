@@ -14,7 +14,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what has to happen whoever writes."""
-        from handpress.newsroom import signal_handlers  # deferred: models are not loaded earlier
+        from handpress.newsroom import checks, signal_handlers  # noqa: F401  deferred: models are not loaded earlier
         from handpress.newsroom.press_keys import MIRRORS, WATCHED
         from handpress.press import triggers
 

@@ -145,6 +145,7 @@ _PARTS = (
     _part("alertdetail"),
     _part("releasedetail", "article_id", "organisation", "contact"),
     _part("videodetail"),
+    _part("sharecard", "article_id", "file"),
 )
 
 _TAXONOMY = (
@@ -165,7 +166,10 @@ _TAXONOMY = (
     Watch(
         table="newsroom_author",
         keys=(("author", "id"),),
-        columns=("name", "slug", "sort_name", "email", "show_contact", "website", "picture_id", "retired"),
+        columns=(
+            "name", "slug", "sort_name", "email", "show_contact", "website", "picture_id", "retired",
+            "fediverse_handle",
+        ),
     ),
     Watch(table="newsroom_authorbio", keys=(("author", "author_id"),)),
     Watch(table="newsroom_authorlink", keys=(("author", "author_id"),)),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_save, pre_delete
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
+from handpress.newsroom.actions import cards
 from handpress.newsroom.actions.addresses import release, settle_address
 from handpress.newsroom.actions.related import replace_related
-from handpress.newsroom.models import Article, PlainPage, Section
+from handpress.newsroom.models import Article, Magazine, MagazineText, PlainPage, Section, ShareCard
 
 
 def connect() -> None:
@@ -17,6 +18,8 @@ def connect() -> None:
     for model in (Article, PlainPage):
         pre_delete.connect(release_address, sender=model, dispatch_uid=f"handpress.release.{model.__name__}")
         page_unpublished.connect(settle_unpublished, sender=model, dispatch_uid=f"handpress.settle.{model.__name__}")
+    for words in (Magazine, MagazineText, Section):
+        post_save.connect(look_through_cards, sender=words, dispatch_uid=f"handpress.cards.{words.__name__}")
     copy_for_translation_done.connect(translate_sections, dispatch_uid="handpress.translate_sections")
 
 
@@ -26,6 +29,7 @@ def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) 
         release(instance.record, instance.withdrawn_reason)
     if isinstance(instance, Article):
         replace_related(instance.pk)
+        cards.drop(instance.pk)
 
 
 def settle_unpublished(sender: type[Article] | type[PlainPage], instance: Article | PlainPage, **kwargs: Any) -> None:
@@ -34,6 +38,14 @@ def settle_unpublished(sender: type[Article] | type[PlainPage], instance: Articl
     if not page.live:  # Wagtail also says so, without storing it, of a live page that is being deleted
         page.settle()
         settle_address(page)
+        if isinstance(page, Article):
+            cards.drop(page.pk)
+
+
+def look_through_cards(sender: type, instance: Magazine | MagazineText | Section, **kwargs: Any) -> None:
+    """Have share cards drawn anew where they show another name or colour than they did."""
+    if not isinstance(instance, Section) or ShareCard.objects.filter(article__main_section=instance).exists():
+        cards.order_stale()
 
 
 def translate_sections(sender: type, source_obj: Any, target_obj: Any, **kwargs: Any) -> None:

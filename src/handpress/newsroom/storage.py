@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
-from handpress.kit.files import write_atomic
+from handpress.kit.files import remove, write_atomic
 
 
 class PublicRenditions(FileSystemStorage):
@@ -29,3 +29,7 @@ class PublicRenditions(FileSystemStorage):
 
     def delete(self, name: str) -> None:
         """Nothing; see the class."""
+
+    def forget(self, name: str) -> None:
+        """Take the file away: for whoever knows that nothing shows it any more."""
+        remove(Path(self.path(name)))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 IN_BULK = -10  # of django-tasks' -100 to 100: what an editor does goes before what an import left to do
+AFTER_PICTURES = -5  # a page without its card shows the section's picture or the magazine's card meanwhile
 
 
 def order_renditions(picture: Picture) -> None:
@@ -26,3 +27,42 @@ def make_renditions(picture_id: int) -> int:
 
     picture = Picture.objects.filter(pk=picture_id).first()
     return len(pictures.make_renditions(picture)) if picture else 0
+
+
+def order_card(article_id: int, *, in_bulk: bool = False) -> None:
+    """Have an article's share card drawn; the order is stored in the transaction that stores the article."""
+    draw_card.using(priority=IN_BULK if in_bulk else AFTER_PICTURES).enqueue(article_id)
+
+
+def order_cards_again(after: int = 0) -> None:
+    """Have the cards looked through, from the one after that key, and those drawn anew that say something else now."""
+    draw_cards_again.using(priority=IN_BULK).enqueue(after)
+
+
+def order_removal(file: str) -> None:
+    """Have a card's file taken away unless another article shows the same."""
+    remove_card_file.using(priority=AFTER_PICTURES).enqueue(file)
+
+
+@task()
+def draw_card(article_id: int) -> str:
+    """Draw an article's card; its file, "" where there is none to draw."""
+    from handpress.newsroom.actions import cards  # deferred: the models import this module
+
+    return cards.draw(article_id)
+
+
+@task()
+def draw_cards_again(after: int) -> int:
+    """Draw some cards anew that say something else now, and order the rest; how many were drawn."""
+    from handpress.newsroom.actions import cards  # deferred: the models import this module
+
+    return cards.draw_again(after)
+
+
+@task()
+def remove_card_file(file: str) -> bool:
+    """Take a card's file away; False when another article shows the same."""
+    from handpress.newsroom.actions import cards  # deferred: the models import this module
+
+    return cards.remove_file(file)

@@ -58,6 +58,13 @@ def test_importing_twice_changes_nothing(archive: Path) -> None:
     assert list(Article.objects.order_by("pk").values()) == before
 
 
+def test_an_archive_too_large_for_cards_is_told_how_to_have_them(archive: Path, monkeypatch) -> None:
+    monkeypatch.setattr("handpress.newsroom.actions.cards.FEW", 2)
+    report = imported(archive)
+    assert [note for note in report.notes if "`handpress cards`" in note and str(report.counts["new"]) in note]
+    assert not [note for note in imported(archive).notes if "cards" in note], "said once, of what is new"
+
+
 def test_every_old_address_answers(archive: Path) -> None:
     report = imported(archive)
     for each in report.lines:

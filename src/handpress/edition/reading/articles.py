@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from markupsafe import Markup
 
-from handpress.edition import keys
+from handpress.edition import keys, share_images
 from handpress.edition.keys import Group
 from handpress.edition.places import KIND_SLUGS
 from handpress.edition.queries import ASKED, Query
@@ -26,7 +26,9 @@ from handpress.edition.records import (
     BookFacts,
     CorrectionNote,
     LicenceNotice,
+    Picture,
     ReleaseFacts,
+    ShareImage,
     SourceCredit,
     VideoFacts,
 )
@@ -79,6 +81,7 @@ class Shelf:
         self._default_licence = Magazine.objects.values_list("default_licence", flat=True).first()
         self._licences = names.licences({self._licence_id(row) for row in rows})
         self._pictures = Pictures(self._picture_ids(rows, wanted))
+        self._cards = share_images.cards([row.id for row in rows])
         self._documents = documents(wanted.documents)
         self._pages, self._articles = linked_pages(wanted.pages)
         self._bodies = Bodies(self._pictures, self._documents, self._pages)
@@ -115,6 +118,7 @@ class Shelf:
     def _picture_ids(self, rows: Iterable[ArticleRow], wanted: Wanted) -> Iterator[int | None]:
         yield from wanted.pictures
         yield from (row.lead_picture_id for row in rows)
+        yield from (section.picture_id for section in self._sections.values())
         yield from (person.picture_id for person in self._people.values())
         yield from (book["cover_id"] for book in self._parts.book.values())
         yield from (video["still_id"] for video in self._parts.video.values())
@@ -145,7 +149,13 @@ class Shelf:
             "tag": self._parts.tags[row.id],
             "source": [row.source_id],
             "licence": [self._licence_id(row)],
-            "picture": [row.lead_picture_id, *portraits, book.get("cover_id"), video.get("still_id")],
+            "picture": [
+                row.lead_picture_id,
+                *portraits,
+                book.get("cover_id"),
+                video.get("still_id"),
+                self._looked_at(row),
+            ],
         }
         return record_keys(shown) | self._wanted[row.id].keys(self._articles)
 
@@ -153,6 +163,7 @@ class Shelf:
 
     def _article(self, row: ArticleRow) -> Article:
         rewriter = self._bodies.rewriter()
+        lead = self._lead(row)
         blocks = self._bodies.blocks(row.body, rewriter)
         words = words_in(blocks, row.language)
         section = self._sections.get(row.main_section_id or 0)
@@ -177,9 +188,8 @@ class Shelf:
             blocks=blocks,
             published_at=moment_of(row.first_published_at, row.published_on, row.date_precision),
             modified_at=max((on for on, _ in self._parts.corrections[row.id]), default=None),
-            lead=self._pictures.get(
-                row.lead_picture_id, alt=row.lead_alt, caption=row.lead_caption, credit=row.lead_credit
-            ),
+            lead=lead,
+            image=self._own_image(row, lead) or self._image_of_section(row),
             source=source,
             licence=self._licence(row),
             rights_note=row.rights_note,
@@ -190,6 +200,25 @@ class Shelf:
             description=row.standfirst or first_words(blocks),
             **self._details(row, rewriter),
         )
+
+    def _lead(self, row: ArticleRow) -> Picture | None:
+        return self._pictures.get(
+            row.lead_picture_id, alt=row.lead_alt, caption=row.lead_caption, credit=row.lead_credit
+        )
+
+    def _own_image(self, row: ArticleRow, lead: Picture | None) -> ShareImage | None:
+        """What it is shared with: its picture, or the card that was drawn of its headline."""
+        of_lead = share_images.of_picture(lead, row.title)
+        return of_lead or share_images.of_card(self._cards.get(row.id), row.title)
+
+    def _image_of_section(self, row: ArticleRow) -> ShareImage | None:
+        section = self._sections.get(row.main_section_id or 0)
+        return share_images.of_picture(self._pictures.get(section.picture_id), section.name) if section else None
+
+    def _looked_at(self, row: ArticleRow) -> int | None:
+        """The section's picture, where the article has none to be shared with: it may come, or get its sizes."""
+        section = self._sections.get(row.main_section_id or 0)
+        return section.picture_id if section and not self._own_image(row, self._lead(row)) else None
 
     def _boxes(self, row: ArticleRow) -> tuple[AuthorBox, ...]:
         ids = dict.fromkeys(author for author, _ in self._parts.bylines[row.id])

@@ -26,6 +26,7 @@ class Person:
     picture_id: int | None
     website: str
     email: str  # empty unless readers may see it
+    handle: str  # @name@server, or empty
     names: dict[str, str]
 
     def name_in(self, language: str) -> str:
@@ -44,6 +45,7 @@ class Place:
     id: int
     name: str
     address: str
+    picture_id: int | None = None  # of a section
 
     @property
     def link(self) -> Link:
@@ -85,11 +87,11 @@ def _by(column: str, model: type[Model], *columns: str, order: tuple[str, ...] =
 
 
 _PLACE = ("pk", "name", "slug", "locale__language_code")
-_PEOPLE = _by("pk", Author, "pk", "name", "slug", "picture_id", "website", "email", "show_contact")
+_PEOPLE = _by("pk", Author, "pk", "name", "slug", "picture_id", "website", "email", "show_contact", "fediverse_handle")
 _NAMES = _by("author", AuthorBio, "author_id", "locale__language_code", "name_in_language")
 _BIOS = _by("author", AuthorBio, "author_id", "locale__language_code", "bio")
 _LINKS = _by("author", AuthorLink, "author_id", "label", "url", order=("author", "sort_order", "pk"))
-_SECTIONS = _by("pk", Section, *_PLACE)
+_SECTIONS = _by("pk", Section, *_PLACE, "picture_id")
 _TAGS = _by("pk", Tag, *_PLACE)
 _SOURCES = _by("pk", Source, "pk", "name", "slug", "home_url", "credit_line", "licence_id")
 _LICENCES = _by("pk", Licence, "pk", "name", "url", "notice")
@@ -102,8 +104,8 @@ def people(ids: Collection[int | None]) -> dict[int, Person]:
     for id, language, name in _NAMES.of(ids):
         names[id][language] = name
     return {
-        pk: Person(pk, name, slug, picture, website, email if shown else "", names[pk])
-        for pk, name, slug, picture, website, email, shown in _PEOPLE.of(ids)
+        pk: Person(pk, name, slug, picture, website, email if shown else "", handle, names[pk])
+        for pk, name, slug, picture, website, email, shown, handle in _PEOPLE.of(ids)
     }
 
 
@@ -152,7 +154,10 @@ def tags(ids: Collection[int | None]) -> dict[int, Place]:
 
 
 def _places(query: Query, kind: str, ids: Collection[int | None]) -> dict[int, Place]:
-    return {pk: Place(pk, name, list_path(language, kind, slug)) for pk, name, slug, language in query.of(ids)}
+    return {
+        pk: Place(pk, name, list_path(language, kind, slug), *picture)
+        for pk, name, slug, language, *picture in query.of(ids)
+    }
 
 
 def sources(ids: Collection[int | None]) -> dict[int, Origin]:

@@ -154,7 +154,8 @@ def printed(
         person = people.get(author or 0)
         label = name or (person.name_in(language) if person else "")
         if label:
-            found.append(Byline(label, person.address(language) if person else ""))
+            of_author = (person.address(language), person.handle) if person else ()
+            found.append(Byline(label, *of_author))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.buckets import BucketRecipe
+from handpress.edition.recipes.cards import CardRecipe
 from handpress.edition.recipes.feeds import FeedRecipe
 from handpress.edition.recipes.files import DocumentRecipe, IconRecipe, SmallFilesRecipe
 from handpress.edition.recipes.newest import NewestRecipe
@@ -27,6 +28,7 @@ def all_recipes() -> list[Recipe]:
         FeedRecipe(),
         SmallFilesRecipe(),
         IconRecipe(),
+        CardRecipe(),
         DocumentRecipe(),
         MapRecipe(),
         NoticeRecipe(),

@@ -109,7 +109,7 @@ class ArticleRecipe(PageRecipe):
             description=article.description,
             canonical=article.canonical,
             alternates=sorted(alternates),
-            picture=article.lead.social if article.lead else None,
+            picture=article.image,
         )
         return self.sheet(article.language, page, article=article)
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handpress.edition import places
 from handpress.edition.pressroom import Pressroom, pressroom
-from handpress.edition.records import Link, Page, Rendition, Site
+from handpress.edition.records import Link, Page, ShareImage, Site
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.newsroom.own_host import own_host
 from handpress.press.engine import Notes, Reading, Recipe
@@ -95,7 +95,7 @@ class PageRecipe(EditionRecipe):
         canonical: str = "",
         alternates: Iterable[tuple[str, str]] = (),
         feeds: tuple[Link, ...] = (),
-        picture: Rendition | None = None,
+        picture: ShareImage | None = None,
         is_indexed: bool = True,
     ) -> Page:
         """What the frame shows of a page. `alternates`: (language, root-relative address), shown when there are two."""

@@ -13,8 +13,8 @@ from handpress.edition.reading.teasers import Teasers
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.edition.recipes.calendars import days_of, month_of, period
 from handpress.edition.recipes.families import FAMILIES
-from handpress.edition.recipes.heads import Head, heads
-from handpress.edition.records import Link
+from handpress.edition.recipes.heads import Head, heads, portraits, share_image
+from handpress.edition.records import Link, ShareImage
 from handpress.press.engine import STATE, Notes, Reading
 
 GROUPS_AT_ONCE = 200
@@ -77,12 +77,15 @@ class BucketRecipe(PageRecipe):
         members, calendars = self.room.memory.buckets(pairs), self.room.memory.calendars(found)
         shown = self.room.teasers({id for ids in members.values() for id in ids})
         seen: dict[tuple[Group, str], str] = {}
+        pictures = portraits(found.values())
         for group, name in pairs:
             bucket = Bucket(found[group], name, members.get((group, name), []), calendars.get(group, {}))
             if not bucket.is_empty:
-                yield self._reading(bucket, shown, seen)
+                yield self._reading(bucket, shown, seen, share_image(bucket.head, pictures))
 
-    def _reading(self, bucket: Bucket, shown: Teasers, seen: dict[tuple[Group, str], str]) -> Reading:
+    def _reading(
+        self, bucket: Bucket, shown: Teasers, seen: dict[tuple[Group, str], str], picture: ShareImage | None
+    ) -> Reading:
         head, group, name = bucket.head, bucket.head.group, bucket.name
         template = _template(group, name)
         notes = self.notes(template, head.language)
@@ -106,7 +109,9 @@ class BucketRecipe(PageRecipe):
         full_title = title if group.family == "all" else f"{head.name}: {title}"
         kind = "year" if bucket.is_whole_year else "month"
         about = self.room.words(head.language).about_period(head.name, title)
-        page = self.page(address, full_title, description=about, kind=kind, feeds=head.feeds(head.name))
+        page = self.page(
+            address, full_title, description=about, kind=kind, feeds=head.feeds(head.name), picture=picture
+        )
         sheet = Sheet(template, self.room.reading(head.language).site, page, context)
         return Reading(f"{group}:{name}", places.file_of(address), sheet, notes.trace())
 

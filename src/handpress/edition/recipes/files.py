@@ -100,7 +100,7 @@ class IconRecipe(EditionRecipe):
         notes.record("magazine:0", *([f"picture:{logo.pk}"] if logo else []))
         for name in subjects:
             if name in self.makers:
-                yield Reading(name, name, (_bytes(logo), magazine["accent"]), notes.trace())
+                yield Reading(name, name, (logo_bytes(logo), magazine["accent"]), notes.trace())
 
     def press(self, reading: Reading) -> bytes:
         """The icon's file."""
@@ -141,7 +141,7 @@ class DocumentRecipe(EditionRecipe):
             return file.read()
 
 
-def _bytes(logo: Picture | None) -> bytes:
+def logo_bytes(logo: Picture | None) -> bytes:
     """The logo's original; none for a drawing that Pillow cannot read."""
     if logo is None or PurePosixPath(logo.file.name or "").suffix.lower() == ".svg":
         return b""

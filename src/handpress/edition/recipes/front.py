@@ -47,9 +47,7 @@ class FrontPageOfLanguage(OwnPage):
         address = places.own_page(language)
         site = self.room.reading(language).site
         feeds = (Link(site.name, site.feed_rss), Link(site.name, site.feed_json))
-        page = self.page(
-            address, "", description=site.motto, alternates=every_translation(), feeds=feeds, picture=site.social
-        )
+        page = self.page(address, "", description=site.motto, alternates=every_translation(), feeds=feeds)
         sheet = self.sheet(language, page, blocks=front.blocks(), edition_date=front.edition_date())
         return Reading(language, places.file_of(address), sheet, notes.trace())
 

@@ -12,7 +12,8 @@ from handpress.edition.keys import Group
 from handpress.edition.pressroom import Pressroom
 from handpress.edition.reading import names
 from handpress.edition.reading.media import Pictures
-from handpress.edition.records import Link
+from handpress.edition.records import Link, ShareImage
+from handpress.edition.share_images import of_picture
 from handpress.edition.wording import Wording
 from handpress.newsroom.models import Section, Source, Tag
 
@@ -131,6 +132,12 @@ def _key(kind: str, row: Mapping[str, Any]) -> frozenset[str]:
 
 
 _MAKERS = {"section": _sections, "tag": _tags, "author": _authors, "source": _sources}
+
+
+def share_image(head: Head, pictures: Pictures) -> ShareImage | None:
+    """What a list's pages are shared with: the section's picture, the author's portrait; None for all others."""
+    id = head.row["person"].picture_id if "person" in head.row else head.row.get("picture_id")
+    return of_picture(pictures.get(id), head.name)
 
 
 def portraits(found: Collection[Head]) -> Pictures:

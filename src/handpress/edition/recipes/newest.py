@@ -10,11 +10,12 @@ from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
 from handpress.edition.keys import CALENDAR, NEWEST, Group, every_language, list_key, parse_group, parse_list
 from handpress.edition.lists import Calendar, is_paged
+from handpress.edition.reading.media import Pictures
 from handpress.edition.reading.teasers import Teasers
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.families import FAMILIES
-from handpress.edition.recipes.heads import Head, heads
+from handpress.edition.recipes.heads import Head, heads, portraits, share_image
 from handpress.press.engine import Reading
 
 
@@ -25,6 +26,7 @@ class Contents(NamedTuple):
     calendars: dict[Group, Calendar]
     teasers: Teasers
     more: dict[str, Any]  # by family
+    pictures: Pictures
 
 
 class NewestRecipe(PageRecipe):
@@ -54,7 +56,9 @@ class NewestRecipe(PageRecipe):
         newest = self.room.memory.newest(found)
         shown = {group: head for group, head in found.items() if group in newest or FAMILIES[group.family].is_permanent}
         teasers = self.room.teasers({id for ids in newest.values() for id in ids})
-        contents = Contents(newest, self.room.memory.calendars(shown), teasers, _more(shown.values()))
+        contents = Contents(
+            newest, self.room.memory.calendars(shown), teasers, _more(shown.values()), portraits(shown.values())
+        )
         for head in shown.values():
             yield self._reading(head, contents)
 
@@ -80,6 +84,7 @@ class NewestRecipe(PageRecipe):
             kind=family.page_kind(head),
             alternates=family.alternates(head, more, notes),
             feeds=head.feeds(head.name),
+            picture=share_image(head, contents.pictures),
             is_indexed=bool(ids),
         )
         sheet = Sheet(family.template, self.room.reading(head.language).site, page, context)

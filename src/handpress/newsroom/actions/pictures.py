@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 from willow.image import UnrecognisedImageFormatError
 
-from handpress.newsroom.models import Picture, PictureRendition
+from handpress.newsroom.models import Picture, PictureRendition, ShareCard
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
 from handpress.newsroom.tasks import order_renditions
 
@@ -68,9 +68,10 @@ def _lacks(picture: Picture, made: set[str]) -> bool:
 
 
 def unused_renditions() -> Iterator[Path]:
-    """Files under `public/i/` that no rendition row names; a full press no longer refers to them."""
+    """Files under `public/i/` that no rendition and no share card names; a full press no longer refers to them."""
     root = settings.PUBLICATION.public / "i"
     named = set(PictureRendition.objects.values_list("file", flat=True))
+    named |= set(ShareCard.objects.values_list("file", flat=True))
     for path in sorted(root.glob("??/*")):
         if path.relative_to(root).as_posix() not in named:
             yield path

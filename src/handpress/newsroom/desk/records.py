@@ -138,6 +138,7 @@ class AuthorViewSet(SnippetViewSet):
         FieldPanel("picture"),
         InlinePanel("bios", label=_("Biography"), heading=_("Biographies, one for each language")),
         FieldPanel("website"),
+        FieldPanel("fediverse_handle"),
         InlinePanel("links", label=_("Link"), heading=_("Links")),
         FieldRowPanel([FieldPanel("email"), FieldPanel("show_contact")]),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("retired")]),

@@ -14,6 +14,7 @@ from handpress.newsroom.models.article_parts import (
     ReleaseDetail,
     VideoDetail,
 )
+from handpress.newsroom.models.cards import ShareCard
 from handpress.newsroom.models.filing import Filing
 from handpress.newsroom.models.front import FrontArticle, FrontPage, FrontSlot
 from handpress.newsroom.models.media import Document, Picture, PictureRendition
@@ -58,6 +59,7 @@ __all__ = [
     "ReleaseDetail",
     "Section",
     "SectionKeyArticle",
+    "ShareCard",
     "Source",
     "Tag",
     "User",

@@ -219,9 +219,10 @@ class Article(AddressedPage, Page):
         return Article.objects.filter(pk=self.pk).values_list("published_on", flat=True).first()
 
     def after_save(self) -> None:
-        """Choose related articles for one that has none when it becomes public."""
-        if not self.is_public:
-            return
-        from handpress.newsroom.actions.related import choose_related  # deferred: the actions need the models
+        """Choose related articles for one that has none when it becomes public; order its share card, or drop it."""
+        from handpress.newsroom.actions import cards  # deferred: the actions need the models
+        from handpress.newsroom.actions.related import choose_related
 
-        choose_related(self)
+        cards.settle_card(self)
+        if self.is_public:
+            choose_related(self)

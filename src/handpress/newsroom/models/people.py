@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,9 +10,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Locale, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from handpress.kit.fediverse import LONGEST, handle_of
 from handpress.newsroom.forms import RecordForm
 from handpress.newsroom.preview import serve_preview
 from handpress.newsroom.slugged import Slugged
+
+NO_HANDLE = _("“%(written)s” is no handle. Write @name@server, or the address of the profile.")
 
 
 class Author(Slugged, PreviewableMixin, RevisionMixin, index.Indexed, ClusterableModel):
@@ -29,6 +33,15 @@ class Author(Slugged, PreviewableMixin, RevisionMixin, index.Indexed, Clusterabl
     sort_name = models.CharField(_("sorted as"), max_length=160, blank=True, help_text=_("For example “Sainath, P.”"))
     email = models.EmailField(_("e-mail"), blank=True, help_text=_("Private unless contact is shown."))
     show_contact = models.BooleanField(_("show contact to readers"), default=False)
+    fediverse_handle = models.CharField(
+        _("fediverse handle"),
+        max_length=LONGEST,
+        blank=True,
+        help_text=_(
+            "@name@server, or the address of a Mastodon profile: who shares an article there sees its author named. "
+            "The author has to allow this magazine’s address in the settings of the profile (author attribution)."
+        ),
+    )
     website = models.URLField(_("website"), max_length=500, blank=True)
     picture = models.ForeignKey(
         "newsroom.Picture",
@@ -55,9 +68,18 @@ class Author(Slugged, PreviewableMixin, RevisionMixin, index.Indexed, Clusterabl
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse what is no handle; take every form in which one is written down."""
+        super().clean()
+        try:
+            self.fediverse_handle = handle_of(self.fediverse_handle)
+        except ValueError:
+            raise ValidationError({"fediverse_handle": NO_HANDLE % {"written": self.fediverse_handle}}) from None
+
     def save(self, *args, **kwargs) -> None:
-        """Store the author, sorted by the name unless another form is given."""
+        """Store the author, sorted by the name unless another form is given. ValueError for what is no handle."""
         self.sort_name = self.sort_name or self.name
+        self.fediverse_handle = handle_of(self.fediverse_handle)
         super().save(*args, **kwargs)
 
     def serve_preview(self, request, mode_name):
