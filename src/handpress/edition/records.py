@@ -257,6 +257,7 @@ class Article:
     share: tuple[Link, ...] = ()
     has_comments: bool = False
     description: str = ""  # for meta tags: the standfirst or the first sentences
+    guid: str = ""  # its id in the feed of the site it came from
     json_ld: Markup = field(default_factory=Markup)
 
 

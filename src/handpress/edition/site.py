@@ -66,6 +66,7 @@ class SiteReading:
     translation_service: str  # as edition.translate_services knows them
     translation_template: str
     filled_sections: frozenset[int]
+    guid_base: str  # of the ids in feeds
 
 
 def read_site(language: str, titles: Titles) -> SiteReading:
@@ -100,7 +101,9 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         social=logo.social if logo else None,
     )
     service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
-    return SiteReading(site, _keys(locale_id, language, magazine), locale_id, service, template, filled.sections)
+    guid_base = magazine.get("guid_base") or settings.PUBLICATION.base_url
+    keys = _keys(locale_id, language, magazine)
+    return SiteReading(site, keys, locale_id, service, template, filled.sections, guid_base)
 
 
 def all_languages() -> tuple[Language, ...]:

@@ -68,6 +68,7 @@ class Drafter:
             original_url=piece.original_url if source else "",
             basis="permission" if source else "own",
             import_id=piece.import_id,
+            guid=piece.guid,
             live=not piece.is_draft,
             **lead,
         )

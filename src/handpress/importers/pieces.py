@@ -21,7 +21,7 @@ class Piece:
 
     `original`: the bytes it was read from. `pictures`: files by the `src` that the body uses; `lead`: the `src` of the
     one that stands for the article. `body_key`: equal for copies of one page under several names. `role`: what kind of
-    plain page it is; "" for articles. `slug`: its name in the old address.
+    plain page it is; "" for articles. `slug`: its name in the old address. `guid`: its id in the old site's feed.
     """
 
     import_id: str
@@ -37,6 +37,7 @@ class Piece:
     published_at: datetime | None = None
     role: str = ""
     slug: str = ""
+    guid: str = ""
 
     @property
     def headline(self) -> str:

@@ -229,6 +229,13 @@ def test_an_item_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
     assert (second.code, second.path) == ("doubled", "export.xml#7")
 
 
+def test_a_post_keeps_the_id_it_has_in_the_old_feed(tmp_path: Path) -> None:
+    first, second = taken(tmp_path, {"id": 7}, {"id": 8, "text": "Other text."})
+    assert [first.guid, second.guid] == ["https://weir.example/?p=7", "https://weir.example/?p=8"]
+    (endless,) = taken(tmp_path, {"id": "7" * 300})
+    assert endless.guid == ""
+
+
 def test_a_scheduled_post_is_a_draft_and_a_date_that_is_none_is_unknown(tmp_path: Path) -> None:
     piece, other = taken(tmp_path, {"status": "future"}, {"date": "0000-00-00 00:00:00", "text": "Other text."})
     assert piece.is_draft

@@ -161,6 +161,7 @@ class Shelf:
         source = self._source(row)
         return Article(
             id=row.id,
+            guid=row.guid,
             address=row.public_path,
             absolute=absolute,
             canonical=(source.original_url if source else "") or absolute,

@@ -58,6 +58,7 @@ class ArticleRow:
     lead_credit: str
     translation_key: UUID
     first_published_at: datetime | None
+    guid: str
     is_pick: bool
     body: Body = field(default_factory=list)
 

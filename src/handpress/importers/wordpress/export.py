@@ -152,6 +152,7 @@ class PieceMaker:
             published_at=item.published_at,
             role=role_of(item.get("post_name")) if item.type == "page" else "",
             slug=item.get("post_name"),
+            guid=item.guid,
         )
 
     def _body(self) -> tuple[str, tuple[str, ...]]:

@@ -27,6 +27,7 @@ PIECES = words(
     "editorial column video videos gallery blog"
 )
 FORMATS = {"post-format-gallery": "picture_story", "post-format-image": "picture_story", "post-format-video": "video"}
+MOST_OF_A_GUID = 255  # characters; WordPress itself keeps no more
 _SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{3,5}\Z)")
 
 
@@ -77,6 +78,12 @@ class Item:
     def id(self) -> str:
         """WordPress's number of it."""
         return self.get("post_id")
+
+    @property
+    def guid(self) -> str:
+        """Its id in the site's feeds, as readers of feeds remember it; "" for what no feed could say again."""
+        guid = self.get("guid")
+        return guid if len(guid) <= MOST_OF_A_GUID and guid == one_line(guid) else ""
 
     @property
     def type(self) -> str:

@@ -80,6 +80,7 @@ class ArticleDraft:
     comments: str = Article.Comments.OPEN
     translation_key: UUID | None = None
     import_id: str | None = None
+    guid: str = ""  # its id in the feed of the site it comes from
     path: str = ""  # the address wanted; empty: made of date and headline
     legacy: Sequence[str] = ()  # old addresses that lead to it
     live: bool = True
@@ -151,7 +152,7 @@ def _article(draft: ArticleDraft, locale: Locale) -> Article:
 
 _SAME_NAME = (
     "standfirst", "day_order", "kind", "place", "original_url", "first_published_on", "basis", "rights_note",
-    "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id",
+    "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id", "guid",
 )  # fmt: skip
 _FOREIGN = ("main_section", "source", "licence", "lead_picture")
 

@@ -133,13 +133,14 @@ class Article(AddressedPage, Page):
     )
     takedown = models.CharField(_("takedown"), max_length=10, choices=Takedown.choices, default=Takedown.NONE)
     import_id = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    guid = models.CharField(max_length=255, blank=True, editable=False)  # of the old site's feed; "" where it had none
 
     parent_page_types = ["newsroom.Filing"]
     subpage_types: list[str] = []
     base_form_class = ArticleForm
     edit_handler = article_tabs()
-    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "is_pick"]
-    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id"]
+    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "guid", "is_pick"]
+    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id", "guid"]
     search_fields = [
         *Page.search_fields,
         *(index.FilterField(name) for name in ("kind", "language", "published_on", "sorted_on", "is_public")),
