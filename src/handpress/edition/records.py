@@ -236,7 +236,7 @@ class Article:
     words: int
     blocks: tuple[Block, ...]
     published_at: datetime | None
-    modified_at: OnDay | None  # day of the latest correction; no clock knows when a reader saw a change
+    modified_at: OnDay | None  # when its text was last rewritten, or the day of a later correction
     lead: Picture | None = None
     source: SourceCredit | None = None
     licence: LicenceNotice | None = None

@@ -69,6 +69,7 @@ class Drafter:
             basis="permission" if source else "own",
             import_id=piece.import_id,
             guid=piece.guid,
+            changed_at=piece.changed_at,
             live=not piece.is_draft,
             **lead,
         )

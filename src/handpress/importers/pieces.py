@@ -22,6 +22,7 @@ class Piece:
     `original`: the bytes it was read from. `pictures`: files by the `src` that the body uses; `lead`: the `src` of the
     one that stands for the article. `body_key`: equal for copies of one page under several names. `role`: what kind of
     plain page it is; "" for articles. `slug`: its name in the old address. `guid`: its id in the old site's feed.
+    `changed_at`: when it was last rewritten there, after it had appeared.
     """
 
     import_id: str
@@ -38,6 +39,7 @@ class Piece:
     role: str = ""
     slug: str = ""
     guid: str = ""
+    changed_at: datetime | None = None
 
     @property
     def headline(self) -> str:

@@ -68,7 +68,7 @@ _ARTICLE = Watch(
         "public_path", "is_public", "standfirst", "body", "lead_picture_id", "lead_caption", "lead_alt", "lead_credit",
         "place", "kind", "published_on", "date_precision", "sorted_on", "day_order", "bucket", "language",
         "main_section_id", "is_pick", "comments", "comments_until", "source_id", "original_url", "first_published_on",
-        "basis", "rights_note", "licence_id", "takedown", "guid",
+        "basis", "rights_note", "licence_id", "takedown", "guid", "changed_at",
     ),
     when="{row}.is_public",
     urgent_update=NO_LONGER_PUBLIC,

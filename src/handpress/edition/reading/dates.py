@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -26,5 +27,17 @@ def moment_of(at: datetime | None, on: date | None, precision: str) -> datetime 
     """
     if at is None or on is None or precision != "day":
         return None
-    local = at.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
+    local = _here(at)
     return local if local.date() == on else None
+
+
+def last_change(at: datetime | None, corrections: Iterable[date]) -> datetime | date | None:
+    """When a text was last rewritten, in the magazine’s zone, or the day of a later correction; None if never."""
+    corrected = max(corrections, default=None)
+    local = _here(at) if at else None
+    return local if local and (corrected is None or corrected <= local.date()) else corrected
+
+
+def _here(at: datetime) -> datetime:
+    """The moment in the magazine's zone, to the second."""
+    return at.astimezone(timezone.get_default_timezone()).replace(microsecond=0)

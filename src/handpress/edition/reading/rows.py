@@ -59,6 +59,7 @@ class ArticleRow:
     translation_key: UUID
     first_published_at: datetime | None
     guid: str
+    changed_at: datetime | None
     is_pick: bool
     body: Body = field(default_factory=list)
 

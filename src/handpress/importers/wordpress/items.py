@@ -11,6 +11,7 @@ from lxml import etree
 
 from handpress.extract import Refusal
 from handpress.extract.pictures import caption_and_credit
+from handpress.kit.clock import now
 from handpress.kit.text import one_line, plain_text
 from handpress.kit.words import words
 
@@ -98,8 +99,17 @@ class Item:
     @property
     def published_at(self) -> datetime | None:
         """When it was published; None for what never was."""
+        return self._moment("post_date_gmt")
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it was changed after its publishing; None where the export says no such moment, or one to come."""
+        changed, published = self._moment("post_modified_gmt"), self.published_at
+        return changed if changed and published and published < changed <= now() else None
+
+    def _moment(self, name: str) -> datetime | None:
         try:
-            return datetime.fromisoformat(self.get("post_date_gmt")).replace(tzinfo=UTC)
+            return datetime.fromisoformat(self.get(name)).replace(tzinfo=UTC)
         except ValueError:
             return None
 

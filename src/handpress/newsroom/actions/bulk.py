@@ -85,6 +85,7 @@ class ArticleDraft:
     legacy: Sequence[str] = ()  # old addresses that lead to it
     live: bool = True
     published_at: datetime | None = None  # the moment, where it is known; else now
+    changed_at: datetime | None = None  # when its text was last rewritten, where the archive says so
     corrections: Sequence[tuple[date, str]] = ()
 
 
@@ -152,7 +153,7 @@ def _article(draft: ArticleDraft, locale: Locale) -> Article:
 
 _SAME_NAME = (
     "standfirst", "day_order", "kind", "place", "original_url", "first_published_on", "basis", "rights_note",
-    "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id", "guid",
+    "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id", "guid", "changed_at",
 )  # fmt: skip
 _FOREIGN = ("main_section", "source", "licence", "lead_picture")
 

@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, editable=False, max_length=255),
         ),
         migrations.AddField(
+            model_name='article',
+            name='changed_at',
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddField(
             model_name='magazine',
             name='guid_base',
             field=models.CharField(default=handpress.newsroom.models.settings.new_guid_base, editable=False, max_length=500),

@@ -20,6 +20,7 @@ from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day,
 from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
 from handpress.newsroom.paths import UNDATED, article_path
+from handpress.newsroom.wording import is_rewritten
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -133,14 +134,15 @@ class Article(AddressedPage, Page):
     )
     takedown = models.CharField(_("takedown"), max_length=10, choices=Takedown.choices, default=Takedown.NONE)
     import_id = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)  # when readers last got to read something else
     guid = models.CharField(max_length=255, blank=True, editable=False)  # of the old site's feed; "" where it had none
 
     parent_page_types = ["newsroom.Filing"]
     subpage_types: list[str] = []
     base_form_class = ArticleForm
     edit_handler = article_tabs()
-    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "guid", "is_pick"]
-    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id", "guid"]
+    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "guid", "changed_at", "is_pick"]
+    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id", "guid", "changed_at"]
     search_fields = [
         *Page.search_fields,
         *(index.FilterField(name) for name in ("kind", "language", "published_on", "sorted_on", "is_public")),
@@ -218,6 +220,11 @@ class Article(AddressedPage, Page):
         if not self.pk:
             return None
         return Article.objects.filter(pk=self.pk).values_list("published_on", flat=True).first()
+
+    def note_changes(self) -> None:
+        """Store the moment at which what readers could read was rewritten; publishing it again as it is is none."""
+        if self.public_path and is_rewritten(self):
+            self.changed_at = now()
 
     def after_save(self) -> None:
         """Choose related articles for one that has none when it becomes public."""
