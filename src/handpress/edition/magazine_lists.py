@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handpress.edition import places
 from handpress.edition.lists import PUBLIC
-from handpress.edition.reading.dates import last_change, moment_of
+from handpress.edition.reading.dates import day_come, last_change, moment_of
 from handpress.newsroom.models import Article, Correction, Magazine, PlainPage, Section
 
 Rows = list[Any]
@@ -81,8 +81,8 @@ def sitemap_rows(bucket: str) -> list[tuple[str, datetime | date | None]]:
     # sorted here: for the sake of the order SQLite would walk the index of all days
     rows = sorted(_public().filter(bucket=bucket).values_list(*columns), key=lambda row: row[:3])
     return [
-        (path, last_change(at, corrected[pk]) or (on if known == "day" else None))
-        for *_, pk, path, on, known, at in rows
+        (path, last_change(at, corrected[pk]) or (day_come(on, sort) if known == "day" else None))
+        for sort, _, pk, path, on, known, at in rows
     ]
 
 

@@ -134,6 +134,7 @@ class Teaser:
     is_closed: bool = False
     video_s: int = 0
     picture_count: int = 0
+    is_ahead: bool = False  # its date has not come: it leads no page
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class AddressedPage(_Page):
             self._take_stored_state()
             self._take_slug_written_by_hand()
             self.settle()
+            self.refuse()
             self.note_changes()
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             settle_address(self)
@@ -108,6 +109,9 @@ class AddressedPage(_Page):
     def settle(self) -> None:
         """Bring the computed fields in line before a full save."""
         self.is_public = self.live and self.withdrawn_at is None
+
+    def refuse(self) -> None:
+        """Raise what must not reach readers, before a full save."""
 
     def note_changes(self) -> None:
         """Remember, before a full save, what it changes for readers."""

@@ -8,9 +8,15 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from handpress.edition.records import PrintedDate
+from handpress.newsroom.dating import LONG_AGO
 
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
 NO_DATE = PrintedDate(None, "none", "")
+
+
+def day_come(on: date | None, sorted_on: date) -> date | None:
+    """The day an article is dated; None while that has not come, when it stands among the undated."""
+    return on if sorted_on > LONG_AGO else None
 
 
 def printed_date(on: date | None, precision: str) -> PrintedDate:

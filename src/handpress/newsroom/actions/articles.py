@@ -27,7 +27,8 @@ from handpress.newsroom.paths import better_path, slug_in, with_slug
 def publish_article(article: Article | PlainPage, *, user: User | None = None) -> Any:
     """The article as readers now see it: filed if new, at its address, with its date and related articles.
 
-    Publishes the object as given, its changed fields and children included. A withdrawn one stays withdrawn.
+    Publishes the object as given, its changed fields and children included. A withdrawn one stays withdrawn. Raises
+    DateAhead for an article under a date that has not come, unless it is scheduled for then.
     A plain page, which has its place in the tree already, is published the same way.
     """
     if article.pk is None:
@@ -74,7 +75,7 @@ def restore_article(article: Article | PlainPage, *, user: User | None = None) -
 def redate_article(
     article: Article, when: PartialDate, *, day_order: int | None = None, user: User | None = None
 ) -> Article:
-    """The article under another date: its archive entry moves, its address stays."""
+    """The article under another date: its archive entry moves, its address stays. Raises DateAhead."""
     current = _current(article)
     before = partial(current.published_on, current.date_precision)
     on, precision = stored(when)

@@ -26,6 +26,7 @@ from handpress.newsroom.actions.bulk_references import index_references
 from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.actions.filing import filing_for
 from handpress.newsroom.addressed import technical_slug
+from handpress.newsroom.ahead import day_of_appearing, is_ahead
 from handpress.newsroom.blocks import sanitised
 from handpress.newsroom.dating import stored
 from handpress.newsroom.models import (
@@ -91,10 +92,13 @@ class ArticleDraft:
 
 @dataclass(slots=True)
 class Created:
-    """What was made: the articles in the order of their drafts, and old addresses that belonged to others already."""
+    """What was made: the articles in the order of their drafts, old addresses that belonged to others already, and
+    articles that stay drafts because their date has not come.
+    """
 
     articles: list[Article]
     taken: list[str] = field(default_factory=list)
+    held: list[Article] = field(default_factory=list)
 
 
 def known_imports(import_ids: Iterable[str]) -> dict[str, int]:
@@ -108,7 +112,8 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     """Store the drafts in one language, all or none; give some 500 at a time.
 
     `recent` remembers articles between batches, so that related ones are chosen among earlier batches too.
-    Raises IntegrityError for an `import_id` that is there already.
+    Raises IntegrityError for an `import_id` that is there already. A draft that would be live under a date that has
+    not come is stored as a draft, and named in `held`.
     """
     if not drafts:
         return Created([])
@@ -123,12 +128,14 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     parts += _relate(articles, drafts, recent if recent is not None else Recent())
     index_references(articles, parts)
     get_search_backend().add_bulk(Article, articles)
-    return Created(articles, taken)
+    held = [each for each, draft in zip(articles, drafts, strict=True) if draft.live and not each.live]
+    return Created(articles, taken, held)
 
 
 def _article(draft: ArticleDraft, locale: Locale) -> Article:
     """The article with everything computed that `Article.settle()` would compute, without a query."""
     on, precision = stored(draft.published)
+    live = draft.live and not _is_ahead(draft, on, precision)
     article = Article(
         title=draft.headline[:255],
         draft_title=draft.headline[:255],
@@ -138,13 +145,13 @@ def _article(draft: ArticleDraft, locale: Locale) -> Article:
         translation_key=draft.translation_key or uuid4(),
         published_on=on,
         date_precision=precision,
-        live=draft.live,
-        has_unpublished_changes=not draft.live,
+        live=live,
+        has_unpublished_changes=not live,
         body=[sanitised(piece) for piece in draft.body],
         **{name: getattr(draft, name) for name in _SAME_NAME},
         **{f"{name}_id": getattr(draft, name) for name in _FOREIGN},
     )
-    if draft.live:
+    if live:
         article.first_published_at = article.last_published_at = draft.published_at or now()
     detail = _detail(draft)
     article.settle_day(is_embargoed=bool(getattr(detail, "embargoed", False)))
@@ -156,6 +163,12 @@ _SAME_NAME = (
     "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id", "guid", "changed_at",
 )  # fmt: skip
 _FOREIGN = ("main_section", "source", "licence", "lead_picture")
+
+
+def _is_ahead(draft: ArticleDraft, on: date | None, precision: str) -> bool:
+    """Whether readers would see it, at once or after its embargo, before its date."""
+    embargo = draft.details.get("embargo_until") if draft.kind == Article.Kind.PRESS_RELEASE else None
+    return is_ahead(on, precision) and is_ahead(on, precision, day_of_appearing([embargo]))
 
 
 def _detail(draft: ArticleDraft) -> Any:

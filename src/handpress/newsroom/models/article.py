@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from wagtail.search import index
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.addressed import AddressedPage
+from handpress.newsroom.ahead import day_of_appearing, is_ahead, refusal, refuse_revision
 from handpress.newsroom.blocks import ArticleBody, sanitise_body
 from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day, magazine_today, partial
+from handpress.newsroom.errors import DateAhead
 from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
 from handpress.newsroom.paths import UNDATED, article_path
@@ -46,7 +49,8 @@ class Article(AddressedPage, Page):
     """One piece of the magazine. The title is its headline, its locale its language.
 
     Lists order articles newest first by (`sorted_on`, `day_order`, `id`). `language`, `sorted_on`, `bucket`,
-    `is_public` and `is_pick` are computed by `settle()`; `is_public` is also kept by a trigger.
+    `is_public` and `is_pick` are computed by `settle()`; `is_public` is also kept by a trigger. One that readers see
+    under a date that has not come stands among the undated until then (`sorted_on` is LONG_AGO): `actions.calendar`.
     """
 
     class Kind(models.TextChoices):
@@ -175,7 +179,7 @@ class Article(AddressedPage, Page):
 
     def wanted_path(self, slug: str) -> str:
         """`/2013/06/slug.html` by the date it has now; asked for only when the path is first stored or moved."""
-        return article_path(self.language, self.bucket, slug)
+        return article_path(self.language, bucket_of(self.published_on, self.date_precision), slug)
 
     def likely_path(self, slug: str) -> str:
         """The path by the date in the form, or by today's."""
@@ -200,8 +204,9 @@ class Article(AddressedPage, Page):
         if self.is_public and self.published_on is None and self.date_precision != Precision.NONE:
             self.published_on, self.date_precision = self._frozen_day() or magazine_today(), Precision.DAY
         self.published_on = first_day(self.published_on, self.date_precision)
-        self.sorted_on = self.published_on or LONG_AGO
-        self.bucket = bucket_of(self.published_on, self.date_precision)
+        is_aside = self.is_public and is_ahead(self.published_on, self.date_precision)
+        self.sorted_on = LONG_AGO if is_aside else self.published_on or LONG_AGO
+        self.bucket = UNDATED if is_aside else bucket_of(self.published_on, self.date_precision)
 
     def _settle_details(self) -> None:
         for detail in (*_own(self.alert_details), *_own(self.release_details)):
@@ -220,6 +225,28 @@ class Article(AddressedPage, Page):
         if not self.pk:
             return None
         return Article.objects.filter(pk=self.pk).values_list("published_on", flat=True).first()
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule a revision. Raises DateAhead for one that would appear before its date."""
+        refuse_revision(revision)
+        return super().publish(revision, *args, **kwargs)
+
+    def refuse(self) -> None:
+        """Raise DateAhead when it comes to readers, or gets its date, before the date has come."""
+        on, precision = self.published_on, self.date_precision
+        if self.live and self.withdrawn_at is None and not self._has_appeared_under(on, precision):
+            appears_on = day_of_appearing(each.embargo_until for each in self._releases())
+            if said := refusal(on, precision, appears_on):
+                raise DateAhead(self.title, said)
+
+    def _releases(self) -> Iterable[Any]:
+        return self.release_details.all() if self.kind == self.Kind.PRESS_RELEASE else ()
+
+    def _has_appeared_under(self, on: date | None, precision: str) -> bool:
+        """Whether it is stored as live under this date, or the date has come."""
+        if not is_ahead(on, precision):
+            return True
+        return Article.objects.filter(pk=self.pk, live=True, published_on=on, date_precision=precision).exists()
 
     def note_changes(self) -> None:
         """Store the moment at which what readers could read was rewritten; publishing it again as it is is none."""
