@@ -14,6 +14,7 @@ from handpress.kit.clock import now
 from handpress.newsroom.ahead import day_of_appearing, refusal
 from handpress.newsroom.conflicts import ToldOfConflicts
 from handpress.newsroom.pasted_links import RefusesDeskLinks
+from handpress.newsroom.typed_text import TidiesText
 
 _STILL_EXPIRED = _(
     "This expiry has passed: published now, readers would not see the page. Empty it, or write a later time. "
@@ -21,11 +22,11 @@ _STILL_EXPIRED = _(
 )
 
 
-class RecordForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminModelForm):
+class RecordForm(TidiesText, RefusesDeskLinks, ToldOfConflicts, WagtailAdminModelForm):
     """The form of a section, an author, a tag, a menu …"""
 
 
-class AddressedForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminPageForm):
+class AddressedForm(TidiesText, RefusesDeskLinks, ToldOfConflicts, WagtailAdminPageForm):
     """The form of a page with an address: it refuses a slug that cannot be had, with one that can."""
 
     def _let_the_expired_be_corrected(self) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models import Model
+from django.db.models.signals import pre_delete, pre_save
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
 from handpress.newsroom.actions.addresses import release, settle_address
 from handpress.newsroom.actions.related import replace_related
 from handpress.newsroom.models import Article, PlainPage, Section
+from handpress.newsroom.typed_text import APPS, tidied
 
 
 def connect() -> None:
@@ -17,7 +19,14 @@ def connect() -> None:
     for model in (Article, PlainPage):
         pre_delete.connect(release_address, sender=model, dispatch_uid=f"handpress.release.{model.__name__}")
         page_unpublished.connect(settle_unpublished, sender=model, dispatch_uid=f"handpress.settle.{model.__name__}")
+    pre_save.connect(tidy_text, dispatch_uid="handpress.tidy_text")
     copy_for_translation_done.connect(translate_sections, dispatch_uid="handpress.translate_sections")
+
+
+def tidy_text(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Take control characters out of whatever is stored, whoever stores it."""
+    if sender._meta.app_label in APPS:
+        tidied(instance)
 
 
 def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.kit.slugs import check_slug
+from handpress.kit.text import without_controls
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.filing import file_article
 from handpress.newsroom.actions.related import replace_related
@@ -51,7 +52,7 @@ def withdraw_article(article: Article | PlainPage, *, reason: str, user: User | 
     current = _current(article)
     if not current.public_path:
         raise NotPublished(f"“{current.title}” has never been published; delete the draft instead.")
-    _store(current, withdrawn_at=now(), withdrawn_reason=reason.strip())
+    _store(current, withdrawn_at=now(), withdrawn_reason=without_controls(reason).strip())
     current.save(clean=False)
     if isinstance(current, Article):
         replace_related(current.pk)

@@ -41,6 +41,7 @@ from handpress.newsroom.models import (
     ReleaseDetail,
     VideoDetail,
 )
+from handpress.newsroom.typed_text import tidied
 
 DETAILS: dict[str, type[models.Model]] = {
     Article.Kind.BOOK_REVIEW: BookDetail,
@@ -154,6 +155,7 @@ def _article(draft: ArticleDraft, locale: Locale) -> Article:
     if live:
         article.first_published_at = article.last_published_at = draft.published_at or now()
     detail = _detail(draft)
+    tidied(article)
     article.settle_day(is_embargoed=bool(getattr(detail, "embargoed", False)))
     return article
 
@@ -176,7 +178,7 @@ def _detail(draft: ArticleDraft) -> Any:
     model = DETAILS.get(draft.kind)
     if model is None or not draft.details:
         return None
-    detail = model(**draft.details)
+    detail = tidied(model(**draft.details))
     if settle := getattr(detail, "settle", None):
         settle()
     return detail
@@ -215,7 +217,7 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> list[
     pairs = list(zip(articles, drafts, strict=True))
     parts: list[models.Model] = []
     parts += Byline.objects.bulk_create(
-        Byline(article_id=article.pk, author_id=author, printed_name=name[:200], sort_order=order)
+        tidied(Byline(article_id=article.pk, author_id=author, printed_name=name[:200], sort_order=order))
         for article, draft in pairs
         for order, (author, name) in enumerate(draft.bylines)
     )
@@ -230,7 +232,7 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> list[
         if section != draft.main_section
     )
     Correction.objects.bulk_create(
-        Correction(article_id=article.pk, corrected_on=on, text=text, sort_order=order)
+        tidied(Correction(article_id=article.pk, corrected_on=on, text=text, sort_order=order))
         for article, draft in pairs
         for order, (on, text) in enumerate(draft.corrections)
     )
