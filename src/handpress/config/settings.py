@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "handpress.newsroom.desk.refusals.RefusalsAreTold",
 ]
 
 ROOT_URLCONF = "handpress.config.urls"

@@ -125,9 +125,12 @@ class FeedRecord:
     icon: str = ""
 
 
-def permanent_id(base_url: str, article_id: int) -> str:
-    """The id of an article in all feeds, for ever: of its record, not of its address."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{base_url.rstrip('/')}/article:{article_id}").urn
+def permanent_id(guid_base: str, article_id: int) -> str:
+    """The id of an article in all feeds, for ever: of its record, not of its address.
+
+    `guid_base` is the magazine's stored name, which stays when its domain changes.
+    """
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{guid_base.rstrip('/')}/article:{article_id}").urn
 
 
 def feed_content(html: str, base_url: str, page_url: str) -> str:

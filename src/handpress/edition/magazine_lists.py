@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from handpress.edition import places
 from handpress.edition.lists import PUBLIC
-from handpress.edition.reading.dates import moment_of
+from handpress.edition.reading.dates import day_come, last_change, moment_of
 from handpress.newsroom.models import Article, Correction, Magazine, PlainPage, Section
 
 Rows = list[Any]
@@ -71,14 +72,18 @@ def every_bucket() -> list[str]:
     return list(rows)
 
 
-def sitemap_rows(bucket: str) -> list[tuple[str, date | None]]:
+def sitemap_rows(bucket: str) -> list[tuple[str, datetime | date | None]]:
     """(path, when it last changed) of each article of one bucket, in the order of publishing."""
-    corrections = Correction.objects.filter(article__bucket=bucket).order_by("corrected_on")
-    corrected = dict(corrections.values_list("article_id", "corrected_on"))
-    columns = ("sorted_on", "day_order", "pk", "public_path", "published_on", "date_precision")
+    corrected = defaultdict(list)
+    for pk, day in Correction.objects.filter(article__bucket=bucket).values_list("article_id", "corrected_on"):
+        corrected[pk].append(day)
+    columns = ("sorted_on", "day_order", "pk", "public_path", "published_on", "date_precision", "changed_at")
     # sorted here: for the sake of the order SQLite would walk the index of all days
-    rows = sorted(_public().filter(bucket=bucket).values_list(*columns))
-    return [(path, corrected.get(pk) or (on if known == "day" else None)) for *_, pk, path, on, known in rows]
+    rows = sorted(_public().filter(bucket=bucket).values_list(*columns), key=lambda row: row[:3])
+    return [
+        (path, last_change(at, corrected[pk]) or (day_come(on, sort) if known == "day" else None))
+        for sort, _, pk, path, on, known, at in rows
+    ]
 
 
 class NewsRow(NamedTuple):

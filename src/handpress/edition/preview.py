@@ -17,6 +17,7 @@ from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.newest import NewestRecipe
 from handpress.edition.recipes.plain import PlainRecipe, PlainRow
 from handpress.newsroom.actions.addresses import free_path, slug_for
+from handpress.newsroom.dating import LONG_AGO
 from handpress.newsroom.models import Article, Author, PlainPage, Section
 from handpress.press.engine import Reading
 
@@ -57,6 +58,7 @@ def article_row(page: Article) -> ArticleRow:
     page.live = True
     page.settle()
     values = {name: getattr(page, name) for name in COLUMNS if name != "public_path"}
+    values["sorted_on"] = page.published_on or LONG_AGO  # as on the day it appears
     path = page.public_path or free_path(page, slug_for(page))
     return ArticleRow(id=page.pk or 0, public_path=path, body=_raw(page.body), **values)
 

@@ -148,6 +148,7 @@ class Teaser:
     is_closed: bool = False
     video_s: int = 0
     picture_count: int = 0
+    is_ahead: bool = False  # its date has not come: it leads no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,7 @@ class Article:
     words: int
     blocks: tuple[Block, ...]
     published_at: datetime | None
-    modified_at: OnDay | None  # day of the latest correction; no clock knows when a reader saw a change
+    modified_at: OnDay | None  # when its text was last rewritten, or the day of a later correction
     lead: Picture | None = None
     image: ShareImage | None = None  # what it is shared with; None for the magazine's card
     source: SourceCredit | None = None
@@ -272,6 +273,7 @@ class Article:
     share: tuple[Link, ...] = ()
     has_comments: bool = False
     description: str = ""  # for meta tags: the standfirst or the first sentences
+    guid: str = ""  # its id in the feed of the site it came from
     json_ld: Markup = field(default_factory=Markup)
 
 

@@ -68,6 +68,7 @@ class SiteReading:
     translation_template: str
     filled_sections: frozenset[int]
     logo_id: int | None
+    guid_base: str  # of the ids in feeds
 
 
 def read_site(language: str, titles: Titles) -> SiteReading:
@@ -102,15 +103,10 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         social=of_magazine(language, name, text.get("motto", "")),
     )
     service, template = magazine.get("translation_service", "none"), magazine.get("translation_template", "")
-    return SiteReading(
-        site,
-        _keys(locale_id, language, magazine),
-        locale_id,
-        service,
-        template,
-        filled.sections,
-        magazine.get("logo_id"),
-    )
+    guid_base = magazine.get("guid_base") or settings.PUBLICATION.base_url
+    keys = _keys(locale_id, language, magazine)
+    logo_id = magazine.get("logo_id")
+    return SiteReading(site, keys, locale_id, service, template, filled.sections, logo_id, guid_base)
 
 
 def all_languages() -> tuple[Language, ...]:

@@ -77,10 +77,14 @@ def urlsets(entries: Sequence[SitemapEntry]) -> list[bytes]:
     ]
 
 
-def news_sitemap(entries: Sequence[NewsEntry], publication: str) -> bytes:
-    """The news sitemap of these articles, newest first; Google reads the first thousand."""
+def news_sitemap(entries: Sequence[NewsEntry], publication: str, *, otherwise: Sequence[SitemapEntry] = ()) -> bytes:
+    """The news sitemap of these articles, newest first; Google reads the first thousand.
+
+    `otherwise`: pages it names, not as news, while there is none: a sitemap that names nothing is an error.
+    """
     name = _text(publication)
-    return _closed(_NEWS, [_news(entry, name) for entry in entries[:MAX_NEWS]], "</urlset>\n")
+    written = [_news(entry, name) for entry in entries[:MAX_NEWS]] or [_url(entry) for entry in otherwise]
+    return _closed(_NEWS, written, "</urlset>\n")
 
 
 def _closed(head: str, written: Sequence[str], end: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from handpress.extract import FoundImage
-from handpress.importers.rich_text import INLINE, rich_text
+from handpress.kit.rich_text import INLINE, rich_text
 from handpress.kit.text import one_line
 from handpress.kit.video_hosts import recognise
 

@@ -15,6 +15,10 @@ from handpress.importers.section_names import SectionNames
 from handpress.kit.dates import PartialDate
 from handpress.kit.text import one_line
 from handpress.newsroom.actions.bulk import ArticleDraft
+from handpress.newsroom.ahead import is_ahead
+from handpress.newsroom.dating import stored
+
+AHEAD = "Its date {date} is after today; it was taken as a draft. Correct the date, or schedule it to go live then."
 
 
 @dataclass(slots=True)
@@ -59,6 +63,10 @@ class Drafter:
         if found.language and language != found.language:
             warnings.append(f"It is in a language that the magazine has not ({found.language}); taken as {language}.")
         kind, details = self._kind(piece, body)
+        published = found.published or PartialDate()
+        is_held = not piece.is_draft and is_ahead(*stored(published))
+        if is_held:
+            warnings.append(AHEAD.format(date=published.iso))
         draft = ArticleDraft(
             headline=one_line(piece.headline)[:255],
             body=raw(body),
@@ -66,7 +74,7 @@ class Drafter:
             kind=kind,
             details=details,
             bylines=[(self._names.author(name), name) for name in found.authors],
-            published=found.published or PartialDate(),
+            published=published,
             published_at=piece.published_at,
             main_section=sections[0] if sections else None,
             further_sections=sections[1:],
@@ -75,7 +83,9 @@ class Drafter:
             original_url=piece.original_url if source else "",
             basis="permission" if source else "own",
             import_id=piece.import_id,
-            live=not piece.is_draft,
+            guid=piece.guid,
+            changed_at=piece.changed_at,
+            live=not piece.is_draft and not is_held,
             **lead,
         )
         return Drafted(piece, language, draft, warnings)

@@ -7,10 +7,10 @@ import json
 from typing import Any
 
 from handpress.importers.models import ImportRecord
-from handpress.importers.rich_text import settled, settled_already
 from handpress.kit.text import one_line
 from handpress.newsroom.actions.bulk import ArticleDraft
 from handpress.newsroom.models import Article, Author, PlainPage, Source
+from handpress.newsroom.wording import piece_as_read
 
 HASHED = ("title", "standfirst", "body")
 PLAIN = ("kind", "date_precision", "main_section_id", "lead_picture_id", "lead_caption", "original_url")
@@ -24,7 +24,7 @@ def imprint(article: Article | PlainPage, draft: ArticleDraft | None = None) -> 
     found: dict[str, Any] = {
         "title": _hash(one_line(article.title)),
         "standfirst": _hash(one_line(article.standfirst)),
-        "body": _hash([_piece(piece, is_ours=draft is not None) for piece in article.body.raw_data]),
+        "body": _hash([piece_as_read(piece, is_settled=draft is not None) for piece in article.body.raw_data]),
     }
     if isinstance(article, Article):
         found |= {name: getattr(article, name) for name in PLAIN}
@@ -60,24 +60,6 @@ def _parts_drafted(draft: ArticleDraft) -> dict[str, Any]:
 def _hash(value: Any) -> str:
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _piece(piece: dict[str, Any], *, is_ours: bool) -> list[Any]:
-    value = piece["value"]
-    if piece["type"] == "text":
-        return ["text", settled_already(value) if is_ours else settled(str(value))]
-    return [piece["type"], one_line(value) if isinstance(value, str) else _plain(value)]
-
-
-def _plain(value: Any) -> Any:
-    """A block's value without what says nothing: ids of list items, empty fields, kinds of line break."""
-    if isinstance(value, dict):
-        if value.keys() >= {"type", "value"}:
-            return _plain(value["value"])
-        return {name: _plain(each) for name, each in value.items() if each not in ("", None, False)}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return one_line(value) if isinstance(value, str) else value
 
 
 def _merged(fields: dict[str, Any]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ class Landing:
         place = self._addresses.place(each.piece.extraction.legacy_address)
         if place.warning:
             each.warnings.append(place.warning)
-        if each.piece.is_draft and place.kept:  # a draft has no address yet; the old one waits for it
+        if not each.draft.live and place.kept:  # a draft has no address yet; the old one waits for it
             place = Place(redirect=place.kept)
         each.draft.path = place.kept
         each.draft.legacy = [place.redirect] if place.redirect else []
@@ -232,6 +232,6 @@ def record_of(
         article=page if isinstance(page, Article) else None,
         plain_page=page if isinstance(page, PlainPage) else None,
         imported_at=now(),
-        fields={**imprint(page, draft), "was_draft": piece.is_draft},
+        fields={**imprint(page, draft), "was_draft": piece.is_draft or not page.live},
         warnings=[*piece.extraction.warnings, *warnings],
     )

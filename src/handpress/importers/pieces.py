@@ -24,8 +24,8 @@ class Piece:
 
     `original`: the bytes it was read from. `pictures`: files by the `src` that the body uses; `lead`: the `src` of the
     one that stands for the article. `body_key`: equal for copies of one page under several names. `role`: what kind of
-    plain page it is; "" for articles. `slug`: its name in the old address. `scheduled_at`: when a
-    draft goes live by itself.
+    plain page it is; "" for articles. `slug`: its name in the old address. `scheduled_at`: when a draft goes live by
+    itself. `guid`: its id in the old site's feed. `changed_at`: when it was last rewritten there.
     """
 
     import_id: str
@@ -42,6 +42,8 @@ class Piece:
     scheduled_at: datetime | None = None
     role: str = ""
     slug: str = ""
+    guid: str = ""
+    changed_at: datetime | None = None
 
     @property
     def headline(self) -> str:

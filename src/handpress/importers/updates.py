@@ -14,6 +14,7 @@ from handpress.importers.pieces import Piece
 from handpress.importers.report import Line
 from handpress.newsroom.actions.articles import publish_article, schedule_article, unpublish_article
 from handpress.newsroom.actions.cards import in_bulk
+from handpress.newsroom.ahead import is_ahead
 from handpress.newsroom.dating import stored
 from handpress.newsroom.models import Article, ArticleTag, Byline, PlainPage
 
@@ -94,13 +95,15 @@ _SHOWN = {
 
 
 def _stored(page: Any, piece: Piece) -> Any:
-    """The page stored: as readers see it, or as a draft where the old site shows it no longer."""
-    if not piece.is_draft:
+    """The page stored: as readers see it, or as a draft where the old site hides it or its date is to come."""
+    is_early = isinstance(page, Article) and is_ahead(page.published_on, page.date_precision)
+    if not (piece.is_draft or is_early):
         with in_bulk():
             return publish_article(page)
-    if page.live:
+    if page.live and not is_early:
         publish_article(page)
         return unpublish_article(page)
+    page.live = page.live and unpublish_article(page).live
     page.save(clean=False)
     if piece.scheduled_at:
         schedule_article(page, piece.scheduled_at)

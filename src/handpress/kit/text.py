@@ -29,6 +29,10 @@ _FORBIDDEN_ABOVE = re.compile(
     "[" + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)) + "]"
 )
 _HIGHER_PLANE = re.compile("[\U00010000-\U0010ffff]")
+# Of these, what nobody means when it is typed or pasted. Soft hyphens and zero widths break words where they should.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_BREAKING_CONTROLS = re.compile("(?<=\\S)[\x0b\x0c\x85]+(?=\\S)")  # Word's own line break, form feed, next line
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 _SPACES = re.compile(r"[^\S\n]+")
 _ANY_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n(?:[ ]*\n)+")
@@ -53,6 +57,29 @@ def strip_forbidden(text: str) -> str:
     """
     text = _FORBIDDEN.sub("", text)
     return _FORBIDDEN_ABOVE.sub("", text) if _HIGHER_PLANE.search(text) else text
+
+
+def without_controls(text: str) -> str:
+    """The text without control characters, noncharacters and lone surrogates; tabs and line breaks stay.
+
+    One that stands for a line break (Word's, a form feed) leaves a space between the words that it parted.
+    """
+    text = _CONTROLS.sub("", _BREAKING_CONTROLS.sub(" ", text))
+    return _FORBIDDEN_ABOVE.sub("", text) if _HIGHER_PLANE.search(text) else text
+
+
+def without_controls_in_html(html: str) -> str:
+    """The same for HTML, where they may be written as references ("&#16;") too.
+
+    References to C1 controls stay: HTML takes them for the letters of Windows-1252.
+    """
+    return _REFERENCE.sub(_kept_reference, without_controls(html)) if "&#" in html else without_controls(html)
+
+
+def _kept_reference(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    is_meant = 0x80 <= code <= 0x9F or (code < 0x110000 and without_controls(chr(code)) != "")
+    return match[0] if is_meant else ""
 
 
 def one_line(text: str) -> str:

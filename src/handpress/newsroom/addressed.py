@@ -10,9 +10,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from handpress.newsroom.blocks import sanitise_body
 from handpress.newsroom.filed import FiledPermissions
 from handpress.newsroom.paths import with_slug
 from handpress.newsroom.preview import serve_preview
+from handpress.newsroom.typed_text import tidy_with_parts
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         title: str
         slug: str
         live: bool
+        body: Any
         status_string: property
         _set_core_field_defaults: Any
         _get_site_root_paths: Any
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
             abstract = True
 
         def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any: ...
+
+        def save_revision(self, *args: Any, **kwargs: Any) -> Any: ...
 
 else:
     _Page = models.Model
@@ -81,10 +86,18 @@ class AddressedPage(_Page):
             self._take_stored_state()
             self._take_slug_written_by_hand()
             self.settle()
+            self.refuse()
+            self.note_changes()
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             settle_address(self)
             self.after_save()
         return result
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Store a draft, without the control characters that were typed into it."""
+        tidy_with_parts(self)
+        sanitise_body(self.body)
+        return super().save_revision(*args, **kwargs)
 
     @property
     def record(self) -> str:
@@ -107,6 +120,12 @@ class AddressedPage(_Page):
     def settle(self) -> None:
         """Bring the computed fields in line before a full save."""
         self.is_public = self.live and self.withdrawn_at is None
+
+    def refuse(self) -> None:
+        """Raise what must not reach readers, before a full save."""
+
+    def note_changes(self) -> None:
+        """Remember, before a full save, what it changes for readers."""
 
     def after_save(self) -> None:
         """What else belongs into the transaction of a full save."""

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.rich_text import RichText
 
 from handpress.kit.desk_links import without_desk_links
 from handpress.kit.sanitiser import clean_html
+from handpress.kit.text import without_controls_in_html
 from handpress.newsroom.own_host import own_host
+from handpress.newsroom.typed_text import tidied_value
 
 RICH_TEXT_FEATURES = [
     "h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "superscript", "subscript",
@@ -152,21 +153,19 @@ class ArticleBody(blocks.StreamBlock):
 
 
 def sanitised(piece: dict[str, Any]) -> dict[str, Any]:
-    """One piece of a raw body, with its HTML cleaned when it is of a type that holds any, and no link to the desk."""
+    """One piece of a raw body: its HTML cleaned where it holds any, no link to the desk, no control characters."""
     if piece["type"] == "text":
-        mended = without_desk_links(str(piece["value"]), own_host())
-        return piece if mended == piece["value"] else {**piece, "value": mended}
-    if piece["type"] not in SANITISED_TYPES:
-        return piece
-    return {**piece, "value": clean_html(str(piece["value"]))}
+        mended = without_desk_links(without_controls_in_html(str(piece["value"])), own_host())
+    elif piece["type"] in SANITISED_TYPES:
+        mended = without_controls_in_html(clean_html(without_controls_in_html(str(piece["value"]))))
+    else:
+        mended = tidied_value(piece["value"])
+    return piece if mended == piece["value"] else {**piece, "value": mended}
 
 
 def sanitise_body(body: blocks.StreamValue) -> None:
     """Clean the HTML pieces of a body in place, however they came into it (a form does it by itself)."""
     for number, piece in enumerate(body.raw_data):
         if (clean := sanitised(piece)) != piece:
-            body[number] = (piece["type"], _value_of(clean))
-
-
-def _value_of(piece: dict[str, Any]) -> Any:
-    return RichText(piece["value"]) if piece["type"] == "text" else piece["value"]
+            block = body.stream_block.child_blocks[piece["type"]]
+            body[number] = (piece["type"], block.to_python(clean["value"]), piece.get("id"))

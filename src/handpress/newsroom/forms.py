@@ -11,8 +11,10 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from handpress.kit.clock import now
+from handpress.newsroom.ahead import day_of_appearing, refusal
 from handpress.newsroom.conflicts import ToldOfConflicts
 from handpress.newsroom.pasted_links import RefusesDeskLinks
+from handpress.newsroom.typed_text import TidiesText
 
 _STILL_EXPIRED = _(
     "This expiry has passed: published now, readers would not see the page. Empty it, or write a later time. "
@@ -20,11 +22,11 @@ _STILL_EXPIRED = _(
 )
 
 
-class RecordForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminModelForm):
+class RecordForm(TidiesText, RefusesDeskLinks, ToldOfConflicts, WagtailAdminModelForm):
     """The form of a section, an author, a tag, a menu …"""
 
 
-class AddressedForm(RefusesDeskLinks, ToldOfConflicts, WagtailAdminPageForm):
+class AddressedForm(TidiesText, RefusesDeskLinks, ToldOfConflicts, WagtailAdminPageForm):
     """The form of a page with an address: it refuses a slug that cannot be had, with one that can."""
 
     def _let_the_expired_be_corrected(self) -> None:
@@ -79,7 +81,16 @@ class ArticleForm(AddressedForm):
             self.add_error("pick_until", ValidationError(_("The pick ends before it begins.")))
         if data.get("comments") == "until" and not data.get("comments_until"):
             self.add_error("comments_until", ValidationError(_("Write until when comments are open.")))
+        if "published_on" in self.fields and self.data.get("action-publish") and (said := self._refused_date(data)):
+            self.add_error("published_on", ValidationError(said))
         return data
+
+    def _refused_date(self, data: dict[str, Any]) -> str:
+        """Why the article may not appear under its date."""
+        moments = [data.get("go_live_at")]
+        if data.get("kind") == "press_release" and (releases := self.formsets.get("release_details")):
+            moments += [form.cleaned_data.get("embargo_until") for form in releases.forms if form.is_valid()]
+        return refusal(data.get("published_on"), data.get("date_precision") or "", day_of_appearing(moments))
 
 
 def _minute(moment: Any) -> Any:

@@ -7,11 +7,12 @@ from wagtail.images.forms import BaseImageForm
 
 from handpress.newsroom.conflicts import ToldOfConflicts
 from handpress.newsroom.pasted_links import RefusesDeskLinks
+from handpress.newsroom.typed_text import TidiesText
 
 
-class PictureForm(RefusesDeskLinks, ToldOfConflicts, BaseImageForm):
+class PictureForm(TidiesText, RefusesDeskLinks, ToldOfConflicts, BaseImageForm):
     """The form of a picture."""
 
 
-class DocumentForm(ToldOfConflicts, BaseDocumentForm):
+class DocumentForm(TidiesText, ToldOfConflicts, BaseDocumentForm):
     """The form of a document."""

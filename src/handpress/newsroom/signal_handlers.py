@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
 from handpress.newsroom.actions import cards
 from handpress.newsroom.actions.addresses import release, settle_address
 from handpress.newsroom.actions.related import replace_related
 from handpress.newsroom.models import Article, Magazine, MagazineText, PlainPage, Section, ShareCard
+from handpress.newsroom.typed_text import APPS, tidied
 
 
 def connect() -> None:
@@ -20,7 +22,14 @@ def connect() -> None:
         page_unpublished.connect(settle_unpublished, sender=model, dispatch_uid=f"handpress.settle.{model.__name__}")
     for words in (Magazine, MagazineText, Section):
         post_save.connect(look_through_cards, sender=words, dispatch_uid=f"handpress.cards.{words.__name__}")
+    pre_save.connect(tidy_text, dispatch_uid="handpress.tidy_text")
     copy_for_translation_done.connect(translate_sections, dispatch_uid="handpress.translate_sections")
+
+
+def tidy_text(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Take control characters out of whatever is stored, whoever stores it."""
+    if sender._meta.app_label in APPS:
+        tidied(instance)
 
 
 def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:

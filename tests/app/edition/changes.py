@@ -171,6 +171,12 @@ SCRIPTS: dict[str, Edit] = {
         pk=article.pk, first_published_at__isnull=False
     ).update(first_published_at=now() - number * DAY),
     "standfirst": _update(standfirst=lambda article, number: f"Changed by a script. {number}"),
+    "date ahead": _update(  # as the first edition let it be
+        published_on=lambda article, number: date(2014, 4, 1 + number),
+        date_precision=lambda article, number: "day",
+        sorted_on=lambda article, number: date(2014, 4, 1 + number),
+        bucket=lambda article, number: "2014-04",
+    ),
     "order": _update(day_order=lambda article, number: number),
     "pick": _update(is_pick=lambda article, number: number > 1),
     "section": _update(main_section=lambda article, number: some(Section, number)),

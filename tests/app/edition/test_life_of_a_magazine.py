@@ -46,6 +46,8 @@ DATES = st.sampled_from(
         PartialDate(2013, 6),
         PartialDate(2013),
         PartialDate(),
+        PartialDate(2014, 3, 20),  # ahead, until time passes
+        PartialDate(2014, 4),
     ]
 )
 HEADLINES = st.sampled_from(["Rivers of the plain", "Wells run dry", "أنهار السهل"])
@@ -90,7 +92,7 @@ class Life(PressedLife):
             source=some(Source, number) if number > 1 else None,
         )
         if shown:
-            actions.publish_article(article)
+            self._do(actions.publish_article, article)
         return article.pk
 
     @rule(target=articles, pk=articles, headline=HEADLINES, language=LANGUAGES)
@@ -102,7 +104,9 @@ class Life(PressedLife):
         on, precision = original.published_on, original.date_precision
         key = original.translation_key
         fields = {"published_on": on, "date_precision": precision, "translation_key": key}
-        return make.published(headline, lang=language, **fields).pk
+        version = make.draft(headline, lang=language, **fields)
+        self._do(actions.publish_article, version)
+        return version.pk
 
     @rule(pk=articles, other=articles, what=st.sampled_from(sorted(EDITS)), number=FEW, shown=st.booleans())
     def edit(self, pk: int, other: int, what: str, number: int, shown: bool) -> None:

@@ -14,7 +14,7 @@ from handpress.importers import run
 from handpress.importers.bodies import BodyMaker
 from handpress.importers.imprint import edited_fields
 from handpress.importers.models import ImportRecord
-from handpress.importers.rich_text import settled
+from handpress.kit.rich_text import settled
 from handpress.newsroom.actions.articles import publish_article
 from handpress.newsroom.actions.taxonomy import merge_authors
 from handpress.newsroom.blocks import RICH_TEXT_FEATURES

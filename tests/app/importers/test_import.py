@@ -240,3 +240,20 @@ def test_the_whole_sample_archive_comes_in(tmp_path: Path) -> None:
     assert report.counts["new"] >= 60
     assert Article.objects.filter(language="ar").exists()
     assert Article.objects.filter(language="es").exists()
+
+
+def test_a_page_dated_after_today_has_no_date_and_the_import_goes_on(tmp_path):
+    write_page(tmp_path / "come.htm", "Come", "2004-02-11")
+    write_page(
+        tmp_path / "early.htm", "Early", "2062-02-11", text="<p>Other words stand in this one, of some weight.</p>"
+    )
+    lines = {line.path: line for line in run.import_path(tmp_path).lines}
+    assert lines["early.htm"].outcome == "new"
+    assert {each.title: each.published_on for each in Article.objects.all()} == {
+        "Come": date(2004, 2, 11),
+        "Early": None,
+    }
+    page = tmp_path / "come.htm"
+    page.write_text(page.read_text().replace("2004-02-11", "2062-02-11"))
+    run.import_path(tmp_path)
+    assert Article.objects.get(title="Come").published_on is None

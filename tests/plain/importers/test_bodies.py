@@ -6,7 +6,7 @@ import pytest
 
 from handpress.extract import FoundImage
 from handpress.importers.bodies import BodyMaker
-from handpress.importers.rich_text import settled
+from handpress.kit.rich_text import settled
 
 IMAGES = {"a.jpg": FoundImage("a.jpg", "An eel", "In the net", "Tam Dorrit"), "b.jpg": FoundImage("b.jpg")}
 MAKER = BodyMaker({"a.jpg": 1, "b.jpg": 2}, IMAGES)

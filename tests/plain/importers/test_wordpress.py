@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,7 @@ EXPORT = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/
 <wp:wxr_version>1.2</wp:wxr_version>{items}</channel></rss>"""
 ITEM = """<item><title>{title}</title><link>{link}</link><guid>https://weir.example/?p={id}</guid>
 <content:encoded><![CDATA[{text}]]></content:encoded><wp:post_id>{id}</wp:post_id><wp:status>{status}</wp:status>
-<wp:post_type>{type}</wp:post_type><wp:post_date>{date}</wp:post_date></item>"""
+<wp:post_type>{type}</wp:post_type><wp:post_date>{date}</wp:post_date>{more}</item>"""
 
 
 def taken(tmp_path: Path, *items: dict[str, object]) -> list[Piece | Refusal | None]:
@@ -186,6 +187,7 @@ def taken(tmp_path: Path, *items: dict[str, object]) -> list[Piece | Refusal | N
         "status": "publish",
         "type": "post",
         "date": "2012-01-02 03:04:05",
+        "more": "",
     }
     written = (
         ITEM.format(**{**common, "id": number, "link": f"https://weir.example/{number}/", **item})
@@ -229,6 +231,32 @@ def test_an_item_that_stands_twice_is_taken_once(tmp_path: Path) -> None:
     assert (second.code, second.path) == ("doubled", "export.xml#7")
 
 
+def test_a_post_keeps_the_id_it_has_in_the_old_feed(tmp_path: Path) -> None:
+    first, second = taken(tmp_path, {"id": 7}, {"id": 8, "text": "Other text."})
+    assert [first.guid, second.guid] == ["https://weir.example/?p=7", "https://weir.example/?p=8"]
+    (endless,) = taken(tmp_path, {"id": "7" * 300})
+    assert endless.guid == ""
+
+
+@pytest.mark.parametrize(
+    ("published", "changed", "taken_as"),
+    [
+        ("2012-01-02 03:04:05", "2013-05-06 07:08:09", datetime(2013, 5, 6, 7, 8, 9, tzinfo=UTC)),
+        ("2012-01-02 03:04:05", "2012-01-02 03:04:05", None),
+        ("2012-01-02 03:04:05", "2011-01-02 03:04:05", None),
+        ("2012-01-02 03:04:05", "0000-00-00 00:00:00", None),
+        ("2012-01-02 03:04:05", "2999-01-02 03:04:05", None),
+        ("0000-00-00 00:00:00", "2013-05-06 07:08:09", None),
+    ],
+)
+def test_a_post_keeps_the_moment_it_was_rewritten(
+    tmp_path: Path, published: str, changed: str, taken_as: datetime | None
+) -> None:
+    more = f"<wp:post_date_gmt>{published}</wp:post_date_gmt><wp:post_modified_gmt>{changed}</wp:post_modified_gmt>"
+    (piece,) = taken(tmp_path, {"more": more})
+    assert piece.changed_at == taken_as
+
+
 def test_a_scheduled_post_is_a_draft_and_a_date_that_is_none_is_unknown(tmp_path: Path) -> None:
     piece, other = taken(tmp_path, {"status": "future"}, {"date": "0000-00-00 00:00:00", "text": "Other text."})
     assert piece.is_draft
@@ -240,7 +268,14 @@ def test_memory_stays_that_of_the_largest_item(tmp_path: Path) -> None:
 
     path = tmp_path / "long.xml"
     item = ITEM.format(
-        title="T", link="https://weir.example/a/", id=1, text="Word " * 2000, status="publish", type="post", date=""
+        title="T",
+        link="https://weir.example/a/",
+        id=1,
+        text="Word " * 2000,
+        status="publish",
+        type="post",
+        date="",
+        more="",
     )
     path.write_text(EXPORT.format(items=item * 600), "utf-8")
     tracemalloc.start()

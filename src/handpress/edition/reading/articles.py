@@ -15,7 +15,7 @@ from handpress.edition.places import KIND_SLUGS
 from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading import names
 from handpress.edition.reading.bodies import NOTHING, Bodies, Wanted, first_words, host_of, wanted_by, words_in
-from handpress.edition.reading.dates import moment_of, printed_date
+from handpress.edition.reading.dates import last_change, moment_of, printed_date
 from handpress.edition.reading.media import Pictures, documents
 from handpress.edition.reading.rows import ArticleRow, Parts, stored_parts, stored_rows
 from handpress.edition.reading.teasers import printed, record_keys
@@ -172,6 +172,7 @@ class Shelf:
         source = self._source(row)
         return Article(
             id=row.id,
+            guid=row.guid,
             address=row.public_path,
             absolute=absolute,
             canonical=(source.original_url if source else "") or absolute,
@@ -187,7 +188,7 @@ class Shelf:
             words=words,
             blocks=blocks,
             published_at=moment_of(row.first_published_at, row.published_on, row.date_precision),
-            modified_at=max((on for on, _ in self._parts.corrections[row.id]), default=None),
+            modified_at=last_change(row.changed_at, (on for on, _ in self._parts.corrections[row.id])),
             lead=lead,
             image=self._own_image(row, lead) or self._image_of_section(row),
             source=source,

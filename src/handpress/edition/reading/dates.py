@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from handpress.edition.records import PrintedDate
+from handpress.newsroom.dating import LONG_AGO
 
 _LENGTHS = {"day": 10, "month": 7, "year": 4}
 NO_DATE = PrintedDate(None, "none", "")
+
+
+def day_come(on: date | None, sorted_on: date) -> date | None:
+    """The day an article is dated; None while that has not come, when it stands among the undated."""
+    return on if sorted_on > LONG_AGO else None
 
 
 def printed_date(on: date | None, precision: str) -> PrintedDate:
@@ -26,5 +33,17 @@ def moment_of(at: datetime | None, on: date | None, precision: str) -> datetime 
     """
     if at is None or on is None or precision != "day":
         return None
-    local = at.astimezone(timezone.get_default_timezone()).replace(microsecond=0)
+    local = _here(at)
     return local if local.date() == on else None
+
+
+def last_change(at: datetime | None, corrections: Iterable[date]) -> datetime | date | None:
+    """When a text was last rewritten, in the magazine’s zone, or the day of a later correction; None if never."""
+    corrected = max(corrections, default=None)
+    local = _here(at) if at else None
+    return local if local and (corrected is None or corrected <= local.date()) else corrected
+
+
+def _here(at: datetime) -> datetime:
+    """The moment in the magazine's zone, to the second."""
+    return at.astimezone(timezone.get_default_timezone()).replace(microsecond=0)

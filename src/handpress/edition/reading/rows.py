@@ -14,6 +14,7 @@ from django.db.models import Model, TextField
 from django.db.models.functions import Cast
 
 from handpress.edition.queries import ASKED, Query
+from handpress.edition.reading.dates import day_come
 from handpress.newsroom.models import (
     AlertDetail,
     Article,
@@ -58,6 +59,8 @@ class ArticleRow:
     lead_credit: str
     translation_key: UUID
     first_published_at: datetime | None
+    guid: str
+    changed_at: datetime | None
     is_pick: bool
     body: Body = field(default_factory=list)
 
@@ -121,6 +124,8 @@ def stored_rows(ids: Collection[int]) -> list[ArticleRow]:
     """The public articles among `ids`, in that order. One query."""
     # one value for each field: COLUMNS are the fields, the body comes last
     found = {row[0]: ArticleRow(*row[:-1], raw_body(row[-1])) for row in _ROWS.of(ids)}  # type: ignore[call-arg]  # a star
+    for row in found.values():
+        row.published_on = day_come(row.published_on, row.sorted_on)
     return [found[id] for id in ids if id in found]
 
 

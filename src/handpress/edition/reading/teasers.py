@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 from handpress.edition.lists import chunks
 from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading import names
-from handpress.edition.reading.dates import printed_date
+from handpress.edition.reading.dates import day_come, printed_date
 from handpress.edition.reading.media import Pictures
 from handpress.edition.records import Byline, Teaser
 from handpress.newsroom.models import AlertDetail, Article, VideoDetail
@@ -31,6 +31,7 @@ COLUMNS = (
     "language",
     "place",
     "published_on",
+    "sorted_on",
     "date_precision",
     "main_section_id",
     "source_id",
@@ -99,13 +100,14 @@ def _load(found: Teasers, ids: list[int]) -> None:
     ids = [row[0] for row in rows]
     lines = bylines(ids)
     people = names.people({author for some in lines.values() for author, _ in some})
-    sections = names.sections({row[9] for row in rows})
-    sources = names.sources({row[10] for row in rows})
+    sections = names.sections({row[10] for row in rows})
+    sources = names.sources({row[11] for row in rows})
     details = _details({row[0]: row[4] for row in rows})
     stills = {id: detail["still"] or detail["first_picture"] for id, detail in details.items()}
-    pictures = Pictures([*(row[11] for row in rows), *stills.values()])
+    pictures = Pictures([*(row[12] for row in rows), *stills.values()])
     for row in rows:
-        id, headline, standfirst, path, kind, language, place, on, precision, section, source, picture, alt = row
+        id, headline, standfirst, path, kind, language, place, on, sort, precision, section, source, picture, alt = row
+        come = day_come(on, sort)
         detail = details[id]
         found.by_id[id] = Teaser(
             id=id,
@@ -115,7 +117,8 @@ def _load(found: Teasers, ids: list[int]) -> None:
             kind=kind,
             kicker=sections[section].link if section in sections else None,
             bylines=printed(lines[id], people, language),
-            date=printed_date(on, precision),
+            date=printed_date(come, precision),
+            is_ahead=come != on,
             source_name=sources[source].name if source in sources else "",
             picture=pictures.get(picture, alt=alt) or pictures.get(stills.get(id)),
             place=place,

@@ -11,7 +11,7 @@ from handpress.edition.json_ld import article_json_ld
 from handpress.edition.keys import Group, neighbours_key, translations_key
 from handpress.edition.queries import ASKED, Query
 from handpress.edition.reading.articles import Loaded, belongings
-from handpress.edition.reading.dates import printed_date
+from handpress.edition.reading.dates import day_come, printed_date
 from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
 from handpress.edition.reading.teasers import Teasers
 from handpress.edition.reading.translations import Version, versions
@@ -150,8 +150,8 @@ def headline_of(loaded: Loaded) -> Teaser:
 def headlines(ids: Collection[int]) -> dict[int, Teaser]:
     """The same for stored articles. One query per 1000."""
     return {
-        id: _headline(id, title, path or "", language, printed_date(on, known))
-        for id, title, path, language, on, known in _HEADLINES.of(ids)
+        id: _headline(id, title, path or "", language, printed_date(day_come(on, sort), known))
+        for id, title, path, language, on, sort, known in _HEADLINES.of(ids)
     }
 
 
@@ -159,7 +159,7 @@ _HEADLINES = Query(
     lambda: (
         StoredArticle.objects.order_by()
         .filter(pk__among=ASKED, is_public=True)
-        .values_list("pk", "title", "public_path", "language", "published_on", "date_precision")
+        .values_list("pk", "title", "public_path", "language", "published_on", "sorted_on", "date_precision")
     )
 )
 

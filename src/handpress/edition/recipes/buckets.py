@@ -92,6 +92,8 @@ class BucketRecipe(PageRecipe):
         notes.keys |= head.keys
         rows = year_rows(bucket.calendar, name, bucket.ids) if bucket.is_whole_year else bucket.ids
         notes.list(list_key(group, name), fingerprint(rows))
+        if group.family != "all":
+            notes.record(f"{STATE}{group}")  # whether there are such pages at all
         newer, older = self._neighbours(bucket, notes, seen)
         title = self._period(head, name)
         context = {

@@ -14,13 +14,13 @@ from handpress.edition.records import Article, Block, Picture, SourceCredit
 FILES = "/i/"
 
 
-def feed_item(article: Article, base_url: str) -> FeedItem:
-    """The article as one item."""
+def feed_item(article: Article, base_url: str, guid_base: str) -> FeedItem:
+    """The article as one item, under the id it has for ever."""
     html = "".join(str(piece) for piece in _pieces(article))
     return FeedItem(
         title=article.headline,
         address=article.absolute,
-        guid=permanent_id(base_url, article.id),
+        guid=article.guid or permanent_id(guid_base, article.id),
         content=feed_content(html, base_url, article.absolute),
         summary=article.standfirst or article.description,
         authors=tuple(

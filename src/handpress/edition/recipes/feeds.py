@@ -66,11 +66,11 @@ class FeedRecipe(EditionRecipe):
         notes = self.notes("", head.language)
         notes.keys |= head.keys
         notes.list(list_key(head.group, NEWEST), fingerprint(ids))
-        base_url = self.room.reading(head.language).site.base_url
+        reading = self.room.reading(head.language)
         for id in ids[:ITEMS]:
             if id in loaded:
                 notes.keys |= loaded[id].keys
-                items[id] = items.get(id) or feed_item(loaded[id].article, base_url)
+                items[id] = items.get(id) or feed_item(loaded[id].article, reading.site.base_url, reading.guid_base)
         feed = Feed(form, self._record(head), tuple(items[id] for id in ids[:ITEMS] if id in loaded))
         address = places.feed_address(head.group, head.language, head.slug, form)
         return Reading(f"{head.group}:{form}", places.file_of(address), feed, notes.trace())

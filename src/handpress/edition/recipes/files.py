@@ -65,7 +65,7 @@ class SmallFilesRecipe(EditionRecipe):
             "sitemaps/index": lambda: sitemaps.index(notes),
             "sitemaps/pages": lambda: sitemaps.own_pages(notes),
             "sitemaps/news": lambda: sitemaps.news_of_now(notes, self.room),
-            "robots": lambda: robots_txt(places.absolute(""), ["/sitemap.xml", "/sitemaps/news.xml"]),
+            "robots": lambda: robots_txt(places.absolute(""), sitemaps.announced(notes)),
             "security": lambda: _security(notes),
         }
         return makers[subject]() if subject in makers else None

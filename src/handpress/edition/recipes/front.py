@@ -82,8 +82,9 @@ class _Front:
         )
         self._ids = self._read_lists()
         alerts = self._ids.get(self._kind("action_alert"), [])
-        self._teasers = room.teasers({layout.lead or 0, *layout.pins, *alerts})  # those that may not be shown
-        notes.record(*(f"article:{id}" for id in (layout.lead, *layout.pins) if id))
+        chosen = [id for id in (layout.lead, *layout.pins, *self._pick) if id]
+        self._teasers = room.teasers({*chosen, *alerts})  # those that may not be shown
+        notes.record(*(f"article:{id}" for id in chosen))
         self._leading = self._leading_ids()
         self._standing = [row for row in self._filled_sections() if row["kind"] == "standing"]
         third = len(self._newest) // 3  # of a young magazine, which has to fill its sections too
@@ -133,6 +134,11 @@ class _Front:
     def _picks(self) -> Group:
         return Group("picks", "", self._language)
 
+    @property
+    def _pick(self) -> list[int]:
+        """The newest pick, which leads where the editor named nothing."""
+        return self._ids.get(self._picks, [])[:1]
+
     def _kind(self, kind: str) -> Group:
         return Group("kind", kind, self._language)
 
@@ -154,8 +160,8 @@ class _Front:
         if "lead" not in self._layout.blocks:
             return []
         chosen = self._public([self._layout.lead or 0, *self._layout.pins[:UNDER_LEAD]])
-        wished = [*chosen, *self._ids.get(self._picks, [])[:1], *self._newest]
-        return list(dict.fromkeys(wished))[: 1 + UNDER_LEAD]
+        come = [id for id in (*chosen, *self._public(self._pick)) if not self._teasers.by_id[id].is_ahead]
+        return list(dict.fromkeys([*come, *self._newest]))[: 1 + UNDER_LEAD]
 
     def _shown(self, ids: Iterable[int]) -> tuple[Teaser, ...]:
         return self._teasers.shown(ids, self._notes)

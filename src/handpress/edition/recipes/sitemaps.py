@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from handpress.edition import places
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.magazine_lists import (
+    NewsRow,
     every_bucket,
     every_key,
     news,
@@ -59,10 +60,22 @@ def index(notes: Notes) -> bytes:
 
 
 def news_of_now(notes: Notes, room: Pressroom) -> bytes:
-    """The articles within the news window, whose start the scheduler moves."""
+    """The articles within the news window, whose start the scheduler moves; the front pages while there are none."""
+    rows = _news_rows(notes)
+    reading = room.reading(places.languages()[0])
+    notes.record("magazine:0", f"magazine:{reading.locale_id}")
+    entries = [NewsEntry(places.absolute(row.path), row.title, row.published, row.language) for row in rows]
+    fronts = [SitemapEntry(places.absolute(places.own_page(language))) for language in places.languages()]
+    return news_sitemap(entries, reading.site.name, otherwise=fronts)
+
+
+def announced(notes: Notes) -> list[str]:
+    """The sitemaps that robots are told of: the one of the news only while there is any."""
+    return ["/sitemap.xml", *(["/sitemaps/news.xml"] if _news_rows(notes) else [])]
+
+
+def _news_rows(notes: Notes) -> list[NewsRow]:
     rows = news()
     notes.list(every_key("news"), fingerprint(rows))
-    reading = room.reading(places.languages()[0])
-    notes.record("window:0", "magazine:0", f"magazine:{reading.locale_id}")
-    entries = [NewsEntry(places.absolute(row.path), row.title, row.published, row.language) for row in rows]
-    return news_sitemap(entries, reading.site.name)
+    notes.record("window:0")
+    return rows

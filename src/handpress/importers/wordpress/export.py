@@ -171,6 +171,8 @@ class PieceMaker:
             scheduled_at=item.scheduled_at,
             role=role_of(item.get("post_name")) if item.type == "page" else "",
             slug=item.get("post_name"),
+            guid=item.guid,
+            changed_at=item.changed_at,
         )
 
     def _body(self) -> tuple[str, tuple[str, ...]]:

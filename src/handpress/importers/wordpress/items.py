@@ -31,6 +31,7 @@ FORMATS = {"post-format-gallery": "picture_story", "post-format-image": "picture
 INSTEAD_OF_TEXT = ("_thumbnail_id", "enclosure", "_format_video_embed", "_format_audio_embed", "_format_gallery_images",
                    "video_url", "audio_url", "gallery", "_easy_image_gallery")  # fmt: skip
 SCHEDULED = "It is scheduled and will be published on {at:%Y-%m-%d at %H:%M} UTC; until then its address is quiet."
+MOST_OF_A_GUID = 255  # characters; WordPress itself keeps no more
 _SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{3,5}\Z)")
 
 
@@ -83,6 +84,12 @@ class Item:
         return self.get("post_id")
 
     @property
+    def guid(self) -> str:
+        """Its id in the site's feeds, as readers of feeds remember it; "" for what no feed could say again."""
+        guid = self.get("guid")
+        return guid if len(guid) <= MOST_OF_A_GUID and guid == one_line(guid) else ""
+
+    @property
     def type(self) -> str:
         """WordPress's name for its kind; exports of version 1.0 leave it out for posts."""
         return self.get("post_type") or "post"
@@ -95,8 +102,17 @@ class Item:
     @property
     def published_at(self) -> datetime | None:
         """When it was published; None for what never was."""
+        return self._moment("post_date_gmt")
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When it was changed after its publishing; None where the export says no such moment, or one to come."""
+        changed, published = self._moment("post_modified_gmt"), self.published_at
+        return changed if changed and published and published < changed <= now() else None
+
+    def _moment(self, name: str) -> datetime | None:
         try:
-            return datetime.fromisoformat(self.get("post_date_gmt")).replace(tzinfo=UTC)
+            return datetime.fromisoformat(self.get(name)).replace(tzinfo=UTC)
         except ValueError:
             return None
 

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.kit.slugs import check_slug
+from handpress.kit.text import without_controls
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.filing import file_article
 from handpress.newsroom.actions.related import replace_related
@@ -28,7 +29,8 @@ from handpress.newsroom.paths import better_path, slug_in, with_slug
 def publish_article(article: Article | PlainPage, *, user: User | None = None) -> Any:
     """The article as readers now see it: filed if new, at its address, with its date and related articles.
 
-    Publishes the object as given, its changed fields and children included. A withdrawn one stays withdrawn.
+    Publishes the object as given, its changed fields and children included. A withdrawn one stays withdrawn. Raises
+    DateAhead for an article under a date that has not come, unless it is scheduled for then.
     A plain page, which has its place in the tree already, is published the same way.
     """
     if article.pk is None:
@@ -59,7 +61,7 @@ def withdraw_article(article: Article | PlainPage, *, reason: str, user: User | 
     current = _current(article)
     if not current.public_path:
         raise NotPublished(f"“{current.title}” has never been published; delete the draft instead.")
-    _store(current, withdrawn_at=now(), withdrawn_reason=reason.strip())
+    _store(current, withdrawn_at=now(), withdrawn_reason=without_controls(reason).strip())
     current.save(clean=False)
     if isinstance(current, Article):
         replace_related(current.pk)
@@ -83,7 +85,7 @@ def restore_article(article: Article | PlainPage, *, user: User | None = None) -
 def redate_article(
     article: Article, when: PartialDate, *, day_order: int | None = None, user: User | None = None
 ) -> Article:
-    """The article under another date: its archive entry moves, its address stays."""
+    """The article under another date: its archive entry moves, its address stays. Raises DateAhead."""
     current = _current(article)
     before = partial(current.published_on, current.date_precision)
     on, precision = stored(when)

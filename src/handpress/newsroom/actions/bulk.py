@@ -26,6 +26,7 @@ from handpress.newsroom.actions.bulk_references import index_references
 from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.actions.filing import filing_for
 from handpress.newsroom.addressed import technical_slug
+from handpress.newsroom.ahead import day_of_appearing, is_ahead
 from handpress.newsroom.blocks import sanitised
 from handpress.newsroom.dating import stored
 from handpress.newsroom.models import (
@@ -40,6 +41,7 @@ from handpress.newsroom.models import (
     ReleaseDetail,
     VideoDetail,
 )
+from handpress.newsroom.typed_text import tidied
 
 DETAILS: dict[str, type[models.Model]] = {
     Article.Kind.BOOK_REVIEW: BookDetail,
@@ -80,19 +82,24 @@ class ArticleDraft:
     comments: str = Article.Comments.OPEN
     translation_key: UUID | None = None
     import_id: str | None = None
+    guid: str = ""  # its id in the feed of the site it comes from
     path: str = ""  # the address wanted; empty: made of date and headline
     legacy: Sequence[str] = ()  # old addresses that lead to it
     live: bool = True
     published_at: datetime | None = None  # the moment, where it is known; else now
+    changed_at: datetime | None = None  # when its text was last rewritten, where the archive says so
     corrections: Sequence[tuple[date, str]] = ()
 
 
 @dataclass(slots=True)
 class Created:
-    """What was made: the articles in the order of their drafts, and old addresses that belonged to others already."""
+    """What was made: the articles in the order of their drafts, old addresses that belonged to others already, and
+    articles that stay drafts because their date has not come.
+    """
 
     articles: list[Article]
     taken: list[str] = field(default_factory=list)
+    held: list[Article] = field(default_factory=list)
 
 
 def known_imports(import_ids: Iterable[str]) -> dict[str, int]:
@@ -106,7 +113,8 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     """Store the drafts in one language, all or none; give some 500 at a time.
 
     `recent` remembers articles between batches, so that related ones are chosen among earlier batches too.
-    Raises IntegrityError for an `import_id` that is there already.
+    Raises IntegrityError for an `import_id` that is there already. A draft that would be live under a date that has
+    not come is stored as a draft, and named in `held`.
     """
     if not drafts:
         return Created([])
@@ -121,12 +129,14 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     parts += _relate(articles, drafts, recent if recent is not None else Recent())
     index_references(articles, parts)
     get_search_backend().add_bulk(Article, articles)
-    return Created(articles, taken)
+    held = [each for each, draft in zip(articles, drafts, strict=True) if draft.live and not each.live]
+    return Created(articles, taken, held)
 
 
 def _article(draft: ArticleDraft, locale: Locale) -> Article:
     """The article with everything computed that `Article.settle()` would compute, without a query."""
     on, precision = stored(draft.published)
+    live = draft.live and not _is_ahead(draft, on, precision)
     article = Article(
         title=draft.headline[:255],
         draft_title=draft.headline[:255],
@@ -136,24 +146,31 @@ def _article(draft: ArticleDraft, locale: Locale) -> Article:
         translation_key=draft.translation_key or uuid4(),
         published_on=on,
         date_precision=precision,
-        live=draft.live,
-        has_unpublished_changes=not draft.live,
+        live=live,
+        has_unpublished_changes=not live,
         body=[sanitised(piece) for piece in draft.body],
         **{name: getattr(draft, name) for name in _SAME_NAME},
         **{f"{name}_id": getattr(draft, name) for name in _FOREIGN},
     )
-    if draft.live:
+    if live:
         article.first_published_at = article.last_published_at = draft.published_at or now()
     detail = _detail(draft)
+    tidied(article)
     article.settle_day(is_embargoed=bool(getattr(detail, "embargoed", False)))
     return article
 
 
 _SAME_NAME = (
     "standfirst", "day_order", "kind", "place", "original_url", "first_published_on", "basis", "rights_note",
-    "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id",
+    "lead_caption", "lead_alt", "lead_credit", "pick_from", "pick_until", "comments", "import_id", "guid", "changed_at",
 )  # fmt: skip
 _FOREIGN = ("main_section", "source", "licence", "lead_picture")
+
+
+def _is_ahead(draft: ArticleDraft, on: date | None, precision: str) -> bool:
+    """Whether readers would see it, at once or after its embargo, before its date."""
+    embargo = draft.details.get("embargo_until") if draft.kind == Article.Kind.PRESS_RELEASE else None
+    return is_ahead(on, precision) and is_ahead(on, precision, day_of_appearing([embargo]))
 
 
 def _detail(draft: ArticleDraft) -> Any:
@@ -161,7 +178,7 @@ def _detail(draft: ArticleDraft) -> Any:
     model = DETAILS.get(draft.kind)
     if model is None or not draft.details:
         return None
-    detail = model(**draft.details)
+    detail = tidied(model(**draft.details))
     if settle := getattr(detail, "settle", None):
         settle()
     return detail
@@ -200,7 +217,7 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> list[
     pairs = list(zip(articles, drafts, strict=True))
     parts: list[models.Model] = []
     parts += Byline.objects.bulk_create(
-        Byline(article_id=article.pk, author_id=author, printed_name=name[:200], sort_order=order)
+        tidied(Byline(article_id=article.pk, author_id=author, printed_name=name[:200], sort_order=order))
         for article, draft in pairs
         for order, (author, name) in enumerate(draft.bylines)
     )
@@ -215,7 +232,7 @@ def _add_parts(articles: list[Article], drafts: Sequence[ArticleDraft]) -> list[
         if section != draft.main_section
     )
     Correction.objects.bulk_create(
-        Correction(article_id=article.pk, corrected_on=on, text=text, sort_order=order)
+        tidied(Correction(article_id=article.pk, corrected_on=on, text=text, sort_order=order))
         for article, draft in pairs
         for order, (on, text) in enumerate(draft.corrections)
     )

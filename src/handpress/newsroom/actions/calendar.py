@@ -13,7 +13,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from handpress.kit.clock import now, start_of_hour
+from handpress.newsroom.ahead import date_as_scheduled
+from handpress.newsroom.dating import LONG_AGO, bucket_of
 from handpress.newsroom.models import AlertDetail, Article, Magazine, PlainPage, ReleaseDetail
+from handpress.newsroom.paths import UNDATED
 
 NEWS_WINDOW = timedelta(hours=48)  # what news sitemaps may list, by their specification
 
@@ -30,6 +33,8 @@ class Due:
     alerts: list[int] = field(default_factory=list)
     picks_begin: list[int] = field(default_factory=list)
     picks_end: list[int] = field(default_factory=list)
+    dates_ahead: list[int] = field(default_factory=list)
+    dates_come: list[int] = field(default_factory=list)
     news_window_from: datetime | None = None
 
 
@@ -45,6 +50,8 @@ def due_changes(at: datetime) -> Due:
         alerts=_ids(AlertDetail.objects.filter(closed=False, deadline_on__lt=today)),
         picks_begin=_ids(Article.objects.filter(begun, is_pick=False)),
         picks_end=_ids(Article.objects.filter(is_pick=True).exclude(begun)),
+        dates_ahead=_ids(Article.objects.filter(is_public=True, sorted_on__gt=today)),
+        dates_come=_ids(Article.objects.filter(is_public=True, sorted_on=LONG_AGO, published_on__lte=today)),
         news_window_from=None if Magazine.load().news_window_from == window else window,
     )
 
@@ -59,6 +66,8 @@ def apply_due(at: datetime | None = None) -> int:
     done += _update(AlertDetail, due.alerts, closed=True)
     done += _update(Article, due.picks_begin, is_pick=True)
     done += _update(Article, due.picks_end, is_pick=False)
+    done += _update(Article, due.dates_ahead, sorted_on=LONG_AGO, bucket=UNDATED)
+    done += sum(_try(_take_its_place, pk) for pk in due.dates_come)
     if due.news_window_from:
         done += Magazine.objects.update(news_window_from=due.news_window_from)
     return done
@@ -72,7 +81,7 @@ def _expired(model: type[Article] | type[PlainPage], at: datetime) -> list[int]:
     return _ids(model.objects.filter(live=True, expire_at__lte=at).order_by("expire_at"))
 
 
-def _update(model: type[AlertDetail] | type[Article], ids: list[int], **state: bool) -> int:
+def _update(model: type[AlertDetail] | type[Article], ids: list[int], **state: object) -> int:
     return model.objects.filter(pk__in=ids).update(**state) if ids else 0
 
 
@@ -92,9 +101,17 @@ def _expire(model: type[Article] | type[PlainPage], pk: int) -> None:
 
 
 def _go_live(pk: int) -> None:
-    Revision.objects.get(pk=pk).publish(log_action="wagtail.publish.scheduled")
+    revision = Revision.objects.get(pk=pk)
+    date_as_scheduled(revision)
+    revision.publish(log_action="wagtail.publish.scheduled")
 
 
 def _lift_embargo(pk: int) -> None:
     """A full save settles the state, and claims the address the release did not have until now."""
     Article.objects.get(pk=pk).save(clean=False)
+
+
+def _take_its_place(pk: int) -> None:
+    """The day has come under whose date the article was shown too early: it joins its day and month."""
+    on, precision = Article.objects.values_list("published_on", "date_precision").get(pk=pk)
+    Article.objects.filter(pk=pk).update(sorted_on=on, bucket=bucket_of(on, precision))

@@ -53,7 +53,10 @@ def _filing(home: Page, bucket: str) -> Filing:
 
 @transaction.atomic
 def file_article(article: Article, *, on: date | None = None, live: bool = False) -> Article:
-    """Store a new article in its bucket, as a draft unless `live`; it gets its id and place in the tree."""
+    """Store a new article in its bucket, as a draft unless `live`; it gets its id and place in the tree.
+
+    Raises DateAhead for a live one whose date has not come.
+    """
     article.live = live
     article.has_unpublished_changes = not live
     locale = article.locale if article.locale_id else Locale.get_default()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0006_outcome_of_alerts'),
+        ('newsroom', '0007_what_feeds_remember'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,14 @@ from wagtail.search import index
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.addressed import AddressedPage
+from handpress.newsroom.ahead import day_of_appearing, is_ahead, refusal, refuse_revision
 from handpress.newsroom.blocks import ArticleBody, sanitise_body
 from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day, magazine_today, partial
+from handpress.newsroom.errors import DateAhead
 from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
 from handpress.newsroom.paths import UNDATED, article_path
+from handpress.newsroom.wording import is_rewritten
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,7 +49,8 @@ class Article(AddressedPage, Page):
     """One piece of the magazine. The title is its headline, its locale its language.
 
     Lists order articles newest first by (`sorted_on`, `day_order`, `id`). `language`, `sorted_on`, `bucket`,
-    `is_public` and `is_pick` are computed by `settle()`; `is_public` is also kept by a trigger.
+    `is_public` and `is_pick` are computed by `settle()`; `is_public` is also kept by a trigger. One that readers see
+    under a date that has not come stands among the undated until then (`sorted_on` is LONG_AGO): `actions.calendar`.
     """
 
     class Kind(models.TextChoices):
@@ -133,13 +138,15 @@ class Article(AddressedPage, Page):
     )
     takedown = models.CharField(_("takedown"), max_length=10, choices=Takedown.choices, default=Takedown.NONE)
     import_id = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)  # when readers last got to read something else
+    guid = models.CharField(max_length=255, blank=True, editable=False)  # of the old site's feed; "" where it had none
 
     parent_page_types = ["newsroom.Filing"]
     subpage_types: list[str] = []
     base_form_class = ArticleForm
     edit_handler = article_tabs()
-    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "is_pick"]
-    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id"]
+    exclude_fields_in_copy = [*AddressedPage.kept_out_of_copies, "import_id", "guid", "changed_at", "is_pick"]
+    state_of_the_page = [*AddressedPage.state_of_the_page, "import_id", "guid", "changed_at"]
     search_fields = [
         *Page.search_fields,
         *(index.FilterField(name) for name in ("kind", "language", "published_on", "sorted_on", "is_public")),
@@ -172,7 +179,7 @@ class Article(AddressedPage, Page):
 
     def wanted_path(self, slug: str) -> str:
         """`/2013/06/slug.html` by the date it has now; asked for only when the path is first stored or moved."""
-        return article_path(self.language, self.bucket, slug)
+        return article_path(self.language, bucket_of(self.published_on, self.date_precision), slug)
 
     def likely_path(self, slug: str) -> str:
         """The path by the date in the form, or by today's."""
@@ -197,8 +204,9 @@ class Article(AddressedPage, Page):
         if self.is_public and self.published_on is None and self.date_precision != Precision.NONE:
             self.published_on, self.date_precision = self._frozen_day() or magazine_today(), Precision.DAY
         self.published_on = first_day(self.published_on, self.date_precision)
-        self.sorted_on = self.published_on or LONG_AGO
-        self.bucket = bucket_of(self.published_on, self.date_precision)
+        is_aside = self.is_public and is_ahead(self.published_on, self.date_precision)
+        self.sorted_on = LONG_AGO if is_aside else self.published_on or LONG_AGO
+        self.bucket = UNDATED if is_aside else bucket_of(self.published_on, self.date_precision)
 
     def _settle_details(self) -> None:
         for detail in (*_own(self.alert_details), *_own(self.release_details)):
@@ -217,6 +225,33 @@ class Article(AddressedPage, Page):
         if not self.pk:
             return None
         return Article.objects.filter(pk=self.pk).values_list("published_on", flat=True).first()
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish or schedule a revision. Raises DateAhead for one that would appear before its date."""
+        refuse_revision(revision)
+        return super().publish(revision, *args, **kwargs)
+
+    def refuse(self) -> None:
+        """Raise DateAhead when it comes to readers, or gets its date, before the date has come."""
+        on, precision = self.published_on, self.date_precision
+        if self.live and self.withdrawn_at is None and not self._has_appeared_under(on, precision):
+            appears_on = day_of_appearing(each.embargo_until for each in self._releases())
+            if said := refusal(on, precision, appears_on):
+                raise DateAhead(self.title, said)
+
+    def _releases(self) -> Iterable[Any]:
+        return self.release_details.all() if self.kind == self.Kind.PRESS_RELEASE else ()
+
+    def _has_appeared_under(self, on: date | None, precision: str) -> bool:
+        """Whether it is stored as live under this date, or the date has come."""
+        if not is_ahead(on, precision):
+            return True
+        return Article.objects.filter(pk=self.pk, live=True, published_on=on, date_precision=precision).exists()
+
+    def note_changes(self) -> None:
+        """Store the moment at which what readers could read was rewritten; publishing it again as it is is none."""
+        if self.public_path and is_rewritten(self):
+            self.changed_at = now()
 
     def after_save(self) -> None:
         """Choose related articles for one that has none when it becomes public; order its share card, or drop it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -15,6 +17,11 @@ from wagtail.models import Locale, Orderable
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.colour import contrast_problem
 from handpress.newsroom.forms import RecordForm
+
+
+def new_guid_base() -> str:
+    """A name no other magazine has."""
+    return uuid4().urn
 
 
 class Magazine(BaseGenericSetting, ClusterableModel):
@@ -65,6 +72,8 @@ class Magazine(BaseGenericSetting, ClusterableModel):
         help_text=_("Of the magazine’s own articles that name no other."),
     )
     news_window_from = models.DateTimeField(null=True, editable=False)
+    # what the ids of articles in feeds are made of: it never changes, so that a new domain makes nothing unread
+    guid_base = models.CharField(max_length=500, default=new_guid_base, editable=False)
 
     panels = [
         FieldPanel("logo"),
