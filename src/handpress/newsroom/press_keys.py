@@ -16,12 +16,14 @@ _PRESSED_SPECS = ", ".join(f"'{each}'" for each in all_specs())
 
 
 # PostgreSQL runs such triggers when the whole statement is done: two that arrive together would each see the other.
-_APART = (
-    " AND a.xmin IS DISTINCT FROM (SELECT n.xmin FROM newsroom_article n WHERE n.page_ptr_id = {row}.%s)"
-    if connection.vendor == "postgresql"
-    else ""
-)
-_OTHER = "a.is_public AND a.page_ptr_id <> {row}.page_ptr_id" + (_APART % "page_ptr_id" if _APART else "")
+def _apart(alias: str, table: str, key: str) -> str:
+    """SQL that leaves out what was written together with the row."""
+    if connection.vendor != "postgresql":
+        return ""
+    return f" AND {alias}.xmin IS DISTINCT FROM (SELECT n.xmin FROM {table} n WHERE n.{key} = {{row}}.{key})"
+
+
+_OTHER = "a.is_public AND a.page_ptr_id <> {row}.page_ptr_id" + _apart("a", "newsroom_article", "page_ptr_id")
 _ALONE_IN_ITS_KIND = (
     f"NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE {_OTHER}"
     " AND a.kind = {row}.kind AND a.language = {row}.language)"
@@ -46,7 +48,7 @@ _ALONE_FURTHER_IN_SECTION = (
     " AND a.main_section_id = {row}.section_id)"
     " AND NOT EXISTS (SELECT 1 FROM newsroom_article_further_sections f JOIN newsroom_article a"
     " ON a.page_ptr_id = f.article_id WHERE f.section_id = {row}.section_id AND a.is_public"
-    " AND a.page_ptr_id <> {row}.article_id)"
+    f" AND a.page_ptr_id <> {{row}}.article_id{_apart('f', 'newsroom_article_further_sections', 'id')})"
 )
 
 

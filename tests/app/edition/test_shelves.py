@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.articles import withdraw_article
+from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.models import Article
 from tests import factories as make
 
@@ -83,3 +85,15 @@ def test_an_empty_page_says_what_will_stand_there(paper, article):
     for page in ("section/work/index.html", "videos/index.html", "links/index.html"):
         words = LexborHTMLParser(paper.read(page)).css_first(".none").text()
         assert "will stand" in words, page
+
+
+def test_several_that_arrive_in_one_statement_are_heard_too(paper, article):
+    trade = make.section("Trade")
+    drafts = [
+        ArticleDraft(headline=f"Film {n}", kind="video", published=PartialDate(2013, 6, n), main_section=trade.pk)
+        for n in (2, 3)
+    ]
+    create_articles(drafts, make.locale())
+    paper.run()
+    assert {"/videos/", "/section/trade/"} <= linked(paper, article.public_path.removeprefix("/"))
+    assert paper.files() == paper.built_aside()

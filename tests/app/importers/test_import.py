@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import struct
 import zlib
+from datetime import date
 from pathlib import Path
 
 import pytest
