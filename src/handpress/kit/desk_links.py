@@ -6,13 +6,19 @@ the form that they are pasted into.
 
 from __future__ import annotations
 
+import ipaddress
+import posixpath
 import re
+import socket
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 DESK = "/desk"
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})
+# However it is written: in capitals, with letters percent-encoded.
+_SPELT = "(?:d|%64|%44)(?:e|%65|%45)(?:s|%73|%53)(?:k|%6b|%4b)"
+_MAY_NAME_IT = re.compile(_SPELT, re.IGNORECASE)
+_MAY_NAME_IT_IN_A_FILE = re.compile(_SPELT.encode(), re.IGNORECASE)
 # On a host that is not known to be ours only what is a form of this desk; others may have a folder of that name.
 _A_FORM = re.compile(
     r"/desk/(?:pages/(?:\d+|add)/|images/\d+/|documents/edit/\d+|snippets/newsroom/|(?:articles|plain-pages)/|choose-)"
@@ -22,24 +28,53 @@ _HREF = re.compile(r"\b(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)
 _ID = re.compile(r"\b(?:id|name)=\"([^\"]*)\"")
 # In a file: the value of an attribute (in a feed its quotes may be escaped), an address in JSON or between tags of XML.
 _ATTRIBUTE = re.compile(
-    rb"(?:href|src|srcset|action|poster|cite|data|content|url)=(?:[\"']|&quot;|&#34;|\\\")([^\"'&\\<>]*/desk[^\"'\\<>]*?)"
-    rb"(?:[\"']|&quot;|&#34;|\\\")"
+    rb"(?:href|src|srcset|action|poster|cite|data|content|url)=(?:[\"']|&quot;|&#34;|\\\")([^\"'&\\<>]*?"
+    + _SPELT.encode()
+    + rb"[^\"'\\<>]*?)(?:[\"']|&quot;|&#34;|\\\")",
+    re.IGNORECASE,
 )
 _REFRESH = re.compile(r"^(?:\d+;)?(?:url=)?", re.IGNORECASE)
-_IN_JSON = re.compile(rb"[:,\[]\s*\"([^\"\s]*/desk[^\"\s]*)\"")
-_IN_XML = re.compile(rb"<(?:link|loc|guid|id|uri|url)\b[^>]*>\s*([^<\s]*/desk[^<\s]*)\s*<")
+_IN_JSON = re.compile(rb"[:,\[]\s*\"([^\"\s]*?" + _SPELT.encode() + rb"[^\"\s]*)\"", re.IGNORECASE)
+_IN_XML = re.compile(
+    rb"<(?:link|loc|guid|id|uri|url)\b[^>]*>\s*([^<\s]*?" + _SPELT.encode() + rb"[^<\s]*)\s*<", re.IGNORECASE
+)
 
 
 def leads_to_the_desk(address: str, own_host: str = "") -> bool:
     """Whether it is the desk's: below /desk/ here, on our own host or this machine, or a form of it anywhere."""
+    if not _MAY_NAME_IT.search(address):
+        return False
     try:
-        parts = urlsplit(address.strip())
-        host = (parts.hostname or "").lower()
+        parts = urlsplit(address.strip().replace("\\", "/"))
+        host = (parts.hostname or "").lower().rstrip(".")
     except ValueError:
         return False
-    if parts.scheme not in ("", "http", "https") or not (parts.path == DESK or parts.path.startswith(f"{DESK}/")):
+    path = _as_browsers_ask(parts)
+    if parts.scheme not in ("", "http", "https") or not (path == DESK or path.startswith(f"{DESK}/")):
         return False
-    return not host or host in _LOOPBACK or host == own_host.lower() or bool(_A_FORM.match(parts.path))
+    return not host or _is_this_machine(host) or host == own_host.lower() or bool(_A_FORM.match(path))
+
+
+def _as_browsers_ask(parts: SplitResult) -> str:
+    """The path in small letters, decoded, `//`, `/./` and `/x/../` resolved (URL Standard, "path state")."""
+    path = unquote(parts.path).lower()
+    if parts.scheme and not parts.netloc:
+        path = f"/{path}"  # `http:desk/` is asked of the page's own host
+    if not path.startswith("/"):
+        return path
+    slash = "/" if path.endswith(("/", "/.", "/..")) else ""
+    return "/" + posixpath.normpath(path).strip("/") + slash
+
+
+def _is_this_machine(host: str) -> bool:
+    """Whether a host's name or number, `127.1` and `0` included, is the machine one sits at."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        number = ipaddress.ip_address(host if ":" in host else socket.inet_aton(host))
+    except (OSError, ValueError):
+        return False
+    return number.is_loopback or number.is_unspecified
 
 
 def meant(address: str, own_host: str = "") -> str | None:
@@ -52,7 +87,7 @@ def meant(address: str, own_host: str = "") -> str | None:
 
 def without_desk_links(html: str, own_host: str = "") -> str:
     """A text whose links to the desk are places in the text where there is such a place, and words where not."""
-    if DESK not in html:
+    if not _MAY_NAME_IT.search(html):
         return html
     places = set(_ID.findall(html))
 
@@ -79,7 +114,7 @@ def is_relative(address: str) -> bool:
 
 def desk_links_of_file(body: bytes, own_host: str = "") -> list[str]:
     """The addresses of the desk that a file would lead its readers to, feeds, sitemaps and JSON included."""
-    if b"/desk" not in body:
+    if not _MAY_NAME_IT_IN_A_FILE.search(body):
         return []
     found = (each for pattern in (_ATTRIBUTE, _IN_JSON, _IN_XML) for each in pattern.findall(body))
     addresses = (unescape(part) for each in found for part in each.decode("utf-8", "replace").split())

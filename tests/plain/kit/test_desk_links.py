@@ -13,10 +13,15 @@ TO_THE_DESK = [
     "http://127.0.0.1:8000/desk/pages/189/edit/photos.html", "http://localhost/desk/x", "//paper.example/desk/",
     "https://PAPER.example/desk/documents/", "https://old.example/desk/pages/7/edit/#_ftnref2",
     "https://old.example/desk/snippets/newsroom/section/edit/3/",
+    "/x/../desk/", "/./desk/pages/3/", "/2013/../../desk/", "//paper.example//desk/", "/DESK/pages/4/edit/",
+    "/%64esk/pages/4/", "/d%45sk/", "http://127.1:8000/desk/", "http://0:8000/desk", "http://127.0.0.1.:8000/desk/a",
+    "http://[::1]:8000/desk/", "http://desk.localhost/desk/", "http:desk/pages/3/", "https:/desk/", "\\desk\\pages\\3",
+    "http://2130706433/desk/",
 ]  # fmt: skip
 ELSEWHERE = [
     "/2013/06/desk.html", "/desktop/", "https://news.example/desk/politics.html", "https://news.example/desk/",
     "mailto:desk@paper.example", "#desk", "/about/?from=/desk/", "http://[broken", "",
+    "/help/desk/", "/desk/../about/", "https://news.example/%64esk/", "http://128.0.0.1/desk/", "desk", "/desks/",
 ]  # fmt: skip
 
 
@@ -65,6 +70,7 @@ def test_the_sanitiser_lets_none_through():
 )  # fmt: skip
 def test_a_file_that_leads_there_is_known(written):
     assert desk_links_of_file(written.format("https://paper.example/desk/pages/3/").encode(), OURS)
+    assert desk_links_of_file(written.format("https://paper.example/x/../%64ESK/pages/3/").encode(), OURS)
     assert not desk_links_of_file(written.format("https://paper.example/2013/06/desk.html").encode(), OURS)
 
 
