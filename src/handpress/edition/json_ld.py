@@ -8,7 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from handpress.edition.records import Article, Picture, Rendition, ShareImage, Site
+from handpress.kit.text import plain_text
 
+SHORT = 60  # words
 TYPES = {
     "book_review": "ReviewNewsArticle",
     "editorial": "OpinionNewsArticle",
@@ -40,6 +42,7 @@ def article_data(article: Article, site: Site) -> dict[str, Any]:
         "articleSection": [section.label for section in article.sections],
         "keywords": [tag.label for tag in article.tags],
         "wordCount": article.words,
+        "articleBody": _short_text(article),
         "contentLocation": {"@type": "Place", "name": article.place} if article.place else None,
         "license": article.licence.url if article.licence else "",
         "isBasedOn": article.source.original_url if article.source else "",
@@ -50,6 +53,13 @@ def article_data(article: Article, site: Site) -> dict[str, Any]:
         ],
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _short_text(article: Article) -> str:
+    """The text of a piece so short that programs would take what stands around it for the text; else ""."""
+    if article.words > SHORT:
+        return ""
+    return " ".join(text for block in article.blocks if (text := plain_text(block.html)))
 
 
 def _published(article: Article) -> str:

@@ -50,9 +50,15 @@ def _balanced(row: Sequence[SectionBlock]) -> list[SectionBlock]:
     """A row with pictures, or without where they would leave a hole."""
     best = _filled(row)
     if hole(best) > HOLE:
-        bare = _filled([replace(each, teasers=tuple(map(_without_picture, each.teasers))) for each in row])
-        best = min(best, bare, key=hole)
+        bare = [replace(each, teasers=tuple(map(_without_picture, each.teasers))) for each in row]
+        best = min(best, _cut(row), _filled(bare), _cut(bare), key=hole)
     return best
+
+
+def _cut(row: Sequence[SectionBlock]) -> list[SectionBlock]:
+    """Each section with no more than reaches down to the end of the one that has least to show."""
+    depth = min(height(each.teasers[:MOST]) for each in row)
+    return [replace(each, teasers=_reaching(each.teasers, depth)) for each in row]
 
 
 def _filled(row: Sequence[SectionBlock]) -> list[SectionBlock]:

@@ -15,6 +15,9 @@ from handpress.newsroom.paths import prefix
 _CARDS = Query(lambda: ShareCard.objects.order_by().filter(article__among=ASKED).values_list("article_id", "file"))
 
 
+LEAST_WIDTH = 600  # pixels: networks show smaller ones as a stamp or not at all
+
+
 class Chosen(NamedTuple):
     """What an article is shared with, and the keys of what was looked at beyond what its page shows."""
 
@@ -29,7 +32,7 @@ def cards(ids: Collection[int]) -> dict[int, str]:
 
 def of_picture(picture: Picture | None, name: str) -> ShareImage | None:
     """A picture in the shape that networks show; None where that has not been made. `name` where it has no words."""
-    if picture is None or picture.social is None:
+    if picture is None or picture.social is None or picture.social.width < LEAST_WIDTH:
         return None
     file = picture.social
     return ShareImage(file.address, file.width, file.height, picture.alt or picture.caption or name)

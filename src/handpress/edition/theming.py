@@ -36,6 +36,7 @@ from handpress.edition.catalogues import catalogue_files, names_for, translation
 from handpress.edition.credits import Credits
 from handpress.edition.csp import page_policy
 from handpress.edition.directions import directed, isolated, running
+from handpress.edition.inner_links import with_living_links
 from handpress.edition.notes import noted
 from handpress.edition.pictures import picture_tag
 from handpress.edition.records import Article, Link, Page, Site
@@ -92,6 +93,11 @@ def filler(direction: str) -> Callable[..., Markup]:
         return Markup(escape(message)) % fitted
 
     return fill
+
+
+def scrolling(html: Markup) -> Markup:
+    """A text whose code scrolls by itself, by keyboard too (WCAG 2.1.1)."""
+    return Markup(str(html).replace("<pre>", '<pre tabindex="0">'))
 
 
 def is_led_by_its_pictures(article: Article) -> bool:
@@ -224,6 +230,7 @@ class Theme:
             apart=lambda text: isolated(text, runs),
             directed=lambda html: directed(html, runs),
             running=lambda text: running(text, runs),
+            scrolling=scrolling,
         )
         lines = Bylines(words, letters)
         environment.filters.update(names=lines.names, byline=lines.byline, facts=lines.facts, length_of=lines.length_of)
@@ -276,7 +283,9 @@ def bare_environment(loader: BaseLoader | None = None) -> Environment:
         undefined=StrictUndefined,
         extensions=[InternationalizationExtension, Pressed],
     )
-    environment.filters.update(linked=linked, linked_text=linked_text, linked_blocks=linked_blocks)
+    environment.filters.update(
+        linked=linked, linked_text=linked_text, linked_blocks=linked_blocks, living_links=with_living_links
+    )
     environment.filters.update(noted=noted, picture=picture_tag, fill=filler("ltr"), direction=direction)
     environment.tests.update(rich=is_rich, led_by_its_pictures=is_led_by_its_pictures)
     return environment

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +15,21 @@ class PressConfig(AppConfig):
     def ready(self) -> None:
         from handpress.press import checks  # noqa: F401  registers the checks; models are ready only here
 
+        pre_migrate.connect(disarm_triggers, dispatch_uid="press.disarm")
         post_migrate.connect(arm_triggers, dispatch_uid="press.arm")
+
+
+def disarm_triggers(sender: AppConfig, *, plan: list[Any] | None = None, **kwargs: Any) -> None:
+    """Drop the triggers before tables change: SQLite renames no table that a trigger of another one speaks of.
+
+    Should a migration fail, they are missing until the next try: the check `press.E001` keeps everything else away.
+    """
+    from django.db import connection  # not while Django loads
+
+    from handpress.press import triggers  # models are ready only now
+
+    if plan and "press_outbox" in connection.introspection.table_names():
+        triggers.disarm()
 
 
 def arm_triggers(sender: AppConfig, **kwargs: Any) -> None:

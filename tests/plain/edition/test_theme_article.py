@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tests.plain.edition import samples
 from tests.plain.edition.sample_texts import TEXTS
 
-from handpress.edition.records import AlertFacts, Block, VideoFacts
+from handpress.edition.records import AlertFacts, Block, PrintedDate, VideoFacts
 from handpress.edition.theming import Theme
 
 WORDS = TEXTS["en"]
@@ -182,3 +182,19 @@ def test_no_point_follows_a_credit_line_that_ends_a_sentence(line: str) -> None:
 def test_a_credit_line_without_a_full_stop_has_its_point() -> None:
     credit = tree_of(source=replace(samples.source_credit(), line="First published in The Sheet", first_published=None))
     assert "The Sheet · The original · More from" in " ".join(credit.css_first(".src").text().split())
+
+
+def test_what_was_asked_of_a_closed_alert_stands_under_its_own_heading() -> None:
+    facts = AlertFacts("", Markup("<p>Write.</p>"), date(2020, 10, 15), True, Markup("<p>Won.</p>"))
+    box = tree_of(kind="action_alert", alert=facts).css_first(".box")
+    assert [node.text() for node in box.css("h3")] == ["What came of it", "What was asked"]
+
+
+def test_code_scrolls_by_itself_and_by_keyboard() -> None:
+    code = tree_of(blocks=(Block("legacy", Markup("<pre><code>x</code></pre>")),)).css_first(".t pre")
+    assert code.attributes["tabindex"] == "0"
+
+
+def test_no_other_piece_stands_beside_one_without_a_date() -> None:
+    bare = tree_of(date=PrintedDate(None, "none", ""))
+    assert not bare.css(".related, .turn")

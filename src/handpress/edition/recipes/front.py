@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handpress.edition import places, section_rows
 from handpress.edition.allotment import Wish, allot
 from handpress.edition.fingerprints import fingerprint
+from handpress.edition.front_columns import MOST as LATEST
+from handpress.edition.front_columns import latest_beside
 from handpress.edition.keys import NEWEST, Group, list_key
 from handpress.edition.pressroom import Pressroom
 from handpress.edition.recipes.base import every_translation
@@ -20,7 +22,6 @@ from handpress.press.engine import Notes, Reading
 
 FEWEST = 3
 UNDER_LEAD, PICKS, ALERTS, RELEASES, MEDIA = 2, 5, 4, 4, 4
-LATEST, LATEST_BESIDE_WORDS = 10, 6  # a lead without a picture is little more than half as tall
 
 
 @dataclass(slots=True)
@@ -48,7 +49,9 @@ class FrontPageOfLanguage(OwnPage):
         site = self.room.reading(language).site
         feeds = (Link(site.name, site.feed_rss), Link(site.name, site.feed_json))
         page = self.page(address, "", description=site.motto, alternates=every_translation(), feeds=feeds)
-        sheet = self.sheet(language, page, blocks=front.blocks(), edition_date=front.edition_date())
+        blocks = front.blocks()
+        page = replace(page, is_indexed=bool(blocks))
+        sheet = self.sheet(language, page, blocks=blocks, edition_date=front.edition_date())
         return Reading(language, places.file_of(address), sheet, notes.trace())
 
 
@@ -185,8 +188,8 @@ class _Front:
 
     def _room_for_latest(self) -> int:
         """As many as stand beside the lead."""
-        lead = next((self._room.teasers([id]).by_id.get(id) for id in self._leading[:1]), None)
-        return LATEST_BESIDE_WORDS if lead and not lead.picture else LATEST
+        known = self._room.teasers(self._leading).by_id
+        return latest_beside([known[id] for id in self._leading if id in known])
 
     def _has(self, block: str) -> bool:
         part_of = {"pictures": "media", "videos": "media"}
@@ -239,8 +242,10 @@ class _Front:
         yield FrontBlock("dossiers", self._words.title("dossiers"), links=links)
 
     def _media(self) -> Iterator[FrontBlock]:
-        yield from self._list("pictures", self._kind("picture_story"))
-        yield from self._list("videos", self._kind("video"))
+        """Those without a picture come last, or they would leave a hole among the others."""
+        for name, kind in (("pictures", "picture_story"), ("videos", "video")):
+            for block in self._list(name, self._kind(kind)):
+                yield replace(block, teasers=tuple(sorted(block.teasers, key=lambda teaser: not teaser.picture)))
 
     def _address(self, row: Mapping[str, Any]) -> str:
         return list_path(self._language, "section", row["slug"])

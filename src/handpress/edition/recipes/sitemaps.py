@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from handpress.edition import places
 from handpress.edition.fingerprints import fingerprint
+from handpress.edition.keys import Group
+from handpress.edition.lists import filled
 from handpress.edition.magazine_lists import (
     NewsRow,
     every_bucket,
@@ -41,14 +43,15 @@ def own_pages(notes: Notes) -> bytes:
 
 def _addresses(notes: Notes) -> Iterator[str]:
     for language in places.languages():
-        yield places.own_page(language)
-        filled = shelves(language)
+        if filled([Group("all", "", language)]):
+            yield places.own_page(language)
+        held = shelves(language)
         notes.record(f"shelf:{language}")
-        yield from (places.own_page(language, slug) for _, slug in filled.of(SERVICE))
+        yield from (places.own_page(language, slug) for _, slug in held.of(SERVICE))
         sections, pages = section_rows(language), page_rows(language)
         notes.list(sections_key(language), fingerprint(sections))
         notes.list(pages_key(language), fingerprint(pages))
-        yield from (list_path(language, "section", slug) for pk, _, slug, *_ in sections if pk in filled.sections)
+        yield from (list_path(language, "section", slug) for pk, _, slug, *_ in sections if pk in held.sections)
         yield from (path for _, path, _ in pages)
 
 
