@@ -124,6 +124,7 @@ def _keys(locale_id: int, language: str, magazine: dict[str, Any]) -> frozenset[
         {
             "magazine:0",
             f"shelf:{language}",
+            "shelf:other",
             *(f"{part}:{locale_id}" for part in parts),
             *([f"picture:{logo}"] if logo else []),
         }

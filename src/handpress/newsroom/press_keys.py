@@ -36,13 +36,22 @@ _SECTIONS_OF_ARTICLE = (
     "SELECT {row}.main_section_id AS section_id UNION SELECT g.section_id"
     " FROM newsroom_article_further_sections g WHERE g.article_id = {row}.page_ptr_id"
 )
-_ALONE_IN_A_SECTION = (
-    f"EXISTS (SELECT 1 FROM ({_SECTIONS_OF_ARTICLE}) mine WHERE mine.section_id IS NOT NULL"
-    f" AND NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE {_OTHER} AND a.main_section_id = mine.section_id)"
-    " AND NOT EXISTS (SELECT 1 FROM newsroom_article_further_sections f JOIN newsroom_article a"
-    f" ON a.page_ptr_id = f.article_id WHERE f.section_id = mine.section_id AND {_OTHER}))"
+_LANGUAGE_OF_SECTION = (
+    "(SELECT l.language_code FROM newsroom_section s JOIN wagtailcore_locale l ON l.id = s.locale_id WHERE s.id = %s)"
 )
-_ALONE = f"({_ALONE_IN_ITS_KIND} OR ({_ALONE_AMONG_PICKS}) OR {_ALONE_IN_A_SECTION})"
+
+
+def _alone_in_a_section(more: str = "") -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM ({_SECTIONS_OF_ARTICLE}) mine WHERE mine.section_id IS NOT NULL{more}"
+        f" AND NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE {_OTHER} AND a.main_section_id = mine.section_id)"
+        " AND NOT EXISTS (SELECT 1 FROM newsroom_article_further_sections f JOIN newsroom_article a"
+        f" ON a.page_ptr_id = f.article_id WHERE f.section_id = mine.section_id AND {_OTHER}))"
+    )
+
+
+_OF_ANOTHER_LANGUAGE = f" AND {_LANGUAGE_OF_SECTION % 'mine.section_id'} <> {{row}}.language"
+_ALONE = f"({_ALONE_IN_ITS_KIND} OR ({_ALONE_AMONG_PICKS}) OR {_alone_in_a_section()})"
 _ALONE_FURTHER_IN_SECTION = (
     "NOT EXISTS (SELECT 1 FROM newsroom_article a WHERE a.is_public AND a.page_ptr_id <> {row}.article_id"
     " AND a.main_section_id = {row}.section_id)"
@@ -96,11 +105,15 @@ _PLACE = Watch(  # which lists it is in, and where in them: other changes leave 
 )  # fmt: skip
 
 # Menus lead to no empty list: `shelf:en` is written when a section, a kind or the picks may have got their first
-# article or lost their last, which changes the frame of every page of the language, and by no other publish.
+# article or lost their last, which changes the frame of every page of the language, and by no other publish;
+# `shelf:other` when that is a section of another language than the article's.
 _SHELVES = (
     Watch(
         table="newsroom_article",
-        keys=(("shelf", f"CASE WHEN {_ALONE} THEN {{row}}.language END"),),
+        keys=(
+            ("shelf", f"CASE WHEN {_ALONE} THEN {{row}}.language END"),
+            ("shelf", f"CASE WHEN {_alone_in_a_section(_OF_ANOTHER_LANGUAGE)} THEN 'other' END"),
+        ),
         columns=("is_public", "kind", "language", "is_pick", "main_section_id"),
         when="{row}.is_public",
     ),
@@ -109,8 +122,7 @@ _SHELVES = (
         keys=(
             (
                 "shelf",
-                f"CASE WHEN {_ALONE_FURTHER_IN_SECTION} THEN (SELECT a.language FROM newsroom_article a"
-                " WHERE a.page_ptr_id = {row}.article_id) END",
+                f"CASE WHEN {_ALONE_FURTHER_IN_SECTION} THEN {_LANGUAGE_OF_SECTION % '{row}.section_id'} END",
             ),
         ),
         when=_OF_PUBLIC_ARTICLE % "article_id",

@@ -11,6 +11,8 @@ from handpress.press.engine import FULL, Lane
 from handpress.press.models import Artifact, KnownFile
 from handpress.press.registry import registration
 
+CODE = "code"
+
 
 def changed_keys() -> list[str]:
     """The keys whose files differ; nothing is changed."""
@@ -23,7 +25,10 @@ def _differing(now: Mapping[str, str]) -> list[str]:
 
 
 def queue_changes() -> list[str]:
-    """The keys that differ, now in the outbox; everything when nothing has ever been pressed."""
+    """The keys that differ, now in the outbox; everything when nothing was pressed yet, or by other code.
+
+    Other code may make files that no page of before has noted anything of.
+    """
     now = registration().theme_fingerprints()
     changed = _differing(now)
     if not changed:
@@ -36,5 +41,5 @@ def queue_changes() -> list[str]:
             unique_fields=["key"],
             update_fields=["fingerprint"],
         )
-        triggers.queue(changed if Artifact.objects.exists() else [FULL], Lane.BULK)
+        triggers.queue([FULL] if CODE in changed or not Artifact.objects.exists() else changed, Lane.BULK)
     return changed

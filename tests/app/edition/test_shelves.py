@@ -97,3 +97,14 @@ def test_several_that_arrive_in_one_statement_are_heard_too(paper, article):
     paper.run()
     assert {"/videos/", "/section/trade/"} <= linked(paper, article.public_path.removeprefix("/"))
     assert paper.files() == paper.built_aside()
+
+
+def test_an_article_fills_a_section_of_another_language(paper, article):
+    trade = make.section("Trade")
+    abroad = make.published("Telares", lang="es", published_on=OLD, main_section=trade)
+    paper.run()
+    assert "/section/trade/" in linked(paper, article.public_path.removeprefix("/"))
+    assert paper.files() == paper.built_aside()
+    withdraw_article(abroad, reason="A test.")
+    paper.run()
+    assert paper.files() == paper.built_aside()

@@ -46,7 +46,7 @@ def _addresses(notes: Notes) -> Iterator[str]:
         if filled([Group("all", "", language)]):
             yield places.own_page(language)
         held = shelves(language)
-        notes.record(f"shelf:{language}")
+        notes.record(f"shelf:{language}", "shelf:other")
         yield from (places.own_page(language, slug) for _, slug in held.of(SERVICE))
         sections, pages = section_rows(language), page_rows(language)
         notes.list(sections_key(language), fingerprint(sections))
