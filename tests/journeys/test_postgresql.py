@@ -36,11 +36,12 @@ pytestmark = [
 ]
 
 
+@pytest.mark.timeout(3100)
 def test_ledger_triggers_addresses_and_edition_work_on_postgresql() -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "HANDPRESS_"))}
     environment |= {"HANDPRESS_DATABASE_URL": SERVER, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *FLOORS]
-    done = finished(command, cwd=ROOT, env=environment, within_s=1800)
+    done = finished(command, cwd=ROOT, env=environment, within_s=3000)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
 

@@ -65,6 +65,12 @@ def _in_few(orders, filters):
     yield from ({"q": '"zanz', name: value} for name, value in filters)
 
 
+@pytest.mark.parametrize("name", ["owner", "edited_by", "site", "user", "content_type", "group", "main_section"])
+@pytest.mark.parametrize("page", ["wagtailadmin_explore_root", "articles:index", "wagtailadmin_reports:site_history"])
+def test_a_number_too_large_for_any_record_finds_nothing(desk, page, name):
+    assert desk.get(reverse(page), {name: "9" * 25}).status_code in (200, 404)
+
+
 def test_no_other_page_of_the_desk_has_a_search_box(desk):
     """A new listing is one of those walked through here, or it is found by this."""
     others = [each for each in listings.desk_addresses() if not each.is_listing and not each.arguments]

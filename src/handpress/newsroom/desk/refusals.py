@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.defaults import page_not_found
 
 from handpress.newsroom.errors import NewsroomError
 
@@ -24,6 +25,8 @@ class RefusalsAreTold:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The way back; None for what is no refusal."""
+        if isinstance(exception, OverflowError) and request.method == "GET":
+            return page_not_found(request, exception)  # a number in an address that no record can have
         if not isinstance(exception, NewsroomError):
             return None
         messages.error(request, str(exception))
