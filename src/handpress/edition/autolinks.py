@@ -23,7 +23,7 @@ _FOUND = re.compile(
     # A quoted value of a query belongs to the address, any other quotation mark ends it.
     r"""(?P<web>(?<![^\W_])(?:https?://|www\.)(?:(?<==)"[^\s<>"]*"|[^\s<>"“”«»؟۔।॥。！？，—–]|(?<=\d)–(?=\d))+)"""
     # RFC 5321, 4.5.3.1: at most 64 characters before the @. A name is not begun in its middle, nor after another @.
-    r"|(?P<mail>(?<![\w.+%@-])(?<!\w['’])[A-Za-z0-9_+%][A-Za-z0-9_.+%'-]{0,63}"
+    r"|(?P<mail>(?<![\w.+%@-])(?<!\w['’])(?<!//)[A-Za-z0-9_+%][A-Za-z0-9_.+%'-]{0,63}"
     r"@(?:[\w-]{1,63}\.){1,8}(?P<top>xn--[\w-]{2,59}|[^\W\d_]{2,63})(?![\w@-]|\.\w|:[^\s<]))",
     re.I,
 )

@@ -13,9 +13,10 @@ _DATE = re.compile(
     rf"(?<!\d){_DAY}([.-]){_DAY}\1(?:1[89]|20)\d\d(?!\d)|(?<!\d)(?:1[89]|20)\d\d([.-]){_DAY}\2{_DAY}(?!\d)"
 )
 _HOUR = r"(?:[01]?\d|2[0-4])"
-# "9.30-12.30" and "0900-1730"; the second only by quarters of an hour, since "0712-3456" is a number
+# "9.30-12.30", "9-12 14-17" and "0900-1730"; the last only by quarters of an hour, since "0712-3456" is a number
+_QUARTER = r"(?:[01]\d|2[0-4])(?:00|15|30|45)"
 _HOURS = re.compile(
-    rf"{_HOUR}\.[0-5]\d-{_HOUR}\.[0-5]\d|(?:[01]\d|2[0-4])(?:00|15|30|45)-(?:[01]\d|2[0-4])(?:00|15|30|45)"
+    rf"{_HOUR}\.[0-5]\d-{_HOUR}\.[0-5]\d|{_HOUR}-{_HOUR}(?: {_HOUR}-{_HOUR})+(?!\d)|{_QUARTER}-{_QUARTER}(?!\d)"
 )
 _LOCAL_WITH_DOT = (3, 4)  # "555.0123"
 
@@ -73,3 +74,7 @@ class Groups:
     def ends_in_year(self) -> bool:
         """Whether the last of several groups may be the year of the sentence."""
         return len(self.groups) > 1 and bool(_YEAR.fullmatch(self.groups[-1]))
+
+    def ends_in_neighbour(self) -> bool:
+        """Whether a single digit follows a hyphen, as in "0123-5"; "-0" is the switchboard's own."""
+        return bool(re.search(r"\d{3}-[1-9]$", self.written))

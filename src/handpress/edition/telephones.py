@@ -18,7 +18,7 @@ from handpress.edition.digit_groups import Groups
 # These are said of nothing else.
 _SURE = (
     r"tel(?:e(?:phone|fono|fon|fax))?s?|t[ée]l(?:[ée](?:phone|fono|fax|copie))?s?|fonos?|m[óo]vil(?:es)?|fax|whatsapp|"
-    r"[وبل]?(?:ال|ل)?(?:هاتف|هواتف|تلفن|تلفون|تليفون|جوال|موبايل|محمول|فاكس)|"
+    r"[وبل]?(?:ال|ل)?(?:هاتف|هواتف|تلفن|تلفون|تليفون|جوّ?ال|موبايل|محمول|فاكس)|"
     r"टेलीफ(?:़)?ोन|(?:फ़|फ़|फ)ोन|दूरभाष|मोबाइल|फ(?:़)?ैक्स"
 )
 # These are also words of a sentence ("they call 2 000 000 workers"): they count with a mark, or at the head of a line.
@@ -31,7 +31,7 @@ _NUMBER = (
 )
 _ANNOUNCED = re.compile(
     rf"(?<!\w)(?:(?P<sure>{_SURE})|(?P<loose>{_LOOSE}))(?!\w)(?P<noun>{_SPACE}?(?:{_NOUN})(?!\w))?"
-    rf"(?P<place>{_SPACE}?\([^\W\d]{{1,20}}\))?(?P<mark>\.?{_SPACE}?:{{1,2}}|\.)?{_SPACE}{{0,4}}(?P<number>(?=[\d(+]))",
+    rf"(?P<place>{_SPACE}?\((?=[^()]{{0,19}}[^\W\d])[^()]{{1,20}}\))?(?P<mark>\.?{_SPACE}?[:：]{{1,2}}|\.)?{_SPACE}{{0,4}}(?P<number>(?=[\d(+]))",
     re.I,
 )
 _PLUS = re.compile(r"(?<![\w+.,=&#%$€£@-])(?:\(\+(?=\d{1,3}\))|\+(?=\d))")
@@ -148,17 +148,22 @@ def _years_only(known: Groups) -> bool:
 
 def _home(whole: Groups, goes_on: bool, sure: bool) -> Groups | None:
     """The groups that make a number without a country code."""
-    known = whole
-    if whole.ends_in_year():
-        shorter = list(whole.shorter())[1]
-        if len(shorter.digits) == 7:
-            return None
-        known = shorter if len(shorter.digits) > 8 else whole
-    if (goes_on and known == whole) or known.is_time() or known.is_count() or known.is_decimal():
+    known = _without_rest(whole)
+    if known is None or (goes_on and known == whole) or known.is_time() or known.is_count() or known.is_decimal():
         return None
     if known.digits.startswith("00"):
         return known if fits_plan(known.digits[2:]) else None
     return known if _LEAST <= len(known.digits) <= _MOST and (sure or _stands_alone(known)) else None
+
+
+def _without_rest(whole: Groups) -> Groups | None:
+    """The number without a year or a neighbour's last digit ("0123-5") behind it; None where that is uncertain."""
+    if not (whole.ends_in_year() or whole.ends_in_neighbour()):
+        return whole
+    shorter = list(whole.shorter())[1]
+    if len(shorter.digits) > 8 + whole.ends_in_neighbour():
+        return shorter
+    return None if len(shorter.digits) == 7 or whole.ends_in_neighbour() else whole
 
 
 def _stands_alone(known: Groups) -> bool:

@@ -78,6 +78,39 @@ def test_no_text_gains_or_loses_words(text):
     assert "".join(shown.text().split()) == words
 
 
+PIECES = [
+    *(
+        "tel. ",
+        "call",
+        "هاتف:",
+        "+44 ",
+        "+91 (0)",
+        "(0)",
+        "020",
+        "2019",
+        "7946",
+        "٠٢٠",
+        " ",
+        "-",
+        ".",
+        "/",
+        "(",
+        ")",
+        ",",
+    ),
+    *("&amp;", "&#39;", "&nbsp;", "&lt;", "<b>", "</b>", "a@b.example", "https://a.example/", "_", "\u202a"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_no_markup_gains_or_loses_words(html):
+    made = linked(f"<p>{html}</p>")
+    assert HTMLParser(made).text() == HTMLParser(f"<p>{html}</p>").text()
+    for node in HTMLParser(made).css('a[href^="tel:"]'):
+        assert node.attributes["href"].isascii()
+        assert 6 <= len(node.attributes["href"].strip("tel:+")) <= 17
+
+
 NUMBERS = [
     ("هاتف: ٠٢٠ ٧٩٤٦ ٠١٢٣", ["tel:02079460123"]),
     ("تلفن: ۰۲۱ ۲۳۴۵ ۶۷۸۹", ["tel:02123456789"]),
@@ -116,6 +149,13 @@ NUMBERS = [
     ("Mob: 98765 43210", ["tel:9876543210"]),
     ("Ph. 022-23456789", ["tel:02223456789"]),
     ("Teléfono: 600 123 456", ["tel:600123456"]),
+    ("Fax: 020 7946 0123-5", ["tel:02079460123"]),
+    ("Fax: 030 12345-5", []),
+    ("Fax: 030 12345-0", ["tel:030123450"]),
+    ("Telephone (24 hours): 020 7946 0123", ["tel:02079460123"]),
+    ("Tel (020) 7946 0123", ["tel:02079460123"]),
+    ("Tel：020 7946 0123", ["tel:02079460123"]),
+    ("جوّال: 0501234567", ["tel:0501234567"]),
     ("Tel. 0044 20 7946 0123", ["tel:00442079460123"]),
     ("Tel: 01.23.45.67.89", ["tel:0123456789"]),
 ]
@@ -132,7 +172,8 @@ def test_a_telephone_link_dials_the_number_that_is_meant(text, found):
         "We call 100 000 people", "He made a call. 100 250 300 people came", "the call: 500 600 700 people",
         "the cell. 1200 5000 more", "fax 1 234 567 890", "temperature +20 25 30 35 40",
         "They call 2 000 000 workers", "call 1984 1985 1986", "call 10.5.2004-12.6.2004",
-        "call 9.30-12.30", "Call 0900-1730", "The mobile 2004 2005 budget", "the phone 3310 2000", "fax 2003-2004",
+        "call 9.30-12.30", "Call 0900-1730", "fax: 9-12 14-17",
+        "The mobile 2004 2005 budget", "the phone 3310 2000", "fax 2003-2004",
         "phone: 2019-2020 report", "phone: 2003-04 report", "cell: 2004-2009 (2012)", "pH 7.0 10.50 12",
         "ph: 7.0 10.50 12", "Tel: 2004-05-10", "Phone: 100 000 subscribers", "Fax: 2.000.000", "Mobile: 45% 30% 12%",
         "+1 000 000 euros", "profit +12 000 000", "profit +34 500 000 000", "price: +1.234.567 (2019)",
@@ -175,6 +216,7 @@ def test_character_references_and_bold_type_hide_no_number_and_no_address(html, 
         ("git@github.com:foo/bar.git", []),
         ("Write to: desk@example.org: we answer", ["mailto:desk@example.org"]),
         ("react@18.2.0", []),
+        ("ssh://git@github.com/foo", []),
     ],
 )
 def test_what_only_looks_like_a_mail_address_is_none(text, found):
