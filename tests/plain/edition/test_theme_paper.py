@@ -110,6 +110,45 @@ def test_a_note_is_an_address_one_can_type(html, note):
     assert noted((Block("text", html),), "https://m.example/").notes == (note,)
 
 
+OWN = [
+    '<a href="tel:+442079460123">+44 20 7946 0123</a>',
+    '<a href="tel:+442079460123">our office</a>',
+    '<a href="mailto:desk@m.example">desk@m.example</a>',
+    '<a href="mailto:desk@m.example?subject=A%20B">Desk@m.example</a>',
+    '<a href="https://a.example/x?a=1&amp;b=2" rel="external"><b>https://a.example/x?a=1&amp;b=2</b></a>',
+    '<a href="http://www.a.example/">www.a.example</a>',
+    '<a href="https://a.example/">a.example</a>',
+    '<a href="https://a.example/%E0%A4%A8">https://a.example/न</a>',
+    '<a href="/x/">https://m.example/x/</a>',
+]
+
+
+@pytest.mark.parametrize("link", OWN)
+def test_a_link_that_paper_already_spells_out_has_no_note(link):
+    made = noted((Block("text", f'<p>{link} <a href="/b/">b</a></p>'),), "https://m.example")
+    assert made.notes == ("https://m.example/b/",)
+    links = HTMLParser(made.blocks[0].html).css("a")
+    assert ["data-n" in node.attributes for node in links] == [True, False]
+    assert HTMLParser(made.blocks[0].html).text() == HTMLParser(f'<p>{link} <a href="/b/">b</a></p>').text()
+    assert '.t a[data-n=""]::after{content:none}' in Theme().style("article paper").css
+
+
+@pytest.mark.parametrize(
+    "link", ['<a href="https://a.example/x">a.example</a>', '<a href="mailto:desk@m.example">the desk</a>']
+)
+def test_a_link_that_says_something_else_keeps_its_note(link):
+    made = noted((Block("text", link),), "https://m.example")
+    assert len(made.notes) == 1
+    assert "data-n" not in made.blocks[0].html
+
+
+def test_addresses_that_the_page_links_itself_have_no_notes():
+    html = Markup("<p>Write to desk@m.example, https://a.example/x or +44 20 7946 0123.</p>")
+    page = HTMLParser(Theme().render("article.html", "en", **samples.article_context(blocks=(Block("text", html),))))
+    assert len(page.css(".t a[href]")) == 3
+    assert not page.css(".notes")
+
+
 def test_footnotes_and_pictures_are_not_notes():
     blocks = (Block("legacy", '<a href="#f1">1</a><a id="r1">x</a>'), Block("picture", picture=samples.picture(1)))
     assert noted(blocks, "https://m.example").notes == ()
