@@ -133,7 +133,7 @@ def _is_no_publication(name: str) -> bool:
 def can_be_source(text: str) -> bool:
     """Whether a line without a label can be the name of a source, because of where it stands."""
     bare = text.strip(_EDGES)
-    if names_nobody(bare):
+    if names_nobody(bare) or any(find_dates(text)):
         return False
     if not bare or len(bare) > MAX_SOURCE or len(bare.split()) > 6 or text.rstrip().endswith((".", "?", "!", "।", ":")):
         return bool(_DOMAIN.match(bare)) if bare else False

@@ -6,15 +6,28 @@ import re
 from functools import lru_cache
 
 from handpress.extract import vocabulary
+from handpress.kit.months import MONTH_NUMBERS, ROMAN_MONTHS
 
 _MAIL = re.compile(r"\S+@\S+|\S+ (?:at|\(at\)|\[at\]) \S+\.\S+", re.IGNORECASE)
 _FILE_ENDINGS = (
     "html?|shtml|xhtml|php\\d?|aspx?|cfm|jsp|cgi|pl|txt|md|xml|pdf|docx?|rtf|odt|pptx?|xlsx?|csv|jpe?g|gif|png|bmp|tiff?"
     "|webp|svg|mp3|mp4|avi|mov|zip|gz|tgz|tar|bz2|rar|css|js"
 )
+_MONTHS = "|".join(re.escape(name) for name in sorted((*MONTH_NUMBERS, *ROMAN_MONTHS), key=len, reverse=True))
 _NOBODY = {
     # reason: what such a text looks like
     "a number or signs without a letter, or with one Latin letter": re.compile(r"[\W\d_]*[a-zA-Z]?[\W\d_]*\Z"),
+    "parts of a date: numbers and months": re.compile(
+        rf"(?:\d(?:st|nd|rd|th|er)\b|[\W\d_]|(?<![^\W\d_])(?:{_MONTHS})(?![^\W\d_]))+\Z", re.IGNORECASE
+    ),
+    "a version, of three numbers or behind a word that says so": re.compile(
+        r".*(?<![\d.])\d{1,4}(?:\.\d{1,4}){2,3}(?![\d.])|(?:.*\s)?(?:version|release|rev(?:ision)?|build|kernel)\.?\s*v?\d"
+        r"|(?:.*\s)?v\.?\d+(?:\.\d+)*\Z",
+        re.IGNORECASE,
+    ),
+    "a number to call": re.compile(
+        rf"(?:{vocabulary.CALLED})(?![^\W\d_])[^\w+(]*[+(]?\d|\+?\(?\d[\d\s().-]{{7,}}\Z", re.IGNORECASE
+    ),
     "an address of mail": _MAIL,
     "a file's name": re.compile(rf"\S+\.(?:{_FILE_ENDINGS})\Z", re.IGNORECASE),
     "a path or an address with a path": re.compile(r"\S*/\S*/\S*\Z|\S*\\\S*\Z"),

@@ -63,6 +63,11 @@ SOURCE = {
     "hi": "स्रोत|साभार|सौजन्य",
     "bn": "সূত্র",
 }
+# What stands before a telephone number.
+CALLED = (
+    r"tel(?:[eé]phone|[eé]fono|efon|éf)?|phone|fax|mob(?:ile|il)?|cell|móvil|telemóvel|handy|whatsapp|signal|call|"
+    r"тел(?:ефон)?|هاتف|جوال|फ़ोन|फोन|दूरभाष|電話|电话|전화"
+)
 # "First published in X", "Originally published at X"
 FIRST_PUBLISHED = {
     "en": r"(?:this (?:article|piece|essay|text|story) (?:was |has been )?)?(?:first |originally |previously )"
