@@ -40,6 +40,7 @@ class Front:
     source: str | None = None
     source_at: int | None = None
     source_labelled: bool = False
+    section: str | None = None  # under which a line of credits says it is filed
     kind: str | None = None
     credits: dict[int, Credits] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -220,6 +221,7 @@ class FrontReader:
                 front.published, front.ambiguous = credits.published, credits.ambiguous
                 front.is_updated, front.is_first = credits.updated, credits.first
             front.authors = front.authors or credits.authors
+            front.section = front.section or credits.section
             if credits.source and (front.source is None or credits.labelled):
                 front.source, front.source_at, front.source_labelled = credits.source, place, credits.labelled
 
