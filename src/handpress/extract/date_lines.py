@@ -31,6 +31,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?<![\w.,/-])\d{4}(?:\d{4}|-?W\d\d-?\d)(?=\s*(?:\Z|[|•·,;)\]–—]|\s-\s))")
+_AT = re.compile(r"\sat\s*\Z", re.IGNORECASE)
 _PARTING = "|•·,;(["
 _SHORT_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}\Z")
 
@@ -60,7 +61,7 @@ def take_dates(line: str, *, lang: str | None = None, order: str = "") -> tuple[
         return None, line
     best = max(read, key=lambda each: (each[1].first, not each[1].updated))[1]
     tail = line[read[-1][2] :]
-    parts = [_without_time(part) for part in (*(before for before, _, _ in read), tail)]
+    parts = [_without_time(part) for part in (*(_AT.sub("", before) for before, _, _ in read), tail)]
     return best, " | ".join(part for part in parts if part)
 
 

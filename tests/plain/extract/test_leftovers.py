@@ -200,6 +200,13 @@ def test_files_numbers_licences_and_paths_are_no_source(rest: str, form: str) ->
     assert _read(f"<p>By Lena Fisk</p>{form.format(rest)}").source is None
 
 
+@pytest.mark.parametrize("form", ["Posted by Lena Fisk at {}", "Posted by Lena Fisk on {}", "By Lena Fisk at {}"])
+@pytest.mark.parametrize("printed", ["03/03/2009 9:30 PM", "3 March 2009, 21:30", "2009-03-03"])
+def test_at_before_a_date_belongs_to_no_name(form: str, printed: str) -> None:
+    found = _read(f"<p>{form.format(printed)}</p>")
+    assert (found.authors, found.published_on, found.source) == (("Lena Fisk",), FIRST, None)
+
+
 @pytest.mark.parametrize("line", ["Di Lena Fisk", "di Lena Fisk", "Oleh Lena Fisk", "Ditulis oleh: Lena Fisk"])
 def test_bylines_of_more_languages_are_read(line: str) -> None:
     assert _read(f"<p>{line}</p><p>3 March 2009</p>").authors == ("Lena Fisk",)
