@@ -17,12 +17,13 @@ THIRTEENTH = "2013-06-13"
 @pytest.mark.parametrize(
     "text",
     [
-        "13 June, 2013", "June 13th, 2013", "Jun. 13, 2013", "13th June,2013", "the 13th of June 2013", "13-June-2013",
-        "Thursday, 13 June 2013 10:22", "13 Jun '13", "2013 June 13", "2013-06-13", "2013-06-13T10:00:00Z", "13/06/13",
-        "13.06.2013", "06/13/2013", "2013/6/13", "Published on June 13, 2013 by the council", "13-15 June 2013",
-        "13 de junio de 2013", "jueves 13 de junio del 2013", "13 de Junho de 2013", "13 juin 2013", "13. Juni 2013",
-        "13 giugno 2013", "13 juni 2013", "13 Haziran 2013", "13 июня 2013 г.", "13 червня 2013", "13 يونيو 2013",
-        "١٣ يونيو ٢٠١٣", "13 حزيران 2013", "13 حزيران/يونيو 2013", "الخميس 13 جوان 2013", "13 जून 2013", "१३ जून २०१३",
+        "13 June, 2013", "June 13th, 2013", "Jun. 13, 2013", "13th June,2013", "the 13th of June 2013",
+        "13-June-2013", "Thursday, 13 June 2013 10:22", "13 Jun '13", "2013 June 13", "2013-06-13",
+        "2013-06-13T10:00:00Z", "13/06/13", "13.06.2013", "06/13/2013", "2013/6/13",
+        "Published on June 13, 2013 by the council", "13-15 June 2013", "13 de junio de 2013",
+        "jueves 13 de junio del 2013", "13 de Junho de 2013", "13 juin 2013", "13. Juni 2013", "13 giugno 2013",
+        "13 juni 2013", "13 Haziran 2013", "13 июня 2013 г.", "13 червня 2013", "13 يونيو 2013", "١٣ يونيو ٢٠١٣",
+        "13 حزيران 2013", "13 حزيران/يونيو 2013", "الخميس 13 جوان 2013", "13 जून 2013", "१३ जून २०१३",
         "13 জুন 2013", "১৩ জুন ২০১৩", "13 ജൂൺ 2013", "2013年6月13日", "2013년 6월 13일", "۱۳ جون ۲۰۱۳",
     ],
 )  # fmt: skip
@@ -51,6 +52,45 @@ def test_dates_of_many_styles_are_read_to_the_day(text: str) -> None:
 def test_what_is_not_printed_is_not_invented(text: str, iso: str | None) -> None:
     found = find_date(text)
     assert (found.iso if found else None) == iso
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13 / 06 / 2013", "13\u00a0/\u00a006\u00a0/\u00a02013", "13\u202f/\u202f6\u202f/\u202f2013", "13. 6. 2013",
+        "6 - 13 - 2013", "13–06–2013", "13—6—2013", "13·06·2013", "13_06_2013", "13.6. 2013", "2013. 6. 13.",
+        "2013 / 06 / 13", "2013–06–13", "13\u200f/6\u200f/2013", "20130613", "(20130613)", "20130613T093000Z",
+        "2013-W24-4", "2013W244", "13-Jun-13", "13.Jun.13", "13/Jun/13", "Jun-13-13", "13_Jun_2013",
+        "13 - Jun - 2013", "13.VI.2013", "13. VI. 2013", "13 VI 2013", "13/vi/2013", "13-VI-13", "Junio 13 de 2013",
+        "junio 13 del 2013", "Junho 13 de 2013", "13 / 06 / 13",
+    ],
+)  # fmt: skip
+def test_signs_with_blanks_other_signs_short_years_and_roman_months_are_read(text: str) -> None:
+    (found,) = find_dates(text)
+    assert found.date.iso == THIRTEENTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$1.12.05", "€ 1.12.05", "£3.04.2005", "¥ 1.2.05", "₹1.12.05", "01.02.03.04.05", "3 - 2 - 10",
+        "13 XIII 2013", "20131301", "2013-W60-1", "Article 20130613 of the code", "13 IV", "version 1.2.3.2013",
+        "13.06/2013", "13-06/2013",
+    ],
+)  # fmt: skip
+def test_prices_scores_and_mixed_signs_are_no_dates(text: str) -> None:
+    assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_loose"),
+    [
+        ("2.2.18", True), ("10.4.11", True), ("2.14.04", True), ("3-2-10", True), ("02.02.18", False),
+        ("14.2.04", False), ("3/2/10", False), ("2-14-04", False), ("2.2.2018", False),
+    ],
+)  # fmt: skip
+def test_a_short_date_that_could_be_a_version_or_a_score_is_marked(text: str, is_loose: bool) -> None:
+    assert [found.loose for found in find_dates(text)] == [is_loose]
 
 
 @pytest.mark.parametrize(

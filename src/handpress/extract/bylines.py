@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from handpress.extract import vocabulary
+from handpress.extract.nobodies import is_office, names_nobody
 from handpress.kit.languages import STOP_WORDS
 from handpress.kit.text import script_of
 
@@ -48,7 +49,8 @@ def _after_prefix(line: str, match: re.Match[str]) -> tuple[str, ...]:
     rest = line[match.end() :]
     colon = rest.lstrip().startswith(":")
     if match[0].lower() in vocabulary.NEEDS_COLON and not colon:
-        return ()
+        names = names_in(rest.strip(" –—-")) if match[0].lower() == "di" and rest[:1] == " " else ()
+        return names if all(" " in name and not is_organisation(name) for name in names) else ()
     return names_in(rest.lstrip(" :–—-"))
 
 
@@ -60,7 +62,7 @@ def names_in(text: str) -> tuple[str, ...]:
     for place, part in enumerate(parts):
         if _TITLES.match(part) and names:
             names[-1] = f"{names[-1]}, {part}"
-        elif is_name(part) and not (place and _is_no_person(part)):
+        elif is_name(part) and not (place and (_is_no_person(part) or is_office(part))):
             names.append(_as_printed(part))
         elif not place:
             return ()
@@ -74,7 +76,7 @@ def trailing_source(text: str) -> str | None:
     if not (match := _PREFIX.match(text)):
         return None
     parts = [part.strip() for part in _BETWEEN.split(text[match.end() :].strip(" :")) if part.strip()]
-    extra = [part for part in parts[1:] if _is_no_person(part) and not _TITLES.match(part)]
+    extra = [part for part in parts[1:] if _is_no_person(part) and not (_TITLES.match(part) or names_nobody(part))]
     return extra[-1] if extra and extra[-1] == parts[-1] else None
 
 

@@ -23,6 +23,18 @@ _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12})(?:/\S*)?\Z", re.IGNORECASE
 )
 _URL = re.compile(r"https?://\S+")
+_FILED = re.compile(rf"(?<!\w)(?:{vocabulary.FILED})(?!\w)", re.IGNORECASE)
+_IN_SECTION = re.compile(rf"(?:(?i:{vocabulary.FILED})\s+)?(?:{vocabulary.IN})\s*:?\s+(?P<name>\S.*)")
+_FIRST_WORD = re.compile(
+    r"first|origin|erst|zuerst|premi|primeir|primera|abord|initial|впервые|أول|पहल|मूल", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:the|el|la|los|las|le|les|der|die|das|il|lo|o|a|os|as|de|het)\s|l['’]|ال", re.IGNORECASE)
+_BEFORE_DATES = re.compile(r"\s(?:on|am|le|el|il|op|em|dnia)\Z")
+_CATEGORY = re.compile(
+    r"(?:(?:the|la|der|die|a)\s)?(?:section|category|sección|categoría|seção|categoria|rubrique|catégorie|rubrik|kategorie)"
+    r"\s*:?\s+",
+    re.IGNORECASE,
+)
 _EDGES = " \t,;:.،|•·–—-()[]*/"
 _AUTHOR_NOTE = re.compile(r"\s(?:is|are|was|ist|es|est|é)\s(?:a|an|the|ein|eine|un|una|une|um|uma)\s")
 
@@ -39,6 +51,7 @@ class Credits:
     authors: tuple[str, ...] = ()
     source: str | None = None
     labelled: bool = False
+    section: str | None = None
     rest: str = ""
 
     def __bool__(self) -> bool:
@@ -59,7 +72,7 @@ def read_credits(text: str, lang: str | None = None, order: str = "") -> Credits
         return Credits(authors=authors, source=trailing_source(line))
     found, rest = _take_date(line, lang, order)
     for segment in _SEPARATOR.split(rest):
-        found = _read_segment(segment.strip(), found)
+        found = _read_segment(segment.strip(), found, is_filed=bool(_FILED.search(line)))
     return found if _is_credit_line(found) else Credits()
 
 
@@ -80,7 +93,7 @@ def _take_date(line: str, lang: str | None, order: str) -> tuple[Credits, str]:
     ), rest
 
 
-def _read_segment(segment: str, found: Credits) -> Credits:
+def _read_segment(segment: str, found: Credits, *, is_filed: bool = False) -> Credits:
     """One part of a line between separators, read into what was found before."""
     bare = segment.strip(_EDGES)
     if not bare:
@@ -92,9 +105,21 @@ def _read_segment(segment: str, found: Credits) -> Credits:
         if name and _is_sender(match[0], name):
             return replace(found, authors=found.authors or (name,))
         return replace(found, source=name, labelled=True) if name else found
+    if found.published and is_filed and (match := _IN_SECTION.match(bare)):
+        return _filed(match["name"], found)
     if _DOMAIN.match(bare) and not names_nobody(bare):
         return replace(found, source=found.source or bare)
     return replace(found, rest=f"{found.rest} {bare}".strip())
+
+
+def _filed(name: str, found: Credits) -> Credits:
+    """ "In News" names a section; "in The Courier", with its article, a publication; "in issue 12" neither."""
+    name = _BEFORE_DATES.sub("", _CATEGORY.sub("", name).strip(_EDGES))
+    if any(char.isdigit() for char in name):
+        return found
+    if _ARTICLE.match(name):
+        return replace(found, source=found.source or clean_source(name))
+    return replace(found, section=found.section or name)
 
 
 def _is_sender(label: str, name: str) -> bool:
@@ -109,7 +134,17 @@ def _first_published(line: str, lang: str | None, order: str) -> Credits | None:
         return None
     found, rest = _take_date(bare[match.end() :], lang, order)
     name = clean_source(re.split(r"\s+(?:on|am|le|el|under|as|and)\s*\Z|\s\|\s", rest)[0])
+    if name and found.published and not _FIRST_WORD.search(match[0]) and _is_section(name, bare):
+        return replace(found, section=name, rest="")
     return replace(found, source=name, labelled=True, first=True, rest="") if name else None
+
+
+def _is_section(name: str, line: str) -> bool:
+    """Whether "Publié dans X" files a piece: under a section's usual word, or where a sign parts X from the date."""
+    if name.lower() in vocabulary.SECTIONS:
+        return True
+    parted = re.search(rf"{re.escape(name)}\s*[|•·]", line)
+    return bool(parted) and not _ARTICLE.match(name) and not is_organisation(name)
 
 
 def clean_source(text: str) -> str | None:
@@ -133,7 +168,7 @@ def _is_no_publication(name: str) -> bool:
 def can_be_source(text: str) -> bool:
     """Whether a line without a label can be the name of a source, because of where it stands."""
     bare = text.strip(_EDGES)
-    if names_nobody(bare):
+    if names_nobody(bare) or _IN_SECTION.match(bare) or any(find_dates(text)):
         return False
     if not bare or len(bare) > MAX_SOURCE or len(bare.split()) > 6 or text.rstrip().endswith((".", "?", "!", "।", ":")):
         return bool(_DOMAIN.match(bare)) if bare else False
@@ -154,4 +189,6 @@ def stands_apart(rest: str, line: str) -> bool:
 def looks_like_source(text: str) -> bool:
     """Whether a short line is the name of a publication by its form: a domain, or words only these have."""
     bare = text.strip(_EDGES)
-    return not names_nobody(bare) and (bool(_DOMAIN.match(bare)) or is_organisation(text))
+    return (
+        not names_nobody(bare) and not _IN_SECTION.match(bare) and (bool(_DOMAIN.match(bare)) or is_organisation(text))
+    )

@@ -30,6 +30,9 @@ _TIME = re.compile(
     r"(?:\s?(?:\(?(?:GMT|UTC|Z|[A-Z]{1,3}[SD]?T)\)?(?!\w))?(?:\s?[+-]\d{2}:?\d{2})?)*|\d{4} GMT|(?<!\w)[+-]\d{4}(?!\d)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?<![\w.,/-])\d{4}(?:\d{4}|-?W\d\d-?\d)(?=\s*(?:\Z|[|•·,;)\]–—]|\s-\s))")
+_AT = re.compile(r"\sat\s*\Z", re.IGNORECASE)
+_PARTING = "|•·,;(["
 _SHORT_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}\Z")
 
 
@@ -50,28 +53,39 @@ class LineDate:
 
 def take_dates(line: str, *, lang: str | None = None, order: str = "") -> tuple[LineDate | None, str]:
     """The line's date, and the line without its dates, labels, weekdays and times; None where it gives no date."""
-    dates = list(find_dates(line, lang=lang, order=order))
+    dates = list(find_dates(line, lang=lang, order=order)) or list(_between_signs(line))
     if not dates or _is_only_a_year(dates[0], line):
         return None, line
-    read = list(_labelled(line, dates))
+    read = list(_labelled(line, dates, order))
     if not read:
         return None, line
     best = max(read, key=lambda each: (each[1].first, not each[1].updated))[1]
     tail = line[read[-1][2] :]
-    parts = [_without_time(part) for part in (*(before for before, _, _ in read), tail)]
+    parts = [_without_time(part) for part in (*(_AT.sub("", before) for before, _, _ in read), tail)]
     return best, " | ".join(part for part in parts if part)
+
+
+def _between_signs(line: str) -> Iterator[FoundDate]:
+    """Dates that only count where nothing else stands with them ("20040214"): behind a label, or between signs."""
+    for match in _PART.finditer(line):
+        label = _split_label(line[: match.start()], at_start=True)[1]
+        parted = not line[: match.start()].strip() or line[: match.start()].rstrip()[-1] in _PARTING
+        if label or parted:
+            for found in find_dates(match[0]):
+                yield FoundDate(found.date, match.start() + found.start, match.start() + found.end)
 
 
 def _is_only_a_year(found: FoundDate, line: str) -> bool:
     return found.date.precision == "year" and found.end - found.start != len(line.strip(EDGES))
 
 
-def _labelled(line: str, dates: list[FoundDate]) -> Iterator[tuple[str, LineDate, int]]:
+def _labelled(line: str, dates: list[FoundDate], order: str) -> Iterator[tuple[str, LineDate, int]]:
     """Each date with what stands before it and is no label of it, and where it ends."""
     end = 0
     for number, found in enumerate(dates):
         before, label = _split_label(line[end : found.start], at_start=number == 0)
-        if not label and _is_version(line[found.start : found.end], before):
+        doubtful = (found.loose and not order) or _is_version(line[found.start : found.end], before)
+        if doubtful and not label:
             continue
         is_first = label == "first" or (label == "published" and bool(_FIRST_WORDS.search(line[end : found.start])))
         apart = bool(label) or _is_apart(line, found)

@@ -7,6 +7,7 @@ from statistics import median
 
 from handpress.extract.bylines import is_name, names_in, read_byline
 from handpress.extract.credits import Credits, can_be_source, looks_like_source, stands_apart
+from handpress.extract.date_boxes import boxed_date
 from handpress.extract.headlines import best_headline, letters
 from handpress.extract.line_reader import LineReader
 from handpress.extract.metadata import Facts
@@ -19,6 +20,7 @@ from handpress.kit.dates import PartialDate, find_date, parse_iso
 
 REACH = 16  # blocks above the run that can belong to the front
 MAX_STANDFIRST = 500
+MOST_SPENT_WORDS = 5
 _OUTSIDE = ("nav", "footer", "aside", "form", "comments")
 
 
@@ -38,6 +40,7 @@ class Front:
     source: str | None = None
     source_at: int | None = None
     source_labelled: bool = False
+    section: str | None = None  # under which a line of credits says it is filed
     kind: str | None = None
     credits: dict[int, Credits] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
@@ -62,6 +65,7 @@ class FrontReader:
         self._facts = facts
         self._is_verse = is_verse
         self.lines = LineReader(profile, lang)
+        self._spent: set[int] = set()
         prose = [block.size for block in blocks[run.start : run.end] if is_prose(block)]
         self._size = median(prose) if prose else 3.0
         self.front = Front(run.start)
@@ -94,11 +98,24 @@ class FrontReader:
         for place in range(max(0, self._run.start - REACH), last):
             if self._usable(place) and (credits := self._credits_of(self._blocks[place])):
                 found[place] = credits
+            elif self._usable(place) and self._is_spent(place):
+                self._spent.add(place)
+        if not any(credits.published and credits.published.day for credits in found.values()):
+            found |= boxed_date(self._blocks, range(max(0, self._run.start - REACH), last), self.lines)
         if not any(credits.published for credits in found.values()):
             found |= self._shared_date(found)
         self.front.credits = _nearest(
             found, [p for p in range(len(self._blocks)) if p in found or self._usable(p)], self._run.start
         )
+
+    def _is_spent(self, place: int) -> bool:
+        """Whether a line is hardly more than a date that is not believed; a longer one stays in the text."""
+        block = self._blocks[place]
+        refused = len(self.lines.refused)
+        if block.kind in ("table", "image", "rule", "item"):
+            return False
+        self._credits_of(block)
+        return len(self.lines.refused) > refused and len(block.text.split()) <= MOST_SPENT_WORDS
 
     def _shared_date(self, found: dict[int, Credits]) -> dict[int, Credits]:
         """A date that most pages show, as those of one issue do, where it stands right beside a byline.
@@ -137,8 +154,9 @@ class FrontReader:
             return Credits(authors=names_in(block.text))
         if not credits.published and block.role == "date" and block.stamp:
             when = _stamped(block.stamp, self._profile.date_order)
-            believed = when is not None and self.lines.believes(when)
-            return Credits(published=when, authors=credits.authors) if believed else credits
+            if when is not None and self.lines.believes(when):
+                return Credits(published=when, authors=credits.authors)
+            self.lines.refused += [when] if when else []
         return credits
 
     # The headline.
@@ -196,14 +214,21 @@ class FrontReader:
     def _merge_credits(self) -> None:
         """One date, one byline, one source out of the lines; what is labelled wins, then what is lower."""
         front = self.front
+        front.used |= {place for place in self._spent if self._is_above(place)}
         for place, credits in sorted(front.credits.items()):
             front.used.add(place)
             if credits.published and _beats(credits, front):
                 front.published, front.ambiguous = credits.published, credits.ambiguous
                 front.is_updated, front.is_first = credits.updated, credits.first
             front.authors = front.authors or credits.authors
+            front.section = front.section or credits.section
             if credits.source and (front.source is None or credits.labelled):
                 front.source, front.source_at, front.source_labelled = credits.source, place, credits.labelled
+
+    def _is_above(self, place: int) -> bool:
+        """Whether a line stands between the headline, or the first credits, and the text."""
+        tops = [*self.front.credits, *([] if self.front.headline_at is None else [self.front.headline_at])]
+        return min(tops, default=self._run.start) < place < self._run.start
 
     def _read_unlabelled(self) -> None:
         """Lines without a label between and right below the credits: the source, or a bare author's name."""
@@ -275,7 +300,12 @@ class FrontReader:
     def _can_be_source(self, place: int) -> bool:
         """Whether an unlabelled line names the source: next to the date, plain, short, no heading."""
         block = self._blocks[place]
-        if not can_be_source(block.text) or is_prose(block) or self._repeats_headline(block.text):
+        if (
+            place in self._spent
+            or not can_be_source(block.text)
+            or is_prose(block)
+            or self._repeats_headline(block.text)
+        ):
             return False
         above = self.front.headline_at is not None and place < self.front.headline_at
         if above and not self._is_known_source(block.text) and not self._touches_date(place):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ _ARTICLE_TYPES = words(
 _KINDS = {"review": "review", "reviewnewsarticle": "review", "videoobject": "video", "imagegallery": "pictures"}
 _DATES = ("article:published_time", "datepublished", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
           "citation_publication_date", "sailthru.date", "pubdate", "publishdate", "date")  # fmt: skip
+_SHORT_DOTTED = re.compile(r"\D*\d{1,2}[.-]\d{1,2}[.-]\d{2}(?!\d)")
 _SECTIONS = ("article:section", "section", "category", "dc.subject.section")
 _SOURCES = ("original-source", "syndication-source", "dc.source", "dcterms.source")
 
@@ -110,10 +112,11 @@ def _first_date(metas: dict[str, str], order: str) -> PartialDate | None:
 
 
 def _date(text: str, order: str) -> PartialDate | None:
+    """The date of a value; None for one with dots and a short year, which in a head is a version ("2.2.18")."""
     try:
         return parse_iso(text) if text else None
     except ValueError:
-        return find_date(text, order=order)
+        return None if _SHORT_DOTTED.match(text) else find_date(text, order=order)
 
 
 def _language(head: Head, declared: str) -> str | None:

@@ -33,6 +33,7 @@ def section_of(blocks: list[Block], front: Front, facts: Facts, address: str) ->
     shown = (
         facts.section or "",
         *_labelled(blocks, front),
+        front.section or "",
         *_breadcrumb(blocks[: limit + 1], front.headline),
         *_own_folder(blocks, address),
     )

@@ -19,6 +19,7 @@ BYLINE = {
     "ru": "автор|авторы|текст",
     "uk": "автор|автори",
     "tr": "yazan|yazar",
+    "id": "oleh|ditulis oleh",
     "ar": "بقلم|كتبه|كتبها|كتب|كتبت|الكاتب|الكاتبة|إعداد|تأليف",
     "ur": "تحریر|از",
     "hi": "लेखक|लेखिका|द्वारा|लेखन",
@@ -63,6 +64,33 @@ SOURCE = {
     "hi": "स्रोत|साभार|सौजन्य",
     "bn": "সূত্র",
 }
+# "Posted in News": what stands before the word, and words of sections that no publication has for its name.
+FILED = (
+    r"posted|filed|published|archived|categori[sz]ed|publicad[oa]|archivad[oa]|postado|arquivado|publiée?|classée?|archivée?|"
+    r"veröffentlicht|erschienen|abgelegt|eingestellt|pubblicat[oa]|archiviat[oa]|geplaatst|gepubliceerd|opublikowano|"
+    r"опубликован[оа]|размещено|نشر(?:ت)?|प्रकाशित"
+)
+IN = "in|under|within|dans|sous|em|en|unter|im|sotto|onder|w|в|في|ضمن"
+SECTIONS = frozenset(
+    "news features opinion opinions politics culture economy environment world local sports sport letters blog uncategorized "
+    "uncategorised general articles reports noticias opinión política cultura economía medio actualidad general notícias "
+    "opinião economia actualités actualité nouvelles politique culture économie société monde opinions nachrichten politik "
+    "kultur wirtschaft aktuelles meinung umwelt notizie attualità politica nieuws politiek wiadomości новости политика "
+    "культура أخبار اخبار سياسة ثقافة رأي समाचार राजनीति विचार".split()
+)
+# Offices of those who write; "The Reporter" is a publication, "staff reporter" is none.
+OFFICES = (
+    r"writer|reporter|correspondent|editor|columnist|photographer|journalist|contributor|producer|critic|researcher|"
+    r"professor|lecturer|activist|redactora?|periodista|reporter[oa]|corresponsal|columnista|jornalista|repórter|"
+    r"rédact(?:eur|rice)|journaliste|correspondante?|redakteur(?:in)?|journalistin|korrespondent(?:in)?|giornalista|"
+    r"inviat[oa]|корреспондент|журналист|редактор"
+)
+RANKS = r"staff|senior|junior|special|contributing|chief|freelance|guest|associate|assistant|deputy|managing|foreign|political"
+# What stands before a telephone number.
+CALLED = (
+    r"tel(?:[eé]phone|[eé]fono|efon|éf)?|phone|fax|mob(?:ile|il)?|cell|móvil|telemóvel|handy|whatsapp|signal|call|"
+    r"тел(?:ефон)?|هاتف|جوال|फ़ोन|फोन|दूरभाष|電話|电话|전화"
+)
 # "First published in X", "Originally published at X"
 FIRST_PUBLISHED = {
     "en": r"(?:this (?:article|piece|essay|text|story) (?:was |has been )?)?(?:first |originally |previously )"

@@ -29,15 +29,20 @@ OWN_FILES = frozenset({
     "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
     "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
 })  # fmt: skip
-OWN_FOLDERS = ("/feeds/", "/sitemaps/", "/icons/")
-# Lists that every language has, each with its years and months.
-OWN_LISTS = words("archive search feeds links book-reviews press-releases action-alerts pictures videos editors-picks")
+# Pages that every language has; of these some with a list for each year and month, and with feeds.
+OWN_PAGES = words("archive search feeds links")
+OWN_LISTS = words("book-reviews press-releases action-alerts pictures videos editors-picks")
 LISTED: dict[str, type[Section | Author | Source | Tag]] = {
     "section": Section, "author": Author, "source": Source, "tag": Tag,
 }  # fmt: skip
 _LIST_OF_RECORD = re.compile(r"/(?P<kind>section|author|source|tag)/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
-_PERIOD = re.compile(r"/\d{4}(?:/\d{2})?/\Z")
+_PERIOD = re.compile(r"/(?:\d{4}(?:/\d{2})?|undated)/\Z", re.ASCII)
+_FEED = re.compile(
+    rf"/feeds/(?:all|kind/(?:{'|'.join(sorted(OWN_LISTS))})|(?:{'|'.join(LISTED)})/[^/]+)\.(?:xml|json)\Z",
+    re.IGNORECASE,
+)
+_SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z", re.IGNORECASE | re.ASCII)
 
 QUERY = "{path} has a query, which files cannot answer; it leads nowhere now."
 ODD = "{path} cannot be the address of a file; it leads nowhere now."
@@ -163,7 +168,8 @@ def _is_ours(path: str) -> bool:
 def _is_own_page(path: str) -> bool:
     """Whether the magazine itself answers there whatever is in it: front page, a year, a month, a file of its own.
 
-    A first word that is reserved does not say so: nothing of the magazine stands at /archives/123/ or /videos/the-dam/.
+    A first word that is reserved does not say so: nothing of the magazine stands at /archives/123/, /videos/the-dam/
+    or /feeds/the-dam/, and only lists of a kind have years: nothing stands at /links/2012/03/.
     """
     folder = re.sub(r"/index\.html\Z", "/", _without_language(path).lower())
     if folder == "/" or _PERIOD.match(folder):
@@ -171,7 +177,9 @@ def _is_own_page(path: str) -> bool:
     first, _, rest = folder.removeprefix("/").partition("/")
     if "." in first:
         return folder in OWN_FILES
-    return folder.startswith(OWN_FOLDERS) or (first in OWN_LISTS and _is_period(rest))
+    if _SITEMAP.match(path) or _FEED.match(folder):
+        return True
+    return (first in OWN_PAGES and not rest.strip("/")) or (first in OWN_LISTS and _is_period(rest))
 
 
 def _is_period(rest: str) -> bool:

@@ -92,3 +92,4 @@ def _numbers_by_name() -> dict[str, int]:
 
 
 MONTH_NUMBERS = _numbers_by_name()
+ROMAN_MONTHS = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}

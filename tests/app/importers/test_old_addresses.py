@@ -8,6 +8,7 @@ import pytest
 from wagtail.models import Locale
 
 from handpress.edition import places
+from handpress.edition.keys import Group
 from handpress.importers import run
 from handpress.importers.old_addresses import LISTED, OWN_LISTS, OldAddresses, Place, refusal_of
 from handpress.kit.slugs import RESERVED
@@ -132,7 +133,7 @@ def test_kept_addresses_serve_the_articles_and_the_rest_leads_on(tmp_path: Path)
 
 
 def test_the_words_of_our_own_lists_are_those_of_the_edition() -> None:
-    assert {*places.KIND_SLUGS.values(), places.PICKS_SLUG, "archive", "search", "feeds", "links"} == set(OWN_LISTS)
+    assert {*places.KIND_SLUGS.values(), places.PICKS_SLUG} == set(OWN_LISTS)
     assert set(LISTED) == set(places.WITH_SLUG)
 
 
@@ -142,9 +143,42 @@ def test_the_words_of_our_own_lists_are_those_of_the_edition() -> None:
 def test_an_old_folder_under_a_reserved_word_is_none_of_the_magazine_s_pages(
     language: str, rest: str, slash: str
 ) -> None:
-    ours = {"feeds", "sitemaps", "icons", "desk"}  # folders of files that the magazine writes, and the desk
-    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - ours}
+    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - {"desk"}}
     assert {word: placed(path).redirect for word, path in paths.items()} == paths
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds/the-gates-feeds/", "/feeds/atom-piece/", "/FEEDS/Gates-feeds.HTML", "/icons/the-gates-icons/",
+        "/icons/", "/sitemaps/the-gates-sitemaps/", "/links/2012/03/", "/links/page/2/", "/es/feeds/the-dam",
+        "/feeds/rss.xml", "/feeds/2012/", "/feeds/kind/the-dam.xml", "/sitemaps/", "/sitemaps/posts-1.xml",
+        "/es/sitemaps/pages.xml", "/search/2012/", "/archive/2012/", "/feeds/all.html", "/feeds/section/water/",
+        "/icons/apple.png", "/feed/", "/sitemaps/2012/06/", "/feeds/all/the-dam.xml",
+    ],
+)  # fmt: skip
+def test_where_nothing_of_the_press_stands_an_old_address_leads_on(path: str) -> None:
+    assert (placed(path).redirect, placed(path).warning) == (path, "")
+
+
+@pytest.mark.parametrize("group", [*places.WITH_SLUG, "kind", "picks", "all"])
+@pytest.mark.parametrize("form", ["xml", "json"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_feeds_of_the_press_answer_themselves(group: str, form: str, language: str) -> None:
+    address = places.feed_address(Group(group, "video" if group == "kind" else ""), language, "water", form)
+    assert "own pages" in placed(address).warning
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sitemaps/pages.xml", "/sitemaps/news.xml", "/sitemaps/2012-06.xml", "/sitemaps/2012.xml",
+        "/sitemaps/undated.xml", "/feeds/", "/es/feeds", "/links/", "/search/index.html", "/undated/",
+        "/videos/undated/", "/es/2012/06/", "/Feeds/All.XML",
+    ],
+)  # fmt: skip
+def test_files_and_pages_of_the_press_answer_themselves(path: str) -> None:
+    assert "own pages" in placed(path).warning
 
 
 @pytest.mark.parametrize("rest", ["", "/", "/2012", "/2012/", "/2012/06/", "/index.html"])

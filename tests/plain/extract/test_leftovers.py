@@ -127,6 +127,92 @@ def test_what_is_left_of_a_date_line_is_no_source_and_no_author(rest: str, form:
 
 
 @pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("Posted in News on 3 March 2009", "News"), ("3 March 2009, filed in Water and Rivers", "Water and Rivers"),
+        ("Published 3 March 2009 in Opinion", "Opinion"), ("Publié dans Actualités | 3 mars 2009", "Actualités"),
+        ("Publié le 3 mars 2009 dans Culture", "Culture"), ("Publié dans Actualités le 3 mars 2009", "Actualités"),
+        ("Veröffentlicht am 3. März 2009 in Nachrichten", "Nachrichten"),
+        ("Abgelegt unter Wasser | 3. März 2009", "Wasser"),
+        ("Arquivado em Notícias | 3 de março de 2009", "Notícias"),
+        ("Publicado en Agua el 3 de marzo de 2009", "Agua"), ("Pubblicato in Notizie | 3 marzo 2009", "Notizie"),
+        ("Geplaatst in Nieuws | 3 maart 2009", "Nieuws"),
+        ("Veröffentlicht am 3. März 2009 in der Rubrik Wasser", "Wasser"),
+        ("Erschienen in der Ausgabe 12 | 3. März 2009", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("byline", ["<p>By Lena Fisk</p>", ""])
+def test_under_which_word_a_piece_is_filed_is_its_section_and_no_source(
+    line: str, section: str | None, byline: str
+) -> None:
+    found = _read(f"{byline}<p>{line}</p>")
+    assert (found.published_on, found.source, found.section) == (FIRST, None, section)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Published in The Courier on 3 March 2009", "The Courier"),
+        ("Publié dans Le Monde le 3 mars 2009", "Le Monde"),
+        ("First published in River News on 3 March 2009", "River News"),
+        ("Publicado originalmente en La Orilla el 3 de marzo de 2009", "La Orilla"),
+    ],
+)
+def test_where_a_piece_was_published_is_its_source_still(line: str, source: str) -> None:
+    assert _read(f"<p>By Lena Fisk</p><p>{line}</p>").source == source
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "staff writer", "Staff Writer", "senior correspondent", "our own correspondent", "editor in chief",
+        "columnist", "Contributing Editor", "special correspondent", "editor of the weekly", "redactora",
+        "journaliste", "Redakteurin", "professor of law", "Freelance journalist",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form", ["<p>By Lena Fisk, {}</p><p>3 March 2009</p>", "<p>By Lena Fisk</p><p>{}</p><p>3 March 2009</p>"]
+)
+def test_an_office_is_no_source(office: str, form: str) -> None:
+    found = _read(form.format(office))
+    assert (found.authors, found.source, found.published_on) == (("Lena Fisk",), None, FIRST)
+
+
+@pytest.mark.parametrize(
+    "name", ["The Reporter", "Reuters", "The Staff", "River News", "The Guardian", "Writers Weekly"]
+)
+def test_a_publication_behind_a_name_is_a_source_still(name: str) -> None:
+    assert _read(f"<p>By Lena Fisk, {name}</p><p>3 March 2009</p>").source == name
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "report-final.pdf (240 KB)", "map.jpg [1.2 MB]", "ISSN 1234-5678", "ISBN 978-3-16-148410-0", "CC BY-SA 4.0",
+        "CC0", "Creative Commons Attribution 3.0", "Licensed under CC BY 4.0", "GNU Free Documentation License",
+        "doi 10.1000/182", "lowerbank.example/news/", "lowerbank.example/news", "www.lowerbank.example/a", "GFDL",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "form", ["<p>3 March 2009 | {}</p>", "<p>3 March 2009</p><p>{}</p>", "<p>{} | 3 March 2009</p>"]
+)
+def test_files_numbers_licences_and_paths_are_no_source(rest: str, form: str) -> None:
+    assert _read(f"<p>By Lena Fisk</p>{form.format(rest)}").source is None
+
+
+@pytest.mark.parametrize("form", ["Posted by Lena Fisk at {}", "Posted by Lena Fisk on {}", "By Lena Fisk at {}"])
+@pytest.mark.parametrize("printed", ["03/03/2009 9:30 PM", "3 March 2009, 21:30", "2009-03-03"])
+def test_at_before_a_date_belongs_to_no_name(form: str, printed: str) -> None:
+    found = _read(f"<p>{form.format(printed)}</p>")
+    assert (found.authors, found.published_on, found.source) == (("Lena Fisk",), FIRST, None)
+
+
+@pytest.mark.parametrize("line", ["Di Lena Fisk", "di Lena Fisk", "Oleh Lena Fisk", "Ditulis oleh: Lena Fisk"])
+def test_bylines_of_more_languages_are_read(line: str) -> None:
+    assert _read(f"<p>{line}</p><p>3 March 2009</p>").authors == ("Lena Fisk",)
+
+
+@pytest.mark.parametrize(
     ("line", "authors"),
     [
         ("作者：王小明", ("王小明",)),

@@ -258,7 +258,8 @@ def test_a_post_keeps_the_moment_it_was_rewritten(
 
 
 def test_a_scheduled_post_is_a_draft_and_a_date_that_is_none_is_unknown(tmp_path: Path) -> None:
-    piece, other = taken(tmp_path, {"status": "future"}, {"date": "0000-00-00 00:00:00", "text": "Other text."})
+    never = "0000-00-00 00:00:00"
+    piece, other = taken(tmp_path, {"status": "future", "date": never}, {"date": never, "text": "Other text."})
     assert piece.is_draft
     assert other.extraction.published is None
 

@@ -6,6 +6,7 @@ and attacks do (entity expansion, external entities).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -25,10 +26,11 @@ from handpress.importers.wordpress.footnotes import with_footnotes
 from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
 from handpress.importers.wordpress.site import Site
+from handpress.importers.wordpress.stand_ins import fill
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
 from handpress.kit.clock import now
-from handpress.kit.dates import PartialDate, parse_iso
+from handpress.kit.dates import EARLIEST_YEAR, PartialDate, parse_iso
 from handpress.kit.links import url_parts
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import guess_language, one_line, plain_text
@@ -42,7 +44,11 @@ COMMENTS = "Approved comments ({count}) are left for a later version; keep the e
 UNREAD = "{count} authors, attachments or items could not be looked at before the posts: {lines}."
 DOUBLED = "{name} stands twice in the export, under one guid; the first was taken."
 NOT_YET = "Its date, {date}, lies after today; it was taken without a date."
+TOO_EARLY = "Its date, {date}, lies before the year {year}; it was taken without a date."
+EMPTY = "Nothing of it is shown: it has no text, and its pictures and recordings are not in the export."
 QUERY = "Its old address {address} has a query, which files cannot answer; it leads nowhere now."
+
+_SHOWS = re.compile(r"<(?:img|a|table|hr|iframe|video|audio)\b", re.IGNORECASE)
 
 
 def is_export(path: Path) -> bool:
@@ -126,6 +132,7 @@ class WordPressExport:
         self, item: Item, element: etree._Element, site: Site, is_known: Callable[[str, bytes], bool]
     ) -> Piece | Refusal | None:
         name = self._name_of(item)
+        said = fill(item)
         refusal = refusal_of(item, name)
         if refusal:
             return refusal
@@ -137,17 +144,17 @@ class WordPressExport:
         self._seen.add(id)
         if is_known(id, original):
             return None
-        return PieceMaker(item, site, self._pictures).piece(id, name, original, self)
+        return PieceMaker(item, site, self._pictures, said).piece(id, name, original, self)
 
 
 class PieceMaker:
     """Makes the piece of one item."""
 
-    def __init__(self, item: Item, site: Site, pictures: PictureFinder) -> None:
+    def __init__(self, item: Item, site: Site, pictures: PictureFinder, said: str = "") -> None:
         self._item = item
         self._site = site
         self._pictures = pictures
-        self._warnings: list[str] = [item.reason_to_hold] if item.reason_to_hold else []
+        self._warnings: list[str] = [*filter(None, (item.reason_to_hold, said))]
 
     def piece(self, id: str, name: str, original: bytes, export: WordPressExport) -> Piece:
         """The piece: what the item holds, and what its text says better than its fields."""
@@ -155,6 +162,8 @@ class PieceMaker:
         body, authors = self._body()
         lead = self._pictures.featured(item)
         images = self._images(body, lead)
+        if not images and not plain_text(body).strip() and not _SHOWS.search(body):
+            self._warnings.append(EMPTY)
         found = self._extraction(name, body, authors, images)
         return Piece(
             id,
@@ -221,6 +230,9 @@ class PieceMaker:
         try:
             found = None if date.startswith(("0000", "-")) else parse_iso(date)
         except ValueError:
+            return None
+        if found and found.year and found.year < EARLIEST_YEAR:
+            self._warnings.append(TOO_EARLY.format(date=found, year=EARLIEST_YEAR))
             return None
         if found and found.earliest and found.earliest > now().date() and not self._item.scheduled_at:
             self._warnings.append(NOT_YET.format(date=found))

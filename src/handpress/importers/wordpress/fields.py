@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 
@@ -29,9 +30,12 @@ GALLERIES = (
 )
 TAKEN = words("footnotes source_name original_source source_url original_url _thumbnail_id")
 # Fields that hold words for machines: search engines, social networks, the editor, the theme's layout.
+# Whole names and whole first words: “editor_note” and “snapshot_text” are an editor's.
 MACHINES = re.compile(
-    r"_?(?:yoast|aioseop?|rank_math|seopress|oembed|edit|wp|jetpack|publicize|genesis|et_|menu_item|encloseme|pingme|"
-    r"trackbackme|fb|og|twitter|amp|wpas|seo|meta_?desc|metadesc|dsq|disqus|snap|nxs|wpb|vc_|astra|td_|themify|panels_)",
+    r"_edit_(?:last|lock)\Z|_wp_|_?(?:encloseme|pingme|trackbackme|metadesc|meta_?desc(?:ription)?)\Z|"
+    r"_?(?:yoast|wpseo|aioseop?|rank_math|seopress|seo|oembed|jetpack|publicize|wpas|genesis|et_pb|et_builder|menu_item|fb|"
+    r"facebook|og|opengraph|twitter|amp|dsq|disqus|snap|nxs|wpb|vc|astra|ast|td|themify|panels|wpml|wpcom)(?:[_-]|\Z)|"
+    r"(?-i:_?snap[A-Z]{2}|_?nxs[A-Z])|_et_",
     re.IGNORECASE,
 )
 MIN_WORDS = 8
@@ -53,34 +57,61 @@ def standfirst_of(item: Item) -> str:
 def beside_the_text(item: Item, gallery: Gallery) -> str:
     """HTML of recordings, videos and pictures that fields name and the text does not."""
     content = item.values.get("content", "")
-    urls = (match[0] for name in LINKS if (match := _URL.search(item.meta.get(name, ""))))
+    held = (value for name in LINKS for value in item.values_of(name))
+    urls = (match[0] for value in held if (match := _URL.search(value)))
     figures = [figure_of_link(url) for url in dict.fromkeys(urls) if url not in content]
     if "<img" not in content and "[gallery" not in content:
-        ids = next((found for name in GALLERIES if (found := _NUMBER.findall(item.meta.get(name, "")))), [])
+        ids = next((found for name in GALLERIES if (found := _numbers(item.values_of(name)))), [])
         figures += [gallery({"ids": ",".join(ids)})] if ids else []
     return "".join(f"\n\n{figure}\n\n" for figure in figures if figure)
+
+
+def _numbers(values: list[str]) -> list[str]:
+    return [number for value in values for number in _NUMBER.findall(value)]
 
 
 def texts_left(item: Item) -> list[str]:
     """Warnings that name the fields with running text that is neither in the article nor in its standfirst."""
     known = _letters(" ".join(item.values.get(name, "") for name in ("content", "encoded", "title")))
-    left = []
-    for name, value in item.meta.items():
+    left = ((name, [text for text in texts if _letters(text) not in known]) for name, texts in running_texts(item))
+    return [NAMED.format(name=name, words=excerpt(plain_text(texts[0]), 60)) for name, texts in left if texts]
+
+
+def running_texts(item: Item) -> Iterator[tuple[str, list[str]]]:
+    """The fields that hold running text of the writers, each with its texts, as HTML."""
+    for name, value in item.metas:
         if name in (*STANDFIRSTS, *LINKS, *GALLERIES) or name in TAKEN or MACHINES.match(name):
             continue
-        text = next((text for text in _texts(value) if _letters(text) not in known), "")
-        if text:
-            left.append(NAMED.format(name=name, words=excerpt(text, 60)))
-    return left
+        if texts := [text for text in _strings(value) if _is_running(one_line(plain_text(text)))]:
+            yield name, texts
 
 
-def _texts(value: str) -> Iterator[str]:
-    """The running texts in a field: the field itself, or strings of JSON or of PHP's serialised data."""
-    is_data = value.lstrip()[:1] in ("{", "[") or re.match(r"\s*[aOs]:\d+:", value)
-    for part in _STRINGS.findall(value) if is_data else (value,):
-        text = one_line(plain_text(part.replace("\\n", " ").replace('\\"', '"')))
-        if len(text.split()) >= MIN_WORDS or (len(text) >= 40 and not text.isascii() and " " not in text):
-            yield text
+def _is_running(text: str) -> bool:
+    return len(text.split()) >= MIN_WORDS or (len(text) >= 40 and not text.isascii() and " " not in text)
+
+
+def _strings(value: str) -> Iterator[str]:
+    """The field itself, or the strings of JSON or of PHP's serialised data."""
+    if value.lstrip()[:1] in ("{", "["):
+        try:
+            yield from _strings_in(json.loads(value))
+            return
+        except (ValueError, RecursionError):
+            pass
+    elif not re.match(r"\s*[aOs]:\d+:", value):
+        yield value
+        return
+    for part in _STRINGS.findall(value):
+        yield part.replace("\\n", " ").replace('\\"', '"')
+
+
+def _strings_in(data: object) -> Iterator[str]:
+    """All strings of JSON that was read, in their order."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (dict, list)):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _strings_in(each)
 
 
 def _letters(text: str) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from lxml import etree
 
 from handpress.extract import Refusal
 from handpress.extract.pictures import caption_and_credit
 from handpress.kit.clock import now
+from handpress.kit.dates import EARLIEST_YEAR
 from handpress.kit.text import one_line, plain_text
 from handpress.kit.words import words
 
@@ -31,7 +35,12 @@ FORMATS = {"post-format-gallery": "picture_story", "post-format-image": "picture
 INSTEAD_OF_TEXT = ("_thumbnail_id", "enclosure", "_format_video_embed", "_format_audio_embed", "_format_gallery_images",
                    "video_url", "audio_url", "gallery", "_easy_image_gallery")  # fmt: skip
 SCHEDULED = "It is scheduled and will be published on {at:%Y-%m-%d at %H:%M} UTC; until then its address is quiet."
+FURTHEST_ZONES = timedelta(hours=26)  # between the clocks of two places: a feed's moment further off is none
 MOST_OF_A_GUID = 255  # characters; WordPress itself keeps no more
+_SHOWS_NOTHING = re.compile(
+    r"<!--.*?-->|</?(?:p|br|div|span|strong|em|b|i|u|h[1-6]|section|article|center|font)\b[^>]*>|&nbsp;|&#160;|\s",
+    re.DOTALL | re.IGNORECASE,
+)
 _SIZED = re.compile(r"-(?:\d{1,5}x\d{1,5}|scaled|rotated)(?=\.\w{3,5}\Z)")
 
 
@@ -44,6 +53,7 @@ class Item:
     tags: list[str] = field(default_factory=list)
     format: str = ""
     meta: dict[str, str] = field(default_factory=dict)
+    metas: list[tuple[str, str]] = field(default_factory=list)  # all of them: a key may stand more than once
     comments: int = 0
 
     @classmethod
@@ -56,13 +66,21 @@ class Item:
                     item._add_term(child)
                 case "postmeta":
                     parts = _parts(child)
-                    item.meta[parts.get("meta_key", "")] = parts.get("meta_value", "")
+                    item._add_meta(parts.get("meta_key", ""), parts.get("meta_value", ""))
                 case "comment":
                     item.comments += _parts(child).get("comment_approved") == "1"
                 case name:
                     key = {CONTENT: "content", CREATOR: "creator"}.get(str(child.tag), name)
                     item.values.setdefault(key, child.text or "")
         return item
+
+    def _add_meta(self, name: str, value: str) -> None:
+        self.meta[name] = value
+        self.metas.append((name, value))
+
+    def values_of(self, name: str) -> list[str]:
+        """All values of a field, in their order."""
+        return [value for key, value in self.metas if key == name]
 
     def _add_term(self, child: etree._Element) -> None:
         name = one_line(child.text or "")
@@ -101,20 +119,38 @@ class Item:
 
     @property
     def published_at(self) -> datetime | None:
-        """When it was published; None for what never was."""
-        return self._moment("post_date_gmt")
+        """When it was published, or is to be; None for what never was, and for a moment that cannot be.
+
+        WordPress leaves the moment in UTC out of some that are scheduled: then their `pubDate` says it, or their
+        local time, taken as the magazine's.
+        """
+        at = self._moment("post_date_gmt")
+        if at is None and self.get("status") == "future":
+            here, feed = self._moment("post_date", ZoneInfo(settings.PUBLICATION.time_zone)), self._moment_of_feed()
+            return feed if feed and (here is None or abs(feed - here) <= FURTHEST_ZONES) else here
+        return at
 
     @property
     def changed_at(self) -> datetime | None:
         """When it was changed after its publishing; None where the export says no such moment, or one to come."""
-        changed, published = self._moment("post_modified_gmt"), self.published_at
+        changed, published = self._moment("post_modified_gmt"), self._moment("post_date_gmt")
         return changed if changed and published and published < changed <= now() else None
 
-    def _moment(self, name: str) -> datetime | None:
+    def _moment(self, name: str, zone: tzinfo = UTC) -> datetime | None:
         try:
-            return datetime.fromisoformat(self.get(name)).replace(tzinfo=UTC)
+            at = datetime.fromisoformat(self.get(name)).replace(tzinfo=zone)
         except ValueError:
             return None
+        return at.astimezone(UTC) if at.year >= EARLIEST_YEAR else None
+
+    def _moment_of_feed(self) -> datetime | None:
+        """The moment of `pubDate`; WordPress writes "30 Nov -0001" for none, which is read as one of the year 2000."""
+        try:
+            at = parsedate_to_datetime(self.get("pubDate"))
+        except ValueError:
+            return None
+        at = at.replace(tzinfo=at.tzinfo or UTC)
+        return at.astimezone(UTC) if at.year >= EARLIEST_YEAR else None
 
     @property
     def scheduled_at(self) -> datetime | None:
@@ -135,6 +171,11 @@ class Item:
         return f"Its state was “{status}”; it was taken as a draft."
 
 
+def is_bare(content: str) -> bool:
+    """Whether a stored text shows nothing: it is empty, or blanks, comments and paragraphs without content."""
+    return not _SHOWS_NOTHING.sub("", content)
+
+
 def refusal_of(item: Item, name: str) -> Refusal | None:
     """Why an item is no piece of a magazine."""
     if item.type not in PIECES:
@@ -142,7 +183,7 @@ def refusal_of(item: Item, name: str) -> Refusal | None:
         return Refusal("not_a_page", said, name)
     if item.get("status") in ("trash", "auto-draft"):
         return Refusal("not_a_page", f"{name} lies in WordPress's bin. Restore it there to have it taken.", name)
-    if not item.values.get("content", "").strip() and not any(item.meta.get(name) for name in INSTEAD_OF_TEXT):
+    if is_bare(item.values.get("content", "")) and not any(item.meta.get(name) for name in INSTEAD_OF_TEXT):
         return Refusal("empty", f"{name} has no text. Nothing to import.", name)
     return None
 
