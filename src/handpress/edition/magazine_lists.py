@@ -54,10 +54,10 @@ def section_rows(language: str) -> list[tuple[int, str, str, str, bool, bool]]:
     return [(pk, name, slug, kind, retired, ended is not None) for pk, name, slug, kind, retired, ended in columns]
 
 
-def page_rows(language: str) -> list[tuple[int, str, str]]:
-    """(id, path, title) of each public plain page."""
+def page_rows(language: str) -> list[tuple[int, str, str, str]]:
+    """(id, path, title, role) of each public plain page."""
     rows = PlainPage.objects.filter(locale__language_code=language, is_public=True, public_path__isnull=False)
-    return list(rows.order_by("pk").values_list("pk", "public_path", "title"))
+    return list(rows.order_by("pk").values_list("pk", "public_path", "title", "role"))
 
 
 def _of_all_articles(part: str) -> Rows:

@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.articles import withdraw_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
-from handpress.newsroom.models import Article
+from handpress.newsroom.actions.filing import home_of
+from handpress.newsroom.models import Article, PlainPage
 from tests import factories as make
 
 OLD = date(2013, 6, 1)
@@ -106,5 +107,17 @@ def test_an_article_fills_a_section_of_another_language(paper, article):
     assert "/section/trade/" in linked(paper, article.public_path.removeprefix("/"))
     assert paper.files() == paper.built_aside()
     withdraw_article(abroad, reason="A test.")
+    paper.run()
+    assert paper.files() == paper.built_aside()
+
+
+def test_the_introduction_to_the_links_is_no_page_of_the_sitemap(paper, article):
+    page = PlainPage(title="Links we like", role=PlainPage.Role.LINKS, locale=make.locale(), live=False)
+    home_of(page.locale).add_child(instance=page)
+    make.publish_article(page)
+    paper.run()
+    assert "links-we-like" not in paper.read("sitemaps/pages.xml")
+    page.title = "Links, again"
+    make.publish_article(page)
     paper.run()
     assert paper.files() == paper.built_aside()

@@ -23,6 +23,7 @@ from handpress.edition.pressroom import Pressroom
 from handpress.edition.reading.shelves import shelves
 from handpress.edition.site import SERVICE
 from handpress.edition.sitemaps import MAX_URLS, NewsEntry, SitemapEntry, news_sitemap, sitemap_index, urlset
+from handpress.newsroom.models import PlainPage
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes
 
@@ -52,7 +53,8 @@ def _addresses(notes: Notes) -> Iterator[str]:
         notes.list(sections_key(language), fingerprint(sections))
         notes.list(pages_key(language), fingerprint(pages))
         yield from (list_path(language, "section", slug) for pk, _, slug, *_ in sections if pk in held.sections)
-        yield from (path for _, path, _ in pages)
+        # the introduction to the links has its place on their page, and its own address leads there
+        yield from (path for _, path, _, role in pages if role != PlainPage.Role.LINKS)
 
 
 def index(notes: Notes) -> bytes:
