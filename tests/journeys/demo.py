@@ -57,6 +57,7 @@ def made_in(folder: Path) -> Demonstration:
         run([sys.executable, "-c", f"from pathlib import Path; {MAKE}; make(Path({str(folder)!r}))"], folder)
         run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)
         run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", SETTLE], folder)
+        run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)  # the card of what was withdrawn goes
         run(handpress(folder, "press"), folder)
 
     made_once(folder, make)
