@@ -48,9 +48,9 @@ class FrontPageOfLanguage(OwnPage):
         address = places.own_page(language)
         site = self.room.reading(language).site
         feeds = (Link(site.name, site.feed_rss), Link(site.name, site.feed_json))
-        page = self.page(address, "", description=site.motto, alternates=every_translation(), feeds=feeds)
-        blocks = front.blocks()
-        page = replace(page, is_indexed=bool(blocks))
+        blocks, others = front.blocks(), every_translation()
+        about = site.motto
+        page = self.page(address, "", description=about, alternates=others, feeds=feeds, is_indexed=bool(blocks))
         sheet = self.sheet(language, page, blocks=blocks, edition_date=front.edition_date())
         return Reading(language, places.file_of(address), sheet, notes.trace())
 
