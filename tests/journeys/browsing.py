@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
-from selenium.webdriver.support import expected_conditions
 from selenium.webdriver.support.wait import WebDriverWait
 from tests.journeys.demo import Demonstration
 from tests.journeys.serving import file_server, file_server_environment, free_port, running
@@ -23,6 +23,7 @@ FLAGS = (
     "--headless=new --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
 )
+ARRIVED = "return !window.isAsking && document.readyState === 'complete'"
 FIND_VIOLATIONS = """
 const [rules, done] = arguments;
 const where = violation => violation.nodes.map(node => node.target.join(" ")).join(", ");
@@ -128,8 +129,11 @@ class Browser:
         field = form.find_element("css selector", "input")
         field.clear()
         field.send_keys(words)
+        self.driver.execute_script("window.isAsking = true")
         form.find_element("css selector", "button").click()
-        WebDriverWait(self.driver, 20).until(expected_conditions.staleness_of(form))
+        # while one page makes way for the other, chromedriver answers questions about either with an error
+        leaving = WebDriverWait(self.driver, 20, ignored_exceptions=[WebDriverException])
+        leaving.until(lambda driver: driver.execute_script(ARRIVED))
 
     def click(self, selector: str) -> None:
         """Click what a reader would click."""

@@ -112,6 +112,23 @@ def test_a_worker_killed_at_random_points_of_200_publishes_loses_nothing(paper: 
     assert len(list((paper / "public").glob("20??/??/piece-*.html"))) == PUBLISHES
 
 
+def test_what_a_killed_worker_left_is_pressed_by_the_command_that_waited_for_it(
+    paper: Path, newsroom: Newsroom
+) -> None:
+    with worker(paper) as process:
+        newsroom.do("publish", number=1)
+        newsroom.wait_until_pressed()
+        process.send_signal(signal.SIGSTOP)  # it holds the tree and does nothing
+        newsroom.do("publish", number=2)
+        waiting = threading.Timer(4.0, process.send_signal, [signal.SIGKILL])
+        waiting.start()
+        done = handpress("-C", str(paper), "press", "--json")
+        waiting.join()
+    assert done.returncode == 0, done.stderr
+    assert not newsroom.do("pending")
+    assert not differences(paper)
+
+
 def test_of_two_workers_one_works_and_the_other_takes_over(paper: Path, newsroom: Newsroom) -> None:
     check_that_the_second_takes_over(paper, newsroom)
 

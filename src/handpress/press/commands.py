@@ -5,8 +5,7 @@ from __future__ import annotations
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,26 +36,38 @@ class Outcome:
 def press(*, full: bool = False, progress: Progress = lambda done, left: None) -> Outcome:
     """Press what is pending, or everything. Raises TreeTrouble, CrewLost.
 
-    When a worker holds the tree, the work is left to it and waited for.
+    When a worker holds the tree, the work is left to it and waited for; should it die, the work is done here.
     """
     if full:
         triggers.queue([FULL], Lane.BULK)
-    with _lease() as lease:
-        if lease is None:
-            return _wait_for_worker(progress)
-        return _press_here(lease, progress)
-
-
-@contextmanager
-def _lease() -> Iterator[Lease | None]:
     lease = Lease(assembly.tree().root)
-    if not lease.acquire():
-        yield None
-        return
+    waiting = _Waiting(progress)
+    while not lease.acquire():  # again and again: a worker that was killed leaves its lease to expire
+        if waiting.is_over():
+            return Outcome(Summary(seconds=waiting.seconds()), failures(), peak_rss_mb(), by_worker=True)
+        time.sleep(WAIT_S)
     try:
-        yield lease
+        return _press_here(lease, progress)
     finally:
         lease.release()
+
+
+class _Waiting:
+    """For another presser to do what is pending."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._started = time.perf_counter()
+        self._before = OutboxKey.objects.count()
+
+    def is_over(self) -> bool:
+        left = OutboxKey.objects.count()
+        if left:
+            self._progress(max(self._before - left, 0), left)
+        return not left
+
+    def seconds(self) -> float:
+        return time.perf_counter() - self._started
 
 
 def _press_here(lease: Lease, progress: Progress) -> Outcome:
@@ -75,15 +86,6 @@ def _press_here(lease: Lease, progress: Progress) -> Outcome:
     summary = assembly.press(tree, assembly.ledger(lease), on_batch=on_batch).run()
     book.close(summary)
     return Outcome(summary, failures(), peak_rss_mb())
-
-
-def _wait_for_worker(progress: Progress) -> Outcome:
-    started = time.perf_counter()
-    before = OutboxKey.objects.count()
-    while left := OutboxKey.objects.count():
-        progress(max(before - left, 0), left)
-        time.sleep(WAIT_S)
-    return Outcome(Summary(seconds=time.perf_counter() - started), failures(), peak_rss_mb(), by_worker=True)
 
 
 def failures() -> list[str]:
