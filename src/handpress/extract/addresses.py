@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
+from handpress.extract.mirror_names import address_of
 from handpress.extract.model import Head
 from handpress.extract.profile import SiteProfile
 from handpress.kit.dates import PartialDate
@@ -69,8 +69,8 @@ def _local(url: str) -> str:
 def _from_path(base: str, path: str) -> str:
     """The address that the file's place in the folder gives it, under the page's <base> where it has one."""
     clean = PurePosixPath(path.replace("\\", "/"))
-    name = quote("/".join(part for part in clean.parts if part not in ("/", "..", ".")))
+    address = address_of("/".join(part for part in clean.parts if part not in ("/", "..", ".")))
     folder = url_parts(base).path if _host(base) else ""
-    if folder.strip("/") and "/" not in name:
-        return joined(folder, name) if name else folder
-    return f"/{name}"
+    if folder.strip("/") and "/" not in address[1:]:
+        return joined(folder, address[1:]) if address[1:] else folder
+    return address

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from handpress.extract import Refusal
+from handpress.extract.mirror_names import ending_of
 from handpress.importers.errors import ArchiveMissing
 
 PAGE_ENDINGS = frozenset({".htm", ".html", ".xhtml", ".shtml", ".txt", ".asp", ".aspx", ".php", ".cfm", ".jsp"})
@@ -20,6 +23,14 @@ ACCOMPANYING = frozenset({".css", ".js", ".ico", ".swf", ".map", ".woff", ".ttf"
 PACKED = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst"})
 PAGE_LIMIT_BYTES = 20_000_000
 PICTURE_LIMIT_BYTES = 40_000_000
+
+HEAD_BYTES = 4096
+FEED_ENDINGS = frozenset({".xml", ".rss", ".rdf", ".atom"})
+_ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+MACHINE_READ = {
+    "feed": "{name} is a feed. Its address leads to the magazine's own.",
+    "sitemap": "{name} is a sitemap. Its address leads to the magazine's own.",
+}
 
 UNREADABLE = "{name} cannot be read: {why}."
 NO_FILE = "{name} is no ordinary file but a {what}. Nothing to import."
@@ -36,8 +47,13 @@ class ArchiveFile:
 
     @property
     def address(self) -> str:
-        """`/2005/dec/gleaners.htm`: the old site's address, when the folder was its root."""
+        """`/2005/dec/gleaners.htm`: its name as an address, by which an import knows it again."""
         return "/" + self.name
+
+    @property
+    def ending(self) -> str:
+        """`.htm`: what kind of file it is by its name; that of a mirror may hold the query of its address."""
+        return ending_of(self.name)
 
     def content(self) -> bytes:
         """The file's bytes. Raises OSError, also for one that grew over the limit or is no file any more."""
@@ -112,7 +128,7 @@ class Archive:
         for file in self.files():
             if isinstance(file, Refusal):
                 yield file
-            elif file.path.suffix.lower() not in self._silent:
+            elif file.ending not in self._silent:
                 yield _judged(file)
             elif self.only:
                 yield Refusal("not_a_page", f"{file.name} is not a page. Import the page that shows it.", file.name)
@@ -142,7 +158,7 @@ class Archive:
         """Pictures by their names in lower case."""
         whole = Archive(self.root)
         files = (file for file in whole.files() if isinstance(file, ArchiveFile))
-        return {file.name.lower(): file.path for file in files if file.path.suffix.lower() in PICTURE_ENDINGS}
+        return {file.name.lower(): file.path for file in files if file.ending in PICTURE_ENDINGS}
 
 
 def read_file(path: Path, *, limit_bytes: int = PICTURE_LIMIT_BYTES) -> bytes:
@@ -175,7 +191,7 @@ def _kind(mode: int) -> str:
 
 
 def _judged(file: ArchiveFile) -> ArchiveFile | Refusal:
-    ending = file.path.suffix.lower()
+    ending = file.ending
     try:
         size = file.path.stat().st_size
     except OSError as error:
@@ -185,11 +201,22 @@ def _judged(file: ArchiveFile) -> ArchiveFile | Refusal:
     if size > PAGE_LIMIT_BYTES:
         said = f"{file.name} is {size} bytes long; a page may have {PAGE_LIMIT_BYTES}. Split it."
         return Refusal("too_large", said, file.name)
+    if ending in FEED_ENDINGS and (kind := _kind_of_xml(file)):
+        return Refusal(kind, MACHINE_READ[kind].format(name=file.name), file.name)
     if ending in (".xml", ".wxr"):
         return Refusal("not_a_page", EXPORT.format(name=file.name), file.name)
     if ending not in PAGE_ENDINGS and ending != "":
         return Refusal("not_a_page", f"{file.name} is not a page ({ending} file).", file.name)
     return file
+
+
+def _kind_of_xml(file: ArchiveFile) -> str:
+    """ "feed" or "sitemap" for a file that programs read; "" for any other, an export of WordPress among them."""
+    with suppress(OSError), file.path.open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+        if b"wordpress.org/export/" not in head and (match := _ROOT.search(head)):
+            return "sitemap" if match[1].lower() in (b"urlset", b"sitemapindex") else "feed"
+    return ""
 
 
 def import_id(kind: str, address: str) -> str:

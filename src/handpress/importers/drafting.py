@@ -44,19 +44,19 @@ class Drafter:
     """
 
     def __init__(self, sections: SectionNames | None = None) -> None:
-        self._names = KnownNames(sections)
+        self.names = KnownNames(sections)
         self._pictures = PictureFiles()
 
     def language(self, piece: Piece) -> str:
         """The magazine's language that the piece is in; its first where it has not that one."""
-        return self._names.language(piece.extraction.language)
+        return self.names.language(piece.extraction.language)
 
     def draft(self, piece: Piece) -> Drafted:
         """The piece as a draft."""
         found = piece.extraction
         language = self.language(piece)
-        source = self._names.source(found.source, found.source_url or "") if found.source else None
-        found_sections = (self._names.section(name, language) for name in piece.sections)
+        source = self.names.source(found.source, found.source_url or "") if found.source else None
+        found_sections = (self.names.section(name, language) for name in piece.sections)
         sections = list(dict.fromkeys(id for id in found_sections if id is not None))
         warnings: list[str] = []
         body, lead = self._body(piece, warnings)
@@ -73,12 +73,12 @@ class Drafter:
             standfirst=one_line(found.standfirst),
             kind=kind,
             details=details,
-            bylines=[(self._names.author(name), name) for name in found.authors],
+            bylines=[(self.names.author(name), name) for name in found.authors],
             published=published,
             published_at=piece.published_at,
             main_section=sections[0] if sections else None,
             further_sections=sections[1:],
-            tags=list(dict.fromkeys(self._names.tag(name, language) for name in piece.tags)),
+            tags=list(dict.fromkeys(self.names.tag(name, language) for name in piece.tags)),
             source=source,
             original_url=piece.original_url if source else "",
             basis="permission" if source else "own",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from wagtail.models import Locale
 
 from handpress.importers.section_names import SectionNames
@@ -29,6 +30,23 @@ class KnownNames:
         """The locale of one of the magazine's languages."""
         return self._locales[code]
 
+    def languages(self) -> list[str]:
+        """The magazine's languages, the first first."""
+        return [language.code for language in settings.PUBLICATION.languages if language.code in self._locales]
+
+    def known(self, kind: str, name: str, language: str) -> Section | Tag | Author | None:
+        """The section, tag or author that pieces of that name were filed under; None where there is none."""
+        match kind:
+            case "section":
+                remembered = self._found.get(("section", language, name.casefold()))
+                id = remembered or self._section_that_is(name, language)[0]
+                return Section.objects.filter(pk=id).first() if id else None
+            case "tag":
+                return self._tag_that_is(name, language)
+            case _:
+                found = self._author_that_is(name)
+                return found and (found.merged_into or found)
+
     def author(self, name: str) -> int:
         """The author's id."""
         return self._once(("author", name.casefold()), lambda: self._author(name))
@@ -51,10 +69,13 @@ class KnownNames:
         return self._found[key]
 
     def _author(self, name: str) -> int:
-        found = Author.objects.filter(name__iexact=name).order_by("pk").first()
+        found = self._author_that_is(name)
         if found is None:
             found = Author.objects.create(name=name[:160], slug=_free_slug(Author, name, "author"))
         return (found.merged_into or found).pk
+
+    def _author_that_is(self, name: str) -> Author | None:
+        return Author.objects.filter(name__iexact=name).order_by("pk").first()
 
     def _source(self, name: str, url: str) -> int:
         found = Source.objects.filter(name__iexact=name).order_by("pk").first()
@@ -63,23 +84,33 @@ class KnownNames:
         return (found.merged_into or found).pk
 
     def _section(self, name: str, language: str) -> int | None:
+        id, new_name = self._section_that_is(name, language)
+        if id is not None or not new_name:
+            return id
+        locale = self._locales[language]
+        slug = _free_slug(Section, new_name, "section", locale=locale)
+        after = Section.objects.filter(locale=locale).count()
+        return Section.objects.create(name=new_name[:120], slug=slug, locale=locale, sort_order=after).pk
+
+    def _section_that_is(self, name: str, language: str) -> tuple[int | None, str]:
+        """The id of the section to file under; None with the name of one to be made, or with "" for none at all."""
         locale = self._locales[language]
         known = dict(Section.objects.filter(locale=locale).order_by("-pk").values_list("name", "pk"))
         by_slug = Section.objects.filter(locale=locale, slug__iexact=slug_of(name, fallback="section")).first()
         if by_slug is not None and not self.section_names.answers(name):
-            return by_slug.pk
+            return by_slug.pk, ""
         decided = self.section_names.decide(name, list(known))
-        if decided in known or not decided:
-            return known.get(decided)
-        slug = _free_slug(Section, decided, "section", locale=locale)
-        return Section.objects.create(name=decided[:120], slug=slug, locale=locale, sort_order=len(known)).pk
+        return (known[decided], "") if decided in known else (None, decided)
 
     def _tag(self, name: str, language: str) -> int:
-        locale = self._locales[language]
-        found = Tag.objects.filter(name__iexact=name, locale=locale).order_by("pk").first()
+        found = self._tag_that_is(name, language)
         if found is None:
+            locale = self._locales[language]
             found = Tag.objects.create(name=name[:100], slug=_free_slug(Tag, name, "tag", locale=locale), locale=locale)
         return found.pk
+
+    def _tag_that_is(self, name: str, language: str) -> Tag | None:
+        return Tag.objects.filter(name__iexact=name, locale=self._locales[language]).order_by("pk").first()
 
 
 def _free_slug(model, name: str, fallback: str, **scope: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +13,7 @@ from wagtail.models import Locale
 
 from handpress.extract import Refusal
 from handpress.importers.drafting import Drafted, Drafter
+from handpress.importers.further_addresses import Further, FurtherAddresses
 from handpress.importers.guarding import guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
@@ -114,6 +115,10 @@ class Landing:
         mine = {piece.import_id for piece in fresh.values()}
         copies = [piece for piece in others if piece.import_id not in mine]
         return list(fresh.values()), copies, again
+
+    def lead_further(self, found: Iterable[Further], language: str) -> None:
+        """Let further addresses of the old site lead on, once all its pieces are in."""
+        FurtherAddresses(self._drafter.names, language).lead(found)
 
     # new ones
 

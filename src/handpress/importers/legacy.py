@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import partial
 
 from handpress.extract import Extraction, Refusal, SiteLearner, SiteProfile, study_page
+from handpress.extract.mirror_names import address_of, other_addresses
 from handpress.importers.archive import UNREADABLE, Archive, ArchiveFile, import_id
 from handpress.importers.extracting import extract_all
+from handpress.importers.further_addresses import Further, OfPiece, OfSite
 from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
 from handpress.importers.progress import Progress, silent, some
@@ -36,6 +38,20 @@ class LegacyArchive:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    @property
+    def language(self) -> str:
+        """The site's own language, which pages of a folder do not say."""
+        return ""
+
+    def further_addresses(self) -> Iterator[Further]:
+        """What mirrored pages answered at beside what their names say, and the addresses of feeds and sitemaps."""
+        for file in self._found:
+            if isinstance(file, ArchiveFile):
+                id = import_id(self.kind, file.address)
+                yield from (OfPiece(address, id) for address in other_addresses(file.name))
+            elif file.code in ("feed", "sitemap"):
+                yield OfSite(address_of(file.path), file.code)
 
     def notes(self) -> list[str]:
         """What holds for the whole archive: which pages could not be learned from."""
@@ -83,7 +99,7 @@ class LegacyArchive:
                 yield file, file.name, content
 
     def _piece(self, file: ArchiveFile, content: bytes, found: Extraction) -> Piece:
-        found = replace(found, legacy_address=file.address) if not found.legacy_address else found
+        found = replace(found, legacy_address=address_of(file.name)) if not found.legacy_address else found
         pictures, found = self._pictures(found, file)
         return Piece(
             import_id(self.kind, file.address),

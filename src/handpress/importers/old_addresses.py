@@ -20,6 +20,7 @@ from handpress.newsroom.models.addresses import path_key
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
 LONGEST_KEPT = 300  # characters of an article's own path
 LONGEST_PATH = 500
+LONGEST_QUERY = 200  # characters; what the file server looks up
 DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
 # Served by the desk and by the store of pictures and documents, whatever lies in the tree.
@@ -30,7 +31,8 @@ OWN_FILES = frozenset({
     "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
 })  # fmt: skip
 # Pages that every language has; of these some with a list for each year and month, and with feeds.
-OWN_PAGES = words("archive search feeds links")
+SEARCH = "search"
+OWN_PAGES = words(f"archive {SEARCH} feeds links")
 OWN_LISTS = words("book-reviews press-releases action-alerts pictures videos editors-picks")
 LISTED: dict[str, type[Section | Author | Source | Tag]] = {
     "section": Section, "author": Author, "source": Source, "tag": Tag,
@@ -44,7 +46,7 @@ _FEED = re.compile(
 )
 _SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z", re.IGNORECASE | re.ASCII)
 
-QUERY = "{path} has a query, which files cannot answer; it leads nowhere now."
+QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
 ODD = "{path} cannot be the address of a file; it leads nowhere now."
 HIDDEN = "{path} begins a part with a dot, and such files are never served; it leads nowhere now."
 LONG = "{path} has a part of more than 200 bytes; it leads nowhere now."
@@ -118,6 +120,8 @@ class OldAddresses:
         """What speaks against an article at the old address, where a redirect can stand."""
         if len(path) > LONGEST_KEPT:
             return "it is longer than 300 characters"
+        if "?" in path or "#" in path:
+            return "an article's address has neither query nor fragment"
         if _is_ours(path):
             return "the magazine's own lists lie there"
         if not path.endswith("/") and self._has_below(path):
@@ -139,18 +143,26 @@ def batched(keys: list[str], size: int) -> Iterator[list[str]]:
 
 def refusal_of(path: str) -> str:
     """Why no file of ours can answer at an old path; "" when one can."""
-    if "?" in path or "#" in path:
-        return QUERY.format(path=path)
+    whole, (path, _, query) = path, path.partition("?")
+    if len(query) > LONGEST_QUERY or "/" in query:
+        return QUERY.format(path=whole)
     names = path.removeprefix("/").split("/")
-    if not path.startswith("/") or _UNSAFE.search(path) or ".." in names or "" in names[:-1]:
+    if not path.startswith("/") or _UNSAFE.search(whole) or ".." in names or "" in names[:-1]:
         return ODD.format(path=path)
     if any(name.startswith(".") for name in names) or names[-1].endswith((".br", ".gz")):
         return HIDDEN.format(path=path)
-    if len(path) > LONGEST_PATH or any(len(name.encode()) > LONGEST_NAME_BYTES for name in names):
-        return LONG.format(path=path)
+    files = [*names[:-1], f"{names[-1]}?{query}" if query else names[-1]]
+    if len(whole) > LONGEST_PATH or any(len(name.encode()) > LONGEST_NAME_BYTES for name in files):
+        return LONG.format(path=whole)
     if names[0].lower() in SERVED_ELSEWHERE:
         return ELSEWHERE.format(path=path)
-    return OWN.format(path=path) if _is_own_page(path) else ""
+    is_own = _is_search(path) if query else _is_own_page(path)
+    return OWN.format(path=whole) if is_own else ""
+
+
+def _is_search(path: str) -> bool:
+    """Whether a question to this page is one to the magazine's own search."""
+    return _without_language(path).strip("/").lower().removesuffix("index.html").strip("/") == SEARCH
 
 
 def _without_language(path: str) -> str:
@@ -195,8 +207,9 @@ def _is_list_of_a_record(path: str) -> bool:
 
 
 def _path(address: str) -> str:
-    """The path that an address of the old site stands for."""
-    return unicodedata.normalize("NFC", unquote(address))
+    """The path that an address of the old site stands for; a query stays as it was sent."""
+    path, mark, query = address.partition("?")
+    return unicodedata.normalize("NFC", unquote(path)) + mark + query
 
 
 def _above(path: str) -> list[str]:

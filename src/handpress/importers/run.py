@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from django.conf import settings
 from handpress.extract import Refusal
 from handpress.importers.archive import Archive
 from handpress.importers.errors import ImportRunning, ImportStopped
+from handpress.importers.further_addresses import Further
 from handpress.importers.guarding import concerns_all
 from handpress.importers.landing import Landing
 from handpress.importers.legacy import LegacyArchive
@@ -55,6 +56,13 @@ class Reader(Protocol):
 
     def pieces(self, is_known: IsKnown = ...) -> Iterator[Piece | Refusal | None]:
         """One answer for each file or item."""
+
+    @property
+    def language(self) -> str:
+        """The old site's own language; "" where it names none."""
+
+    def further_addresses(self) -> Iterator[Further]:
+        """Addresses of the old site beside those of its pages."""
 
 
 def reader(path: Path) -> Reader:
@@ -170,6 +178,8 @@ class _Import:
                 self._land()
             self._progress(number, self._total)
         self._land()
+        with self._many():
+            self._landing.lead_further(self._source.further_addresses(), self._source.language)
 
     def _stopped(self, started: float, *, reason: str = "") -> ImportStopped:
         with suppress(OSError):  # the disk may be full
@@ -179,11 +189,15 @@ class _Import:
     def _land(self) -> None:
         if not self._batch:
             return
-        with bulk_change() if self._total > LARGE else nullcontext():
+        with self._many():
             lines = self._landing.take_in(self._batch)
         for line in lines:
             self._report.add(line)
         self._batch.clear()
+
+    def _many(self) -> AbstractContextManager[None]:
+        """The triggers' rest, where so much is taken in that the press looks at everything anyhow."""
+        return bulk_change() if self._total > LARGE else nullcontext()
 
     def _line(self, found: Refusal | None) -> Line:
         if found is None:

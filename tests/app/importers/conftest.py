@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.edition.paper import Paper
+
 SAMPLE = Path(str(files("handpress.demo"))) / "legacy"
 PARTS = ("2005", "2006", "images")
 
@@ -36,6 +38,14 @@ def small(tmp_path: Path) -> Path:
     for number, name in enumerate(("ash", "beech", "cedar", "elm"), 1):
         write_page(folder / f"{name}.htm", f"The {name} of parish {number}", f"2004-0{number}-11")
     return folder
+
+
+@pytest.fixture
+def pressed_paper(tmp_path: Path) -> Paper:
+    """The test paper, pressed in full once, empty as it is."""
+    paper = Paper(tmp_path / "public")
+    paper.full()
+    return paper
 
 
 def write_page(path: Path, headline: str, day: str = "", *, text: str = "", head: str = "") -> None:

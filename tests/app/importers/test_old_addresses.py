@@ -32,6 +32,10 @@ from tests.app.importers.conftest import write_page
         "/es/nota.htm",
         "/feeds.htm",
         "/2005/06/x/",
+        "/page.asp?id=3",
+        "/?p=17",
+        "/archive/?page=2",
+        "/a (1)#2.htm",
     ],
 )
 def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
@@ -41,7 +45,11 @@ def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
 @pytest.mark.parametrize(
     ("path", "word"),
     [
-        ("/page.asp?id=3", "query"),
+        (f"/page.asp?id={'3' * 200}", "query"),
+        ("/page.asp?at=/a/b", "query"),
+        ("/search/?q=weir", "own pages"),
+        ("/es/search/?q=weir", "own pages"),
+        ("/desk/?next=1", "desk"),
         ("relative.htm", "cannot be"),
         ("//other.example/x.htm", "cannot be"),
         ("/a/../b.htm", "cannot be"),

@@ -130,11 +130,18 @@ def file_of_notice(answer: Answer) -> str | None:
     An address without a slash is a file of that name where the name has an ending, and there are no addresses below
     it. Otherwise it is a folder: /archives/123 and /archives/123/ were one page on most servers.
     """
-    address = answer.path
+    address, _, query = answer.path.partition("?")
+    if query:  # a file server's twin of the query's own answer: `index.php?id=1` beside `index.php`
+        return _servable(places.file_of(address) + f"?{query}")
     has_ending = "." in address.rpartition("/")[2]
     if not address.endswith("/") and (not has_ending or answer.has_more_below or places.is_list(f"{address}/")):
         address += "/"
-    path = places.file_of(unicodedata.normalize("NFC", address))
+    return _servable(places.file_of(address))
+
+
+def _servable(path: str) -> str | None:
+    """The path of a file that file systems take and servers serve; None for any other."""
+    path = unicodedata.normalize("NFC", path)
     names = path.split("/")
     is_fine = all(name and name not in (".", "..") and "\0" not in name for name in names)
     is_hidden = any(name.startswith(".") for name in names) or names[-1].endswith((".br", ".gz"))

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from handpress.extract import Extraction, FoundImage, Refusal
 from handpress.extract.bylines import read_byline
-from handpress.importers.archive import import_id
+from handpress.importers.further_addresses import Further
 from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
 from handpress.importers.progress import Progress, silent, some
@@ -25,7 +25,7 @@ from handpress.importers.wordpress.fields import beside_the_text, standfirst_of,
 from handpress.importers.wordpress.footnotes import with_footnotes
 from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
-from handpress.importers.wordpress.site import Site
+from handpress.importers.wordpress.site import KIND, Site
 from handpress.importers.wordpress.stand_ins import fill
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
@@ -46,7 +46,7 @@ DOUBLED = "{name} stands twice in the export, under one guid; the first was take
 NOT_YET = "Its date, {date}, lies after today; it was taken without a date."
 TOO_EARLY = "Its date, {date}, lies before the year {year}; it was taken without a date."
 EMPTY = "Nothing of it is shown: it has no text, and its pictures and recordings are not in the export."
-QUERY = "Its old address {address} has a query, which files cannot answer; it leads nowhere now."
+SHARED = "Another post of the export has its guid; it gets one of its own, and feed readers see it as new."
 
 _SHOWS = re.compile(r"<(?:img|a|table|hr|iframe|video|audio)\b", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def is_export(path: Path) -> bool:
 class WordPressExport:
     """One export file."""
 
-    kind = "wordpress"
+    kind = KIND
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -94,6 +94,15 @@ class WordPressExport:
             self._pictures = PictureFinder(self._site, self._path.parent)
             if not self._site.is_export:
                 self._refusal = Refusal("not_wordpress", NO_EXPORT.format(name=self.name), self.name)
+
+    @property
+    def language(self) -> str:
+        """The site's own language; "" where the export names none."""
+        return self._site.language if self._site else ""
+
+    def further_addresses(self) -> Iterator[Further]:
+        """What the site answered at beside its posts' addresses."""
+        return self._site.further_addresses() if self._site and self._site.is_export else iter(())
 
     def notes(self) -> list[str]:
         """What holds for the whole export."""
@@ -138,7 +147,9 @@ class WordPressExport:
             return refusal
         element.tail = None
         original = etree.tostring(element, encoding="utf-8")
-        id = import_id(self.kind, item.get("guid") or item.get("link") or name)
+        id = site.import_id(item)
+        if site.shares_its_guid(item):
+            said = " ".join(filter(None, [said, SHARED]))
         if id in self._seen:
             return Refusal("doubled", DOUBLED.format(name=name), name)
         self._seen.add(id)
@@ -180,7 +191,7 @@ class PieceMaker:
             scheduled_at=item.scheduled_at,
             role=role_of(item.get("post_name")) if item.type == "page" else "",
             slug=item.get("post_name"),
-            guid=item.guid,
+            guid="" if self._site.shares_its_guid(item) else item.guid,
             changed_at=item.changed_at,
         )
 
@@ -240,13 +251,11 @@ class PieceMaker:
         return found
 
     def _legacy_address(self) -> str:
-        """The path of the post's permanent link; "" for one that only a query names."""
+        """The path of the post's permanent link, with its query; "" for a draft's preview."""
         parts = url_parts(self._item.get("link"))
         if not parts.query:
             return parts.path
-        if not self._item.reason_to_hold:
-            self._warnings.append(QUERY.format(address=f"{parts.path or '/'}?{parts.query}"))
-        return ""
+        return "" if self._item.reason_to_hold and not self._item.scheduled_at else f"{parts.path or '/'}?{parts.query}"
 
 
 def _without_byline(html: str) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from html import unescape
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -51,6 +52,7 @@ class Item:
     values: dict[str, str] = field(default_factory=dict)
     categories: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    terms: list[tuple[str, str, str]] = field(default_factory=list)  # taxonomy, name in addresses, printed name
     format: str = ""
     meta: dict[str, str] = field(default_factory=dict)
     metas: list[tuple[str, str]] = field(default_factory=list)  # all of them: a key may stand more than once
@@ -65,10 +67,10 @@ class Item:
                 case "category":
                     item._add_term(child)
                 case "postmeta":
-                    parts = _parts(child)
+                    parts = parts_of(child)
                     item._add_meta(parts.get("meta_key", ""), parts.get("meta_value", ""))
                 case "comment":
-                    item.comments += _parts(child).get("comment_approved") == "1"
+                    item.comments += parts_of(child).get("comment_approved") == "1"
                 case name:
                     key = {CONTENT: "content", CREATOR: "creator"}.get(str(child.tag), name)
                     item.values.setdefault(key, child.text or "")
@@ -83,14 +85,17 @@ class Item:
         return [value for key, value in self.metas if key == name]
 
     def _add_term(self, child: etree._Element) -> None:
-        name = one_line(child.text or "")
-        match child.get("domain", "category"):
-            case "category" if name and child.get("nicename") != "uncategorized":
+        name = name_in(child.text or "")
+        taxonomy, nicename = child.get("domain", "category"), child.get("nicename", "")
+        if name and nicename:
+            self.terms.append((taxonomy, nicename, name))
+        match taxonomy:
+            case "category" if name and nicename != "uncategorized":
                 self.categories.append(name)
             case "post_tag" if name:
                 self.tags.append(name)
             case "post_format":
-                self.format = child.get("nicename", "")
+                self.format = nicename
 
     def get(self, name: str) -> str:
         """A child's text, stripped; empty when it is not there."""
@@ -223,5 +228,11 @@ def unsized(url: str) -> str:
     return _SIZED.sub("", url)
 
 
-def _parts(element: etree._Element) -> dict[str, str]:
+def name_in(text: str) -> str:
+    """A name as it is read: WordPress stores those of terms and people with entities ("Arts &amp; Culture")."""
+    return one_line(unescape(text))
+
+
+def parts_of(element: etree._Element) -> dict[str, str]:
+    """The texts of an element's children by their names."""
     return {etree.QName(child).localname: child.text or "" for child in element.iterchildren(tag=etree.Element)}

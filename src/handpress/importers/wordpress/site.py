@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,19 @@ from urllib.parse import parse_qs
 from lxml import etree
 
 from handpress.extract import Refusal
+from handpress.importers.archive import import_id
+from handpress.importers.further_addresses import Further, OfPiece
 from handpress.importers.guarding import guarded
-from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, unsized
+from handpress.importers.wordpress.addresses import Term, former_addresses, further_addresses, nicename_of
+from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, name_in, parts_of, unsized
 from handpress.importers.wordpress.stream import elements
 from handpress.kit.links import url_parts
 from handpress.kit.text import one_line
 
-NAMES = frozenset({"author", "language", "item", "base_site_url", "base_blog_url", "wxr_version", "link"})
+KIND = "wordpress"
+NAMES = frozenset({
+    "author", "category", "tag", "language", "item", "base_site_url", "base_blog_url", "wxr_version", "link",
+})  # fmt: skip
 _LINK = re.compile(r"""(?P<before>\bhref=")(?P<url>https?://[^"]*)""")
 
 
@@ -25,6 +32,7 @@ _LINK = re.compile(r"""(?P<before>\bhref=")(?P<url>https?://[^"]*)""")
 class Site:
     """Authors by login, attachments by number and address, old addresses by post number, hosts, language."""
 
+    name: str = ""
     authors: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     by_url: dict[str, Attachment] = field(default_factory=dict)
@@ -34,12 +42,16 @@ class Site:
     is_export: bool = False
     pieces: int = 0
     comments: int = 0
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)  # as the export describes them
+    used: dict[tuple[str, str], Term] = field(default_factory=dict)  # as pieces name them
+    former: list[tuple[str, str]] = field(default_factory=list)  # former addresses of posts, with their import ids
+    _owners: dict[str, str] = field(default_factory=dict)  # the first item's number of each guid
     unread: list[str] = field(default_factory=list)  # what could not be read of it, by line
 
     @classmethod
     def of(cls, path: Path) -> Site:
         """What the file says up to its end, or to where it breaks. Raises DoctypeFound, OSError."""
-        site = cls()
+        site = cls(path.name)
         try:
             for element in elements(path, names=NAMES):
                 if isinstance(refusal := guarded(f"line {element.sourceline}", partial(site._add, element)), Refusal):
@@ -54,6 +66,8 @@ class Site:
                 self._add_author(element)
             case "item":
                 self._add_item(Item.of(element))
+            case "category" | "tag" as kind if _is_of_the_channel(element):
+                self._add_term(element, kind)
             case "language" if not self.language:
                 self.language = one_line(element.text or "").split("-")[0].lower()
             case "wxr_version":
@@ -62,16 +76,30 @@ class Site:
                 self._add_host(element)
 
     def _add_host(self, element: etree._Element) -> None:
-        parent = element.getparent()
-        if parent is not None and parent.tag == "channel":
+        if _is_of_the_channel(element):
             self.hosts |= {_host(element.text or "")} - {""}
 
     def _add_author(self, element: etree._Element) -> None:
-        parts = {etree.QName(each).localname: one_line(each.text or "") for each in element}
+        parts = {name: name_in(text) for name, text in parts_of(element).items()}
         name = parts.get("author_display_name") or " ".join(
             filter(None, [parts.get("author_first_name"), parts.get("author_last_name")])
         )
-        self.authors[parts.get("author_login", "")] = name or parts.get("author_login", "")
+        login = parts.get("author_login", "")
+        self.authors[login] = name or login
+        self._describe(Term("author", nicename_of(login), self.authors[login], parts.get("author_id", "")))
+
+    def _add_term(self, element: etree._Element, kind: str) -> None:
+        parts = {name: name_in(text) for name, text in parts_of(element).items()}
+        if kind == "category":
+            name, slug = parts.get("cat_name", ""), parts.get("category_nicename", "")
+            term = Term("category", slug, name, parts.get("term_id", ""), parts.get("category_parent", ""))
+        else:
+            term = Term("post_tag", parts.get("tag_slug", ""), parts.get("tag_name", ""), parts.get("term_id", ""))
+        self._describe(term)
+
+    def _describe(self, term: Term) -> None:
+        if term.nicename:
+            self.terms[term.key] = term
 
     def _add_item(self, item: Item) -> None:
         self.is_export = self.is_export or bool(item.id)
@@ -82,6 +110,34 @@ class Site:
             self.pieces += 1
             self.comments += item.comments
             self.links[item.id] = item.get("link")
+            self.import_id(item)
+            self._add_uses(item)
+
+    def _add_uses(self, item: Item) -> None:
+        """Note the lists the item stands in, and the addresses it had before."""
+        login = item.get("creator")
+        found = [Term(*term) for term in item.terms if term[0] in ("category", "post_tag")]
+        if login:
+            found.append(Term("author", nicename_of(login), self.authors.get(login, login)))
+        self.used |= {term.key: term for term in found if term.nicename and term.key not in self.used}
+        if former := list(former_addresses(item)):
+            id = self.import_id(item)
+            self.former += [(path, id) for path in former]
+
+    def import_id(self, item: Item) -> str:
+        """The stable id of an item: of its guid, with its number where another item has that guid too."""
+        key = item.get("guid") or item.get("link") or f"{self.name}#{item.id}"
+        owner = self._owners.setdefault(key, item.id)
+        return import_id(KIND, key if owner == item.id else f"{key}#{item.id}")
+
+    def shares_its_guid(self, item: Item) -> bool:
+        """Whether an item before it has its guid too."""
+        return self._owners.get(item.get("guid"), item.id) != item.id
+
+    def further_addresses(self) -> Iterator[Further]:
+        """The addresses that the site answered at beside those of its posts."""
+        yield from (OfPiece(path, id) for path, id in self.former)
+        yield from further_addresses(self.used.values(), self.terms)
 
     def attachment(self, url: str, id: str = "") -> Attachment | None:
         """The attachment of a picture in a text: by its number, or by its address or that of a sized copy."""
@@ -105,6 +161,11 @@ class Site:
         if number and target.path.strip("/"):
             parts = target._replace(fragment=parts.fragment)
         return parts._replace(scheme="", netloc="", path=parts.path or "/").geturl()
+
+
+def _is_of_the_channel(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "channel"
 
 
 def _host(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from handpress.kit.slugs import check_slug
 from handpress.newsroom.models import Address, Article
@@ -46,6 +47,30 @@ def redirect_old(legacy: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
         for key, (path, record) in wanted.items()
     )
     return taken
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An old address that leads to a record, wherever it is, or to a path."""
+
+    path: str
+    record: str = ""
+    to_path: str = ""
+
+
+def lead_on(leads: Iterable[Lead]) -> int:
+    """Let old addresses lead on where nothing stands at them, nor stood; how many were new."""
+    wanted = {path_key(each.path): each for each in leads}
+    for key, _owner in _owners(wanted):
+        del wanted[key]
+    Address.objects.bulk_create(
+        Address(
+            path=each.path, path_key=key, record=each.record, to_path=each.to_path, state=Address.State.REDIRECT,
+            origin=Address.Origin.LEGACY,
+        )
+        for key, each in wanted.items()
+    )  # fmt: skip
+    return len(wanted)
 
 
 def _made(article: Article) -> str:

@@ -1,0 +1,255 @@
+"""Addresses of an old site beside those of its pages: former names, lists, feeds, queries. All of them go on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handpress.importers import run
+from handpress.importers.further_addresses import FurtherAddresses, OfSite
+from handpress.importers.known import KnownNames
+from handpress.newsroom.actions import addresses
+from handpress.newsroom.actions.articles import withdraw_article
+from handpress.newsroom.models import Address, Article, Section
+from handpress.press.server.answers import Request, Site
+from tests import factories
+from tests.app.importers.conftest import write_page
+
+EXPORT = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+<link>https://weir.example</link><language>{language}</language><wp:wxr_version>1.2</wp:wxr_version>
+<wp:author><wp:author_id>3</wp:author_id><wp:author_login>Orla.Quill</wp:author_login>
+<wp:author_display_name>Orla Quill</wp:author_display_name></wp:author>
+<wp:category><wp:term_id>4</wp:term_id><wp:category_nicename>rivers</wp:category_nicename>
+<wp:cat_name>Rivers</wp:cat_name></wp:category>
+<wp:category><wp:term_id>5</wp:term_id><wp:category_nicename>mills-weirs</wp:category_nicename>
+<wp:category_parent>rivers</wp:category_parent><wp:cat_name><![CDATA[Mills &amp; Weirs]]></wp:cat_name></wp:category>
+<wp:tag><wp:term_id>8</wp:term_id><wp:tag_slug>eels-2</wp:tag_slug><wp:tag_name>eels</wp:tag_name></wp:tag>
+{items}</channel></rss>"""
+ITEM = """<item><title>{title}</title><link>{link}</link><guid>{guid}</guid><dc:creator>Orla.Quill</dc:creator>
+<content:encoded><![CDATA[{title}: it was counted again by people who had come on foot from the other end.]]>
+</content:encoded><wp:post_id>{id}</wp:post_id><wp:status>{status}</wp:status><wp:post_type>post</wp:post_type>
+<wp:post_name>{name}</wp:post_name><wp:post_date>2012-03-04 05:06:07</wp:post_date>
+<wp:post_date_gmt>2012-03-04 05:06:07</wp:post_date_gmt>{more}</item>"""
+IN_A_LIST = (
+    '<category domain="category" nicename="mills-weirs"><![CDATA[Mills &amp; Weirs]]></category>'
+    '<category domain="post_tag" nicename="eels-2">eels</category>'
+)
+
+
+def meta(**fields: str) -> str:
+    return "".join(
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{value}</wp:meta_value></wp:postmeta>"
+        for key, value in fields.items()
+    )
+
+
+def export(folder: Path, *items: dict[str, object], language: str = "en") -> Path:
+    """An export of posts, the first of them `/2012/03/post-1/`."""
+    folder.mkdir(exist_ok=True)
+    written = []
+    for number, item in enumerate(items, 1):
+        name = item.get("name", f"post-{number}")
+        common = {
+            "id": number, "title": f"The weir of parish {number}", "status": "publish", "more": "", "name": name,
+            "link": f"https://weir.example/2012/03/{name}/", "guid": f"https://weir.example/?p={number}",
+        }  # fmt: skip
+        written.append(ITEM.format(**{**common, **item}))
+    path = folder / "export.xml"
+    path.write_text(EXPORT.format(items="".join(written), language=language), "utf-8")
+    return path
+
+
+def leads(path: str) -> str:
+    """Where a path leads; its status where it leads nowhere."""
+    answer = addresses.resolve(path)
+    return answer.to_path if answer.status == 301 else str(answer.status)
+
+
+# What posts were called before
+
+
+def test_former_names_and_dates_of_a_post_go_on(tmp_path: Path) -> None:
+    more = meta(_wp_old_slug="the-wier") + meta(_wp_old_slug="a weir") + meta(_wp_old_date="2011-12-31")
+    run.import_path(export(tmp_path, {"more": more}))
+    here = Article.objects.get().public_path
+    for name in ("post-1", "the-wier", "a weir"):
+        assert [leads(f"/{month}/{name}/") for month in ("2012/03", "2011/12")] == [here, here], name
+
+
+def test_a_former_name_that_another_post_has_now_is_the_other_s(tmp_path: Path) -> None:
+    items = [{"more": meta(_wp_old_slug="post-2")}, {}]
+    run.import_path(export(tmp_path, *items))
+    assert leads("/2012/03/post-2/") == Article.objects.get(title__contains="2").public_path
+
+
+@pytest.mark.parametrize("link", ["/archives/17", "/post-1.html", "/news/post-1"])
+def test_a_former_name_stands_where_the_name_stands(tmp_path: Path, link: str) -> None:
+    run.import_path(export(tmp_path, {"link": f"https://weir.example{link}", "more": meta(_wp_old_slug="wier")}))
+    here, old = Article.objects.get().public_path, link.replace("post-1", "wier")
+    assert leads(old) == here
+    assert Address.objects.filter(record=Article.objects.get().record, state="redirect").count() == len({link, old})
+
+
+def test_a_draft_s_former_name_waits_for_it(tmp_path: Path) -> None:
+    run.import_path(export(tmp_path, {"status": "draft", "more": meta(_wp_old_slug="wier")}))
+    assert leads("/2012/03/wier/") == "410"
+    assert not Article.objects.get().public_path
+
+
+# Lists and feeds
+
+
+def test_categories_tags_and_authors_lead_to_their_lists_and_feeds(tmp_path: Path) -> None:
+    run.import_path(export(tmp_path, {"more": IN_A_LIST}))
+    section = Section.objects.get(name="Mills & Weirs")
+    for path, to in {
+        "/category/rivers/mills-weirs/": f"/section/{section.slug}/",
+        "/category/mills-weirs/": f"/section/{section.slug}/",
+        "/?cat=5": f"/section/{section.slug}/",
+        "/tag/eels-2/": "/tag/eels/",
+        "/?tag=eels-2": "/tag/eels/",
+        "/author/orla-quill/": "200-or-own",
+        "/category/rivers/mills-weirs/feed/": f"/feeds/section/{section.slug}.xml",
+        "/tag/eels-2/feed/atom/": "/feeds/tag/eels.xml",
+        "/author/orla-quill/feed/": "/feeds/author/orla-quill.xml",
+        "/feed/": "/feeds/all.xml",
+        "/feed/atom/": "/feeds/all.xml",
+        "/?feed=rss2": "/feeds/all.xml",
+        "/rss.xml": "/feeds/all.xml",
+        "/wp-sitemap.xml": "/sitemap.xml",
+    }.items():
+        assert leads(path) == to or to == "200-or-own", path
+
+
+def test_a_list_stays_where_the_magazine_has_one_of_that_address(tmp_path: Path) -> None:
+    run.import_path(export(tmp_path, {"more": IN_A_LIST}))
+    assert not Address.objects.filter(path="/author/orla-quill/").exists()
+
+
+def test_the_lists_lead_where_an_editor_files_the_section(tmp_path: Path) -> None:
+    river = factories.section("River life")
+    run.import_path(export(tmp_path, {"more": IN_A_LIST}), sections={"Mills & Weirs": "River life"})
+    assert leads("/category/mills-weirs/") == f"/section/{river.slug}/"
+
+
+def test_a_list_of_which_nothing_is_shown_leads_to_the_archive(tmp_path: Path) -> None:
+    run.import_path(export(tmp_path, {"more": IN_A_LIST, "status": "draft"}, {}))
+    assert leads("/category/mills-weirs/") == "/archive/"
+    assert leads("/category/mills-weirs/feed/") == "/feeds/all.xml"
+
+
+def test_a_site_in_another_language_leads_to_lists_of_that_language(tmp_path: Path) -> None:
+    title = "El río y la presa que cuentan los que vienen a pie desde el otro lado del valle"
+    run.import_path(export(tmp_path, {"more": IN_A_LIST, "title": title}, language="es-ES"))
+    assert Article.objects.get().locale.language_code == "es"
+    assert leads("/category/mills-weirs/").startswith("/es/section/")
+    assert leads("/feed/") == "/es/feeds/all.xml"
+
+
+def test_a_second_import_changes_nothing_and_a_stopped_one_goes_on(tmp_path: Path) -> None:
+    path = export(tmp_path, {"more": IN_A_LIST + meta(_wp_old_slug="wier")})
+    run.import_path(path)
+    rows = list(Address.objects.order_by("pk").values("path", "state", "record", "to_path"))
+    Address.objects.filter(path__in=["/2012/03/wier/", "/tag/eels-2/"]).delete()  # as if it had been stopped before
+    run.import_path(path)
+    key = sorted(rows, key=lambda row: row["path"])
+    assert sorted(Address.objects.values("path", "state", "record", "to_path"), key=lambda row: row["path"]) == key
+
+
+def test_an_address_that_an_editor_gave_a_meaning_keeps_it(tmp_path: Path) -> None:
+    addresses.mark_gone("/feed/", "No feed any more.")
+    run.import_path(export(tmp_path, {}))
+    assert leads("/feed/") == "410"
+
+
+def test_a_feed_in_a_folder_of_pages_leads_to_the_feed(small: Path) -> None:
+    (small / "index.rdf").write_text('<?xml version="1.0"?><rdf:RDF xmlns:rdf="x"><channel/></rdf:RDF>')
+    (small / "feeds.xml").write_text('<rss version="2.0"><channel/></rss>')
+    (small / "map.xml").write_text('<urlset xmlns="x"/>')
+    (small / "data.xml").write_text("<data/>")
+    report = run.import_path(small)
+    assert [leads(path) for path in ("/index.rdf", "/feeds.xml", "/map.xml", "/data.xml")] == [
+        "/feeds/all.xml", "/feeds/all.xml", "/sitemap.xml", "404",
+    ]  # fmt: skip
+    assert {line.path: line.code for line in report.lines if line.outcome == "refused"} == {
+        "index.rdf": "feed", "feeds.xml": "feed", "map.xml": "sitemap", "data.xml": "not_a_page",
+    }  # fmt: skip
+
+
+def test_what_leads_to_itself_is_left_out() -> None:
+    FurtherAddresses(KnownNames()).lead([OfSite("/sitemap.xml", "sitemap"), OfSite("/feeds/all.xml", "feed")])
+    assert not Address.objects.exists()
+
+
+# Queries, and the names that mirrors give them
+
+
+def test_posts_without_permanent_links_answer_at_their_numbers(tmp_path: Path) -> None:
+    run.import_path(export(tmp_path, {"link": "https://weir.example/?p=1"}, {"link": "https://weir.example/blog/?p=2"}))
+    one, two = Article.objects.order_by("title")
+    assert (leads("/?p=1"), leads("/blog/?p=2")) == (one.public_path, two.public_path)
+
+
+def test_pages_of_a_mirror_answer_at_the_queries_they_were_made_of(tmp_path: Path) -> None:
+    names = [
+        "index.php?id=1.html",
+        "view.php%3fid%3d12",
+        "show.asp@nr=7.htm",
+        "~ann/Salt&Eel.HTM",
+        "rain+sun (2)#3.htm",
+    ]
+    for number, name in enumerate(names, 1):
+        write_page(tmp_path / "mirror" / name, f"The beech of parish {number}", f"2004-0{number}-11")
+    report = run.import_path(tmp_path / "mirror")
+    assert report.counts["new"] == len(names)
+    for number, paths in enumerate([
+        ("/index.php?id=1", "/index.php?id=1.html"), ("/view.php?id=12", "/view.php%3fid%3d12"),
+        ("/show.asp?nr=7", "/show.asp@nr=7.htm"), ("/~ann/Salt&Eel.HTM",), ("/rain+sun (2)#3.htm",),
+    ], 1):  # fmt: skip
+        here = Article.objects.get(title=f"The beech of parish {number}").public_path
+        assert [leads(path) for path in paths] == [here] * len(paths), paths
+
+
+def test_kept_addresses_of_a_mirror_are_those_that_a_file_can_have(tmp_path: Path) -> None:
+    write_page(tmp_path / "m" / "index.php?id=1.html", "The beech of parish 1", "2004-01-11")
+    report = run.import_path(tmp_path / "m", keep_addresses=True)
+    assert "neither query nor fragment" in " ".join(report.lines[0].warnings)
+    assert leads("/index.php?id=1") == Article.objects.get().public_path == "/2004/01/the-beech-of-parish-1.html"
+
+
+def test_the_file_server_leads_on_from_queries(tmp_path: Path, pressed_paper) -> None:
+    items = [{"link": "https://weir.example/?p=1", "more": IN_A_LIST}, {"more": meta(_wp_old_slug="wier")}]
+    run.import_path(export(tmp_path / "wp", *items))
+    withdraw_article(Article.objects.get(title__contains="2"), reason="An error")
+    pressed_paper.run()
+    site, here = Site(pressed_paper.root), Article.objects.get(title__contains="1").public_path
+
+    def asked(path: str, query: str = "") -> tuple[int, str]:
+        answer = site.answer(Request("GET", path, query))
+        return answer.status, dict(answer.headers).get("location", "")
+
+    assert asked("/", "p=1") == (301, here)
+    assert asked("/index.html", "p=1") == (301, here)
+    assert asked("/", "feed=rss2") == (301, "/feeds/all.xml")
+    assert asked("/category/rivers/mills-weirs/") == (301, "/section/mills-weirs/")
+    assert asked("/category/rivers/mills-weirs/feed") == (301, "/category/rivers/mills-weirs/feed/")
+    assert asked("/", "p=99") == (200, "")
+    assert asked("/2012/03/wier/") == (410, "")
+    for path in ("/feeds/all.xml", "/section/mills-weirs/", "/sitemap.xml"):
+        assert asked(path)[0] == 200, path
+
+
+# One guid, two posts
+
+
+def test_two_posts_under_one_guid_are_two_articles(tmp_path: Path) -> None:
+    guid = "https://weir.example/?p=1"
+    path = export(tmp_path, {"guid": guid}, {"guid": guid}, {"guid": guid, "id": 2, "title": "The weir of parish 2"})
+    report = run.import_path(path)
+    assert [line.code for line in report.lines if line.outcome == "refused"] == ["doubled"]
+    one, two = Article.objects.order_by("title")
+    assert (one.guid, two.guid) == (guid, "")
+    assert any("its guid" in warning for line in report.lines for warning in line.warnings)
+    assert run.import_path(path).counts["unchanged"] == 2
