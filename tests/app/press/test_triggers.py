@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
 from django.db.models.signals import pre_migrate
+from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
 from handpress.kit.watch import Watch
 from handpress.press import triggers
@@ -126,6 +127,14 @@ def test_a_missing_trigger_is_an_error_of_the_system_check() -> None:
     assert "press.E001" not in {error.id for error in run_checks(databases=["default"], tags=["database"])}
 
 
+@pytest.fixture
+def _references_are_noted_again() -> Iterator[None]:
+    """Wagtail notes no references from `pre_migrate` on until `post_migrate`."""
+    yield
+    connect_reference_index_signal_handlers()
+
+
+@pytest.mark.usefixtures("_references_are_noted_again")
 def test_triggers_make_way_for_a_migration_and_come_back_after_it() -> None:
     """SQLite renames no rebuilt table that a trigger of another one speaks of: an upgrade would fail."""
     senders = [config for config in apps.get_app_configs() if config.models_module is not None]
