@@ -30,7 +30,7 @@ _FORBIDDEN_ABOVE = re.compile(
 )
 _HIGHER_PLANE = re.compile("[\U00010000-\U0010ffff]")
 # Of these, what nobody means when it is typed or pasted. Soft hyphens and zero widths break words where they should.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _BREAKING_CONTROLS = re.compile("(?<=\\S)[\x0b\x0c\x85]+(?=\\S)")  # Word's own line break, form feed, next line
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -61,6 +61,8 @@ def strip_forbidden(text: str) -> str:
 
 def without_controls(text: str) -> str:
     """The text without control characters, noncharacters and lone surrogates; tabs and line breaks stay.
+
+    The direction marks stay, but not the two that turn letters around: in a headline they turn what follows it too.
 
     One that stands for a line break (Word's, a form feed) leaves a space between the words that it parted.
     """

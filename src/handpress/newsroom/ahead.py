@@ -49,6 +49,15 @@ def refusal(on: date | None, precision: str, appears_on: date) -> str:
     )
 
 
+def said_of(on: date | None) -> str:
+    """Why a day on which something happened cannot be the one written; "" where it can."""
+    today = magazine_today()
+    if on is None or on <= today:
+        return ""
+    said = {"date": on.isoformat(), "day": today.isoformat()}
+    return _("%(date)s is after today, %(day)s. Write the day on which it happened.") % said
+
+
 def refuse_revision(revision: Any) -> None:
     """Raise DateAhead for a revision of an article that would appear, at once or as scheduled, before its date."""
     content = revision.content

@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from handpress.kit.clock import now
-from handpress.newsroom.ahead import day_of_appearing, refusal
+from handpress.newsroom.ahead import day_of_appearing, refusal, said_of
 from handpress.newsroom.conflicts import ToldOfConflicts
 from handpress.newsroom.pasted_links import RefusesDeskLinks
 from handpress.newsroom.typed_text import TidiesText
@@ -81,6 +81,8 @@ class ArticleForm(AddressedForm):
             self.add_error("pick_until", ValidationError(_("The pick ends before it begins.")))
         if data.get("comments") == "until" and not data.get("comments_until"):
             self.add_error("comments_until", ValidationError(_("Write until when comments are open.")))
+        if "first_published_on" in self.fields and (said := said_of(data.get("first_published_on"))):
+            self.add_error("first_published_on", ValidationError(said))
         if "published_on" in self.fields and self.data.get("action-publish") and (said := self._refused_date(data)):
             self.add_error("published_on", ValidationError(said))
         return data

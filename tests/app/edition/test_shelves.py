@@ -11,7 +11,7 @@ from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.articles import withdraw_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.filing import home_of
-from handpress.newsroom.models import Article, PlainPage
+from handpress.newsroom.models import Article, PlainPage, Section
 from tests import factories as make
 
 OLD = date(2013, 6, 1)
@@ -38,6 +38,21 @@ def test_the_menu_names_sections_that_hold_something(paper, article):
     assert "/section/work/" not in links
     assert not {"/videos/", "/editors-picks/", "/press-releases/"} & links
     assert {"/archive/", "/feeds/", "/links/"} <= links
+
+
+def test_the_page_of_feeds_names_those_that_hold_something_and_hears_when_one_fills(paper, article):
+    def feeds() -> set[str]:
+        tree = LexborHTMLParser(paper.read("feeds/index.html"))
+        return {node.attributes["href"] for node in tree.css("main a") if node.attributes["href"].endswith(".xml")}
+
+    assert "/feeds/section/environment.xml" in feeds()
+    assert not {"/feeds/section/work.xml", "/feeds/kind/videos.xml", "/feeds/kind/editors-picks.xml"} & feeds()
+    first = make.published("First", kind="video", published_on=OLD, main_section=Section.objects.get(slug="work"))
+    assert "feeds/index.html" in paper.run()
+    assert {"/feeds/section/work.xml", "/feeds/kind/videos.xml"} <= feeds()
+    withdraw_article(first, reason="An error")
+    paper.run()
+    assert not {"/feeds/section/work.xml", "/feeds/kind/videos.xml"} & feeds()
 
 
 @pytest.mark.parametrize(

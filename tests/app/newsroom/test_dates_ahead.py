@@ -264,6 +264,18 @@ def test_the_form_takes_a_schedule_and_an_embargo_for_the_date(desk):
     assert desk.post(_add_url(), held).status_code == 302
 
 
+def test_what_happened_elsewhere_did_not_happen_tomorrow(desk):
+    corrected = inline_formset([{"corrected_on": "2026-11-29", "text": "The river is longer."}])
+    for days, field in (({"first_published_on": "2026-11-29"}, "first_published_on"), ({"corrections": corrected}, "")):
+        answer = desk.post(_add_url(), _form(**days))
+        form = answer.context["form"]
+        errors = form.errors if field else form.formsets["corrections"].forms[0].errors
+        assert "2026-11-29 is after today, 2026-11-28" in str(errors[field or "corrected_on"])
+        assert not Article.objects.exists()
+    today = inline_formset([{"corrected_on": "2026-11-28", "text": "The river is longer."}])
+    assert desk.post(_add_url(), _form(first_published_on="2026-11-28", corrections=today)).status_code == 302
+
+
 def test_the_form_of_another_date_says_it_too(desk):
     article = make.published()
     answer = desk.post(

@@ -80,7 +80,7 @@ def test_no_text_field_of_any_record_keeps_one(model):
     ("tab\tand\nline\r\n", "tab\tand\nline\r\n"), ("soft\xadhyphen", "soft\xadhyphen"),
     ("می\u200cخواهم", "می\u200cخواهم"), ("\u202aLatin\u202c", "\u202aLatin\u202c"), ("naïve 🙂 हिन्दी",
      "naïve 🙂 हिन्दी"),
-    ("\\ud800half", "half"), ("", ""),
+    ("\\ud800half", "half"), ("\u202egnp.elcitra", "gnp.elcitra"), ("ab\u202dcd\u202c", "abcd\u202c"), ("", ""),
 ])  # fmt: skip
 def test_what_is_no_control_character_stays(typed, kept):
     record = Author(name=typed.replace("\\ud800", "\ud800"))  # half a pair cannot be in a test's name

@@ -16,6 +16,7 @@ from handpress.edition.lists import Calendar
 from handpress.edition.magazine_lists import section_rows, sections_key
 from handpress.edition.outside_search import NAME as ENGINE
 from handpress.edition.outside_search import restricted_to
+from handpress.edition.reading.shelves import Shelves, shelves
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
@@ -62,28 +63,31 @@ class FeedsPage(OwnPage):
     kind = "feeds"
 
     def context(self, language: str, notes: Notes) -> dict[str, Any]:
-        """The feeds of the magazine in each language, of its kinds and its sections. Authors' and sources' own
-        pages carry theirs.
+        """The feeds of the magazine in each language, and of those kinds and sections that hold anything. Authors' and
+        sources' own pages carry theirs.
         """
-        return {"feeds": (*self._magazine(language), *self._kinds(language), *self._sections(language, notes))}
+        held = shelves(language)
+        notes.record(f"shelf:{language}", "shelf:other")
+        kinds, sections = self._kinds(language, held), self._sections(language, held, notes)
+        return {"feeds": (*self._magazine(language), *kinds, *sections)}
 
     def _magazine(self, language: str) -> Iterator[FeedInfo]:
         site = self.room.reading(language).site
         for other in site.languages:
             yield _feed(site.name, other.name, Group("all", "", other.code), other.code)
 
-    def _kinds(self, language: str) -> Iterator[FeedInfo]:
+    def _kinds(self, language: str, held: Shelves) -> Iterator[FeedInfo]:
         words = self.room.words(language)
         groups = [Group("picks", "", language), *(Group("kind", kind, language) for kind in places.KIND_SLUGS)]
-        for group in groups:
+        for group in (each for each in groups if (each.id or each.family) in held.own):
             yield _feed(words.title("latest"), words.title(group.id or group.family), group, language)
 
-    def _sections(self, language: str, notes: Notes) -> Iterator[FeedInfo]:
+    def _sections(self, language: str, held: Shelves, notes: Notes) -> Iterator[FeedInfo]:
         rows = section_rows(language)
         notes.list(sections_key(language), fingerprint(rows))
         words = self.room.words(language)
         for pk, name, slug, kind, is_retired, _ in rows:
-            if not is_retired:
+            if not is_retired and pk in held.sections:
                 heading = words.title("dossiers") if kind == "dossier" else words.gettext("Sections")
                 yield _feed(heading, name, Group("section", str(pk)), language, slug)
 

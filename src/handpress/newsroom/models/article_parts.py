@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from handpress.kit.clock import now
+from handpress.newsroom.ahead import said_of
 from handpress.newsroom.blocks import RICH_TEXT_FEATURES
 from handpress.newsroom.dating import magazine_today
 
@@ -53,6 +55,11 @@ class Correction(Orderable):
     article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="corrections")
     corrected_on = models.DateField(_("corrected on"), default=magazine_today)
     text = models.TextField(_("what was wrong and is right now"))
+
+    def clean(self) -> None:
+        """Refuse a day that has not come."""
+        if said := said_of(self.corrected_on):
+            raise ValidationError({"corrected_on": said})
 
 
 class ArticleTag(models.Model):
