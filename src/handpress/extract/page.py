@@ -32,6 +32,8 @@ from handpress.kit.text import guess_language
 
 MAX_SECOND_OPINION = 500_000  # characters; it takes 1.5 GB for some megabytes of line breaks
 MAX_BODY = 2_000_000  # characters; the longest novels have as many
+FIRST_BLOCKS = 3
+_LISTING = re.compile(r"(?:index of|directory listing (?:for|of)|listing of) /|\[to parent directory\]", re.IGNORECASE)
 AMBIGUOUS = "The date can be read two ways; it was taken as day/month/year ({iso})."
 ONLY_UPDATED = "The page shows the date of its last update only; {iso} was taken."
 NOT_BELIEVED = "The date {iso} was not taken: it lies after today, or after the newest date that the site shows."
@@ -66,6 +68,9 @@ class Extractor:
 
     def extract(self) -> Extraction | Refusal:
         """The article, or the refusal that says what the page is instead."""
+        if self._is_listing():
+            files = sum(bool(block.links) for block in self._page.blocks)
+            return refuse("index_page", self._path, entries=files)
         found = find_article(self._page.blocks, self._profile)
         run = found.run
         if run is None and found.entries:
@@ -86,6 +91,11 @@ class Extractor:
         article = self._extraction(front, ending, blocks, lang)
         is_empty = not article.body_text and not article.images
         return refuse("not_a_page", self._path, what="no running text") if is_empty else article
+
+    def _is_listing(self) -> bool:
+        """Whether it is a web server's listing of a folder, as mirrors keep them."""
+        headings = [block.text for block in self._page.blocks[:FIRST_BLOCKS]]
+        return any(_LISTING.match(text.strip()) for text in (self._page.head.title, *headings))
 
     def _second_opinion(self) -> Run | None:
         """The blocks of what trafilatura takes for the article, on pages that it is made for."""

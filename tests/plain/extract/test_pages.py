@@ -197,6 +197,8 @@ def test_a_few_pages_teach_nothing() -> None:
 
 ENTRY = '<p><a href="a.htm">A Headline That Leads Somewhere</a></p>'
 LINKS = ENTRY * 12
+FOLDER = "".join(f'<a href="{name}.htm">{name}.htm</a>  2003-05-0{day} 12:01  4.2K\n' for day, name in enumerate(
+    ("ash", "beech", "cedar", "dogwood", "elm", "fir"), 1))  # fmt: skip
 TEASERS = f"{ENTRY}<p>By Dana Ruiz</p><p>{EN.standfirsts[0]}</p>" * 9
 
 
@@ -219,6 +221,9 @@ TEASERS = f"{ENTRY}<p>By Dana Ruiz</p><p>{EN.standfirsts[0]}</p>" * 9
         (b"just a few words", "not_a_page"),
         (page(LINKS).encode(), "index_page"),
         (page(TEASERS).encode(), "index_page"),
+        (f"<title>Index of /old</title><h1>Index of /old</h1><pre>{FOLDER}</pre>".encode(), "index_page"),
+        (f"<h1>Directory listing for /old</h1><hr><ul>{FOLDER}</ul>".encode(), "index_page"),
+        (f"<h1>old.example - /old/</h1><hr><pre>[To Parent Directory]<br>{FOLDER}</pre>".encode(), "index_page"),
     ],
 )  # fmt: skip
 def test_what_is_no_article_is_refused_with_a_sentence(data: bytes, code: str) -> None:
