@@ -20,8 +20,8 @@ from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress
 from handpress.config.publication import load
-from handpress.press.server.answers import Answer, Request, Site
-from handpress.press.server.notices import read_notice
+from handpress.server.answers import Answer, Request, Site
+from handpress.server.notices import read_notice
 
 GIVEN = "HANDPRESS_DEMO_DIR"  # a demonstration to look at instead of a new one; made when it is missing
 MAKE = "from handpress.cli.demonstrating import make"  # in a process of its own: this one has the tests' settings

@@ -90,7 +90,7 @@ def listens(address: int | Path) -> bool:
 def file_server(port: int) -> list[str]:
     """The command of the file server; its folders come by the environment."""
     command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--factory", "--no-ws", "--http", "1"]
-    return [*command, "--log-level", "warning", "--port", str(port), "handpress.press.server.app:application"]
+    return [*command, "--log-level", "warning", "--port", str(port), "handpress.server.app:application"]
 
 
 def file_server_environment(public: Path, static: Path, desk: Path, **more: str) -> Mapping[str, str]:

@@ -17,8 +17,8 @@ from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress, sample_archive
 from handpress.kit.desk_links import desk_links_of_file
-from handpress.press.server.answers import Answer
-from handpress.press.server.notices import read_notice
+from handpress.server.answers import Answer
+from handpress.server.notices import read_notice
 
 pytestmark = pytest.mark.slow
 

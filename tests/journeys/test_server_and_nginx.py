@@ -14,7 +14,7 @@ from tests.journeys.serving import ask, file_server, file_server_environment, fr
 from tests.plain.server import small_tree
 from tests.programs import finished
 
-from handpress.press.server.nginx import NginxSite, configuration
+from handpress.server.nginx import NginxSite, configuration
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt install nginx-light)")
@@ -256,7 +256,7 @@ def test_a_question_finds_the_search_s_page_when_nobody_can_repeat_it(public: Pa
 def test_the_file_server_never_imports_django(public: Path) -> None:
     code = (
         "import sys\n"
-        "from handpress.press.server.app import application\n"
+        "from handpress.server.app import application\n"
         "application()\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'django', 'wagtail', 'sqlite3'}))\n"
     )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import typer
 
 from handpress.cli.context import Context
-from handpress.press.server.nginx import NginxSite, configuration
+from handpress.server.nginx import NginxSite, configuration
 
 app = typer.Typer(help="Print the configuration of a web server in front.", no_args_is_help=True)
 

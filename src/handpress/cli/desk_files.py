@@ -9,7 +9,7 @@ import brotli
 
 from handpress.cli.console import Report
 from handpress.kit.files import write_atomic
-from handpress.press.server.media_types import TEXTS, extension
+from handpress.server.media_types import TEXTS, extension
 
 SMALLEST_BYTES = 1000
 BROTLI_QUALITY = 9

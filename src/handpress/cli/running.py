@@ -15,9 +15,9 @@ from handpress.cli.context import Context
 from handpress.cli.making import EDITOR, PASSWORD_VARIABLE, make_folders
 from handpress.cli.upgrading import is_prepared
 from handpress.config.publication import Publication
-from handpress.press.server import claims, places
-from handpress.press.server.child import Child, Program
-from handpress.press.server.supervisor import Supervisor
+from handpress.server import claims, places
+from handpress.server.child import Child, Program
+from handpress.server.supervisor import Supervisor
 
 SUPERVISED = "HANDPRESS_SUPERVISED"
 DESK_THREADS = 4
@@ -81,7 +81,7 @@ def programs(publication: Publication, host: str, port: int, workers: int) -> li
 
 def _file_server(host: str, port: int, workers: int) -> tuple[str, ...]:
     address = ("--host", host, "--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "3")
-    return (*GRANIAN, "--interface", "rsgi", "--factory", *address, "handpress.press.server.app:application")
+    return (*GRANIAN, "--interface", "rsgi", "--factory", *address, "handpress.server.app:application")
 
 
 def _desk(socket: Path) -> tuple[str, ...]:

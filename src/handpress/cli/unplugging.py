@@ -24,7 +24,7 @@ from handpress.cli.console import Report, bar, err, out, print_json
 from handpress.cli.context import Trouble
 from handpress.cli.demonstrating import handpress
 from handpress.config.publication import Publication
-from handpress.press.server.claims import listens
+from handpress.server.claims import listens
 
 START_WITHIN_S = 60.0
 KILLED = ("desk", "press", "tasks", "schedule")

@@ -12,7 +12,7 @@ from handpress.importers.known import KnownNames
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import withdraw_article
 from handpress.newsroom.models import Address, Article, Section
-from handpress.press.server.answers import Request, Site
+from handpress.server.answers import Request, Site
 from tests import factories
 from tests.app.importers.conftest import write_page
 

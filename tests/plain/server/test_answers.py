@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.plain.server import small_tree
 from tests.plain.server.small_tree import FEED, MISSING, PAGE, PICTURE, WRITTEN_AT
 
-from handpress.press.server.answers import Answer, Request, Site
+from handpress.server.answers import Answer, Request, Site
 
 LATER = WRITTEN_AT + 3600
 BROWSER = "gzip, deflate, br, zstd"

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tests.plain.edition import samples
 
 from handpress.edition.theming import Theme
-from handpress.press.server.answers import Request, Site
-from handpress.press.server.asked import LONGEST, with_words, words_asked
+from handpress.server.answers import Request, Site
+from handpress.server.asked import LONGEST, with_words, words_asked
 
 PRESSED = samples.rendered("search", Theme()).encode()
 

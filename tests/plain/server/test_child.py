@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from handpress.press.server import claims
-from handpress.press.server.child import Child, Program, exit_text, pause_after
-from handpress.press.server.errors import AlreadyRunning, PortTaken
-from handpress.press.server.supervisor import Supervisor
+from handpress.server import claims
+from handpress.server.child import Child, Program, exit_text, pause_after
+from handpress.server.errors import AlreadyRunning, PortTaken
+from handpress.server.supervisor import Supervisor
 
 PROGRAM = Program("desk", ("never-run",))
 

@@ -25,7 +25,7 @@ from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes
-from handpress.press.server.asked import WORDS
+from handpress.server.asked import WORDS
 
 
 class LinksPage(OwnPage):

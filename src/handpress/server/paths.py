@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from enum import Enum
 
-from handpress.press.server.headers import DOCUMENTS
-from handpress.press.server.media_types import has_variants
+from handpress.server.headers import DOCUMENTS
+from handpress.server.media_types import has_variants
 
 INDEX = "index.html"
 WELL_KNOWN = ".well-known"

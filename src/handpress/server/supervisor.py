@@ -14,7 +14,7 @@ from pathlib import Path
 
 from handpress.kit.clock import now as wall_clock
 from handpress.kit.files import write_atomic
-from handpress.press.server.child import Child
+from handpress.server.child import Child
 
 STOP_WITHIN_S = 8.0
 KILL_WITHIN_S = 1.0

@@ -11,14 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-from handpress.press.server import headers as fixed
-from handpress.press.server.asked import SEARCH, with_words, words_asked
-from handpress.press.server.cache import Cache
-from handpress.press.server.media_types import HTML, media_type
-from handpress.press.server.negotiation import preference
-from handpress.press.server.notices import Notice, read_notice
-from handpress.press.server.paths import Names, Refusal, names_of, with_query
-from handpress.press.server.tree import Folder, Stored, Tree
+from handpress.server import headers as fixed
+from handpress.server.asked import SEARCH, with_words, words_asked
+from handpress.server.cache import Cache
+from handpress.server.media_types import HTML, media_type
+from handpress.server.negotiation import preference
+from handpress.server.notices import Notice, read_notice
+from handpress.server.paths import Names, Refusal, names_of, with_query
+from handpress.server.tree import Folder, Stored, Tree
 
 METHODS = ("GET", "HEAD")
 PLAIN = "text/plain; charset=utf-8"

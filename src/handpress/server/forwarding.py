@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from handpress.press.server.desk_down import desk_down_page
+from handpress.server.desk_down import desk_down_page
 
 # RFC 9110, 7.6.1: what speaks of one connection ends there.
 HOP_BY_HOP = frozenset(

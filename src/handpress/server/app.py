@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from handpress.kit.processes import die_with_parent
-from handpress.press.server.answers import Answer, Request, Site
-from handpress.press.server.forwarding import Forwarder
-from handpress.press.server.paths import Refusal, names_of
-from handpress.press.server.places import DESK, DESK_SOCKET, DESK_STATIC, FORWARDED, HTTPS, STATIC, TREE
+from handpress.server.answers import Answer, Request, Site
+from handpress.server.forwarding import Forwarder
+from handpress.server.paths import Refusal, names_of
+from handpress.server.places import DESK, DESK_SOCKET, DESK_STATIC, FORWARDED, HTTPS, STATIC, TREE
 
 
 class FileServer:

@@ -6,10 +6,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handpress.press.server.tree import Stored
+from handpress.server.tree import Stored
 
 if TYPE_CHECKING:
-    from handpress.press.server.answers import Answer
+    from handpress.server.answers import Answer
 
 LIMIT_BYTES = 16 * 1024 * 1024
 OVERHEAD_BYTES = 2048

@@ -8,9 +8,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from handpress.press.server.media_types import has_variants
-from handpress.press.server.negotiation import ENDINGS, IDENTITY
-from handpress.press.server.paths import Names
+from handpress.server.media_types import has_variants
+from handpress.server.negotiation import ENDINGS, IDENTITY
+from handpress.server.paths import Names
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK

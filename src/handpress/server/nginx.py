@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from handpress.press.server import headers, media_types
+from handpress.server import headers, media_types
 
 _SHOWN = "|".join(sorted(media_types.SHOWN_IN_PLACE))
 _COMPRESSED = "|".join(sorted(ending for ending in media_types.COMPRESSED if ending))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handpress.press.server.errors import AlreadyRunning, PortTaken
+from handpress.server.errors import AlreadyRunning, PortTaken
 
 SOCKET_PATH_LIMIT = 100  # unix(7): 108 bytes with the final zero
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handpress.press.server.media_types import SHOWN_IN_PLACE, extension
+from handpress.server.media_types import SHOWN_IN_PLACE, extension
 
 Headers = tuple[tuple[str, str], ...]
 
