@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handpress.edition import places
 from handpress.newsroom.models import Address
 from handpress.newsroom.models.addresses import path_key
+from handpress.reading import places
 
 FEEDS = ("xml", "json")
 

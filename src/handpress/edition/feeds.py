@@ -23,10 +23,10 @@ from zoneinfo import ZoneInfo
 import nh3
 from lxml import etree
 
-from handpress.edition.richtext import absolute
-from handpress.edition.uris import uri
 from handpress.kit import allowed
 from handpress.kit.text import strip_forbidden
+from handpress.reading.richtext import absolute
+from handpress.theme.uris import uri
 
 TTL_MINUTES = 60
 GENERATOR = "Handpress"

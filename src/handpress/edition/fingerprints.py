@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from handpress.edition import keys, magazine_lists
-from handpress.edition.keys import CALENDAR, NEWEST, YEARS, Group
-from handpress.edition.lists import Calendar
 from handpress.edition.pressroom import pressroom
-from handpress.edition.reading import neighbours as near
-from handpress.edition.reading.translations import versions
+from handpress.reading import keys, magazine_lists
+from handpress.reading import neighbours as near
+from handpress.reading.keys import CALENDAR, NEWEST, YEARS, Group
+from handpress.reading.lists import Calendar
+from handpress.reading.translations import versions
 
 NONE: tuple[()] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from handpress.edition.records import Teaser
+from handpress.theme.records import Teaser
 
 FEWEST, MOST = 3, 10
 PICTURE, KICKER, BYLINE, UNDER = 560, 32, 26, 45

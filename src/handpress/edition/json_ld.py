@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handpress.edition.records import Article, Picture, Rendition, ShareImage, Site
 from handpress.kit.text import plain_text
+from handpress.theme.records import Article, Picture, Rendition, ShareImage, Site
 
 SHORT = 60  # words
 TYPES = {

@@ -10,15 +10,17 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handpress.edition.keys import FONTS
-from handpress.edition.reading.articles import Loaded
-from handpress.edition.reading.memory import Memory
-from handpress.edition.reading.teasers import Teasers
-from handpress.edition.site import SiteReading, read_site
-from handpress.edition.theming import Theme
-from handpress.edition.wording import Wording
 from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
+from handpress.reading.articles import Loaded
+from handpress.reading.keys import FONTS
+from handpress.reading.memory import Memory
+from handpress.reading.site import SiteReading, read_site
+from handpress.reading.teasers import Teasers
+from handpress.theme.theming import Theme
+from handpress.theme.wording import Wording
 
+RENDERING = ("edition", "reading", "theme", "newsroom", "press", "server", "kit")
+NOT_RENDERING = frozenset({"desk", "migrations"})
 # Keys whose records the site record shows; any other change leaves it as it is.
 _FRAME_KINDS = frozenset({"magazine", "menu", "sections", "shelf", "pages", "picture", "full", "template", "code"})
 _LIST_KINDS = frozenset({"list", "neighbours", "translations"})  # follow from changes that were heard of before
@@ -153,7 +155,13 @@ def code_fingerprint() -> str:
     publication = settings.PUBLICATION
     parts = [publication.base_url, publication.name, publication.time_zone, *map(str, publication.languages)]
     digest = hashlib.sha256("\n".join(parts).encode())
-    package = Path(__file__).parent.parent
-    for path in sorted(path for floor in ("edition", "kit") for path in (package / floor).rglob("*.py")):
+    for path in rendering_modules():
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def rendering_modules() -> list[Path]:
+    """The files of the modules that pages pass through: of every floor that the edition stands on, without the desk."""
+    package = Path(__file__).parent.parent
+    found = (path for floor in RENDERING for path in (package / floor).rglob("*.py"))
+    return sorted(path for path in found if not NOT_RENDERING & set(path.relative_to(package).parts))

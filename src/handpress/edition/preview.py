@@ -9,10 +9,6 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
-from handpress.edition import lists, places
-from handpress.edition.keys import Group
-from handpress.edition.reading.articles import load_rows
-from handpress.edition.reading.rows import COLUMNS, DETAILS, ArticleRow, Parts
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.newest import NewestRecipe
 from handpress.edition.recipes.plain import PlainRecipe, PlainRow
@@ -20,6 +16,10 @@ from handpress.newsroom.actions.addresses import free_path, slug_for
 from handpress.newsroom.dating import LONG_AGO
 from handpress.newsroom.models import Article, Author, PlainPage, Section
 from handpress.press.engine import Reading
+from handpress.reading import lists, places
+from handpress.reading.articles import load_rows
+from handpress.reading.keys import Group
+from handpress.reading.rows import COLUMNS, DETAILS, ArticleRow, Parts
 
 
 class NothingToPreview(LookupError):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 
-from handpress.edition.uris import uri
 from handpress.kit.text import excerpt, one_line
+from handpress.theme.uris import uri
 
 PRIVATE = ("/desk/", "/search/?q=", "/*/search/?q=")
 EXPIRES_AFTER_MONTHS = 7  # RFC 9116, 2.5.5 recommends less than a year

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from handpress.edition.records import Teaser
+from handpress.theme.records import Teaser
 
 BLOCKS = 9  # three rows; the rest of forty sections is a list
 ABREAST = 3

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 
-from handpress.edition.uris import uri
 from handpress.kit.text import strip_forbidden
+from handpress.theme.uris import uri
 
 MAX_URLS = 50_000
 MAX_BYTES = 50 * 1024 * 1024

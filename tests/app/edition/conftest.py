@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handpress.edition import lists
+from handpress.reading import lists
 from tests.app.edition.paper import Paper
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import grimp
 import pytest
 from django.conf import settings
 from wagtail.models import Locale
 
-from handpress.edition import places, recipes
-from handpress.edition.pressroom import forget
+from handpress.edition import recipes
+from handpress.edition.pressroom import forget, rendering_modules
 from handpress.edition.recipes.base import PageRecipe
 from handpress.newsroom.models import Tag
 from handpress.press.engine import Reading, Recipe
+from handpress.reading import places
 from tests.app.edition import paper as papers
 from tests.app.edition.paper import Paper
 
+SOURCE = Path(__file__).parents[3] / "src"
 PAGE = Path(__file__).parents[3] / "ARCHITECTURE.md"
 ITEMS = "{% for tag in tags %}<p>{{ tag.name }}</p>{% endfor %}"
 TEMPLATE = '{% extends "base.html" %}{% block main %}' + ITEMS + "{% endblock %}"
@@ -71,3 +74,12 @@ def test_the_printed_recipe_follows_its_tags(paper):
     differences = paper.differences()
     assert not differences.different
     assert not differences.missing
+
+
+def test_a_change_of_any_module_that_pages_pass_through_presses_them_anew():
+    """The fingerprint of the code covers whatever the edition imports, through however many others."""
+    imported = grimp.build_graph("handpress").find_upstream_modules("handpress.edition", as_package=True)
+    covered = {".".join(path.relative_to(SOURCE).with_suffix("").parts) for path in rendering_modules()}
+    modules = {name for name in imported if not (SOURCE / name.replace(".", "/") / "__init__.py").exists()}
+    assert len(modules) > 50
+    assert modules - covered == set()

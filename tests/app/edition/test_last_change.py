@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handpress.edition.reading.dates import last_change
 from handpress.newsroom.actions.articles import publish_article
 from handpress.newsroom.models import Article, ArticleTag, Correction
+from handpress.reading.dates import last_change
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
 

@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule, run_state_machine_as_test
 
-from handpress.edition import lists
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import articles as actions
@@ -28,6 +27,7 @@ from handpress.newsroom.errors import AddressTaken, NotPublished, SlugRefused
 from handpress.newsroom.models import Article, Author, Section, Source, Tag
 from handpress.press.engine import run
 from handpress.press.triggers import bulk_change
+from handpress.reading import lists
 from tests import factories as make
 from tests.app.edition.changes import AROUND, EDITS, SCRIPTS, some
 from tests.app.edition.life import PressedLife, cast

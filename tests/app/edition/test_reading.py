@@ -8,17 +8,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handpress.edition import keys, lists, places
-from handpress.edition.keys import Group
 from handpress.edition.pressroom import Pressroom, forget
-from handpress.edition.queries import ASKED, Given, Query
-from handpress.edition.reading.bodies import Bodies, wanted_by
-from handpress.edition.reading.media import Pictures
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.base import strike
 from handpress.edition.recipes.notices import Answer, file_of_notice
-from handpress.edition.records import ACCENT
 from handpress.newsroom.models import Article, Magazine
+from handpress.reading import keys, lists, places
+from handpress.reading.bodies import Bodies, wanted_by
+from handpress.reading.keys import Group
+from handpress.reading.media import Pictures
+from handpress.reading.queries import ASKED, Given, Query
+from handpress.theme.records import ACCENT
 from tests import factories as make
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from handpress.edition import lists
 from handpress.newsroom.actions.articles import withdraw_article
+from handpress.reading import lists
 from tests import factories as make
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
-from handpress.edition import places
-from handpress.edition.keys import Group
 from handpress.importers import run
 from handpress.importers.old_addresses import LISTED, OWN_LISTS, OldAddresses, Place, refusal_of
 from handpress.kit.slugs import RESERVED
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.models import Address, Article, Section
+from handpress.reading import places
+from handpress.reading.keys import Group
 from tests.app.importers.conftest import write_page
 
 

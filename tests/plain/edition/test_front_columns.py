@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.plain.edition import samples
+from tests.plain.theme import samples
 
 from handpress.edition.front_columns import FEWEST, MOST, latest_beside
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from tests.plain.edition import samples
+from tests.plain.theme import samples
 
 from handpress.edition.json_ld import article_data, article_json_ld
-from handpress.edition.records import Byline, PrintedDate
+from handpress.theme.records import Byline, PrintedDate
 
 
 def test_the_facts_of_an_article_are_said_in_schema_orgs_words():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from tests.plain.edition import samples
+from tests.plain.theme import samples
 
 from handpress.edition.section_rows import BLOCKS, FEWEST, HOLE, MOST, SectionBlock, arrange, height, hole, with_blocks
 

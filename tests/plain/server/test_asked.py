@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
-from tests.plain.edition import samples
+from tests.plain.theme import samples
 
-from handpress.edition.theming import Theme
 from handpress.server.answers import Request, Site
 from handpress.server.asked import LONGEST, with_words, words_asked
+from handpress.theme.theming import Theme
 
 PRESSED = samples.rendered("search", Theme()).encode()
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handpress.edition import lists, places
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
-from handpress.edition.keys import Group, neighbours_key, translations_key
-from handpress.edition.queries import ASKED, Query
-from handpress.edition.reading.articles import Loaded, belongings
-from handpress.edition.reading.dates import day_come, printed_date
-from handpress.edition.reading.neighbours import Neighbours, Position, neighbours
-from handpress.edition.reading.teasers import Teasers
-from handpress.edition.reading.translations import Version, versions
 from handpress.edition.recipes.base import PageRecipe, Sheet
-from handpress.edition.records import Article, Language, Link, PrintedDate, Teaser, Translation
-from handpress.edition.share import share_links
-from handpress.edition.translate_services import translate_links
 from handpress.newsroom.models import Article as StoredArticle
 from handpress.press.engine import Reading
+from handpress.reading import lists, places
+from handpress.reading.articles import Loaded, belongings
+from handpress.reading.dates import day_come, printed_date
+from handpress.reading.keys import Group, neighbours_key, translations_key
+from handpress.reading.neighbours import Neighbours, Position, neighbours
+from handpress.reading.queries import ASKED, Query
+from handpress.reading.teasers import Teasers
+from handpress.reading.translations import Version, versions
+from handpress.theme.records import Article, Language, Link, PrintedDate, Teaser, Translation
+from handpress.theme.share import share_links
+from handpress.theme.translate_services import translate_links
 
 RELATED_SHOWN = 6
 SHOWING_MORE = ("list:every:news", "list:every:sitemap/", "translations:")  # titles, addresses, days of change

@@ -8,12 +8,12 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handpress.edition import places
 from handpress.edition.pressroom import Pressroom, pressroom
-from handpress.edition.records import Link, Page, ShareImage, Site
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.newsroom.own_host import own_host
 from handpress.press.engine import Notes, Reading, Recipe
+from handpress.reading import places
+from handpress.theme.records import Link, Page, ShareImage, Site
 
 CODE = frozenset({"code"})  # the frame of files that no template makes
 ITEMS = frozenset({"li", "article", "section", "p"})

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from handpress.edition import lists, places
 from handpress.edition.fingerprints import calendar_rows, fingerprint, year_rows
-from handpress.edition.keys import UNDATED, Group, list_key, parse_group, parse_list
-from handpress.edition.lists import Calendar, around, is_paged, parts_around
-from handpress.edition.reading.teasers import Teasers
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.edition.recipes.calendars import days_of, month_of, period
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
-from handpress.edition.records import Link, ShareImage
 from handpress.press.engine import STATE, Notes, Reading
+from handpress.reading import lists, places
+from handpress.reading.keys import UNDATED, Group, list_key, parse_group, parse_list
+from handpress.reading.lists import Calendar, around, is_paged, parts_around
+from handpress.reading.teasers import Teasers
+from handpress.theme.records import Link, ShareImage
 
 GROUPS_AT_ONCE = 200
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from handpress.edition.keys import UNDATED, year_of
-from handpress.edition.lists import Calendar
-from handpress.edition.records import CalendarMonth, CalendarYear, Day, Teaser
+from handpress.reading.keys import UNDATED, year_of
+from handpress.reading.lists import Calendar
+from handpress.theme.records import CalendarMonth, CalendarYear, Day, Teaser
 
 Addresses = Callable[[str], str]  # bucket → address
 

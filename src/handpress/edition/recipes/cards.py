@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from handpress.edition import places
-from handpress.edition.icons import mark
-from handpress.edition.keys import FONTS
 from handpress.edition.recipes.base import CODE, EditionRecipe
 from handpress.edition.recipes.files import logo_bytes
-from handpress.edition.share_images import card_address
 from handpress.kit.cards.drawing import Voice, magazine_card, wordless_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.newsroom.models import Picture
 from handpress.press.engine import Notes, Reading
+from handpress.reading import places
+from handpress.reading.keys import FONTS
+from handpress.reading.share_images import card_address
+from handpress.theme.icons import mark
 
 
 class Facts(NamedTuple):

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.keys import YEARS, Group, every_language, list_key, translations_key
-from handpress.edition.lists import Calendar
-from handpress.edition.magazine_lists import sections_key
 from handpress.edition.pressroom import pressroom
-from handpress.edition.reading import names
 from handpress.edition.recipes.base import every_translation
 from handpress.edition.recipes.heads import Head, portraits
 from handpress.edition.recipes.section_extras import SectionExtras
-from handpress.edition.records import Teaser
-from handpress.edition.wording import Wording
 from handpress.newsroom.models import Article, ArticleTag, Byline, Section
 from handpress.press.engine import Notes
+from handpress.reading import names, places
+from handpress.reading.keys import YEARS, Group, every_language, list_key, translations_key
+from handpress.reading.lists import Calendar
+from handpress.reading.magazine_lists import sections_key
+from handpress.theme.records import Teaser
+from handpress.theme.wording import Wording
 
 
 class Family:

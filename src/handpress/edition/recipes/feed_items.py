@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from markupsafe import Markup, escape
 
 from handpress.edition.feeds import FeedAuthor, FeedItem, FeedPicture, FeedSource, feed_content, permanent_id
-from handpress.edition.records import Article, Block, Picture, SourceCredit
+from handpress.theme.records import Article, Block, Picture, SourceCredit
 
 FILES = "/i/"
 

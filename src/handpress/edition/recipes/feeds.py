@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from handpress.edition import places
 from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed, rss
 from handpress.edition.fingerprints import fingerprint
-from handpress.edition.keys import NEWEST, Group, list_key, parse_group, parse_list
-from handpress.edition.magazine_lists import time_zone
-from handpress.edition.reading.articles import Loaded
 from handpress.edition.recipes.base import EditionRecipe
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.feed_items import feed_item
 from handpress.edition.recipes.heads import Head, heads
 from handpress.edition.recipes.newest import lists_of
 from handpress.press.engine import Reading
+from handpress.reading import places
+from handpress.reading.articles import Loaded
+from handpress.reading.keys import NEWEST, Group, list_key, parse_group, parse_list
+from handpress.reading.magazine_lists import time_zone
 
 ITEMS = 10  # with their whole text: 60 kB that every reader of the feed fetches at each change
 FORMS = {"xml": rss, "json": json_feed}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from handpress.edition import places
-from handpress.edition.icons import apple_icon, favicon, large_icon
-from handpress.edition.magazine_lists import every_bucket, every_key, news_window
-from handpress.edition.reading.media import PublicDocument, documents, public_documents
 from handpress.edition.recipes import sitemaps
 from handpress.edition.recipes.base import CODE, EditionRecipe
 from handpress.edition.robots import expiry, robots_txt, security_txt
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import Document, Magazine, Picture
 from handpress.press.engine import Notes, Reading
+from handpress.reading import places
+from handpress.reading.magazine_lists import every_bucket, every_key, news_window
+from handpress.reading.media import PublicDocument, documents, public_documents
+from handpress.theme.icons import apple_icon, favicon, large_icon
 
 MONTH = "sitemaps/month/"
 

@@ -9,23 +9,23 @@ from typing import Any
 from django.conf import settings
 from markupsafe import Markup
 
-from handpress.edition import places
 from handpress.edition.fingerprints import fingerprint
-from handpress.edition.keys import UNDATED, Group
-from handpress.edition.lists import Calendar
-from handpress.edition.magazine_lists import section_rows, sections_key
 from handpress.edition.outside_search import NAME as ENGINE
 from handpress.edition.outside_search import restricted_to
-from handpress.edition.reading.shelves import Shelves, shelves
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
-from handpress.edition.records import CalendarYear, FeedInfo, Link, Page
 from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes
+from handpress.reading import places
+from handpress.reading.keys import UNDATED, Group
+from handpress.reading.lists import Calendar
+from handpress.reading.magazine_lists import section_rows, sections_key
+from handpress.reading.shelves import Shelves, shelves
 from handpress.server.asked import WORDS
+from handpress.theme.records import CalendarYear, FeedInfo, Link, Page
 
 
 class LinksPage(OwnPage):

@@ -7,15 +7,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handpress.edition import places
-from handpress.edition.keys import Group
 from handpress.edition.pressroom import Pressroom
-from handpress.edition.reading import names
-from handpress.edition.reading.media import Pictures
-from handpress.edition.records import Link, ShareImage
-from handpress.edition.share_images import of_picture
-from handpress.edition.wording import Wording
 from handpress.newsroom.models import Section, Source, Tag
+from handpress.reading import names, places
+from handpress.reading.keys import Group
+from handpress.reading.media import Pictures
+from handpress.reading.share_images import of_picture
+from handpress.theme.records import Link, ShareImage
+from handpress.theme.wording import Wording
 
 Words = Any  # language → Wording
 

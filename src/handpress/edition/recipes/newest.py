@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.keys import CALENDAR, NEWEST, Group, every_language, list_key, parse_group, parse_list
-from handpress.edition.lists import Calendar, is_paged
-from handpress.edition.reading.media import Pictures
-from handpress.edition.reading.teasers import Teasers
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
 from handpress.press.engine import Reading
+from handpress.reading import places
+from handpress.reading.keys import CALENDAR, NEWEST, Group, every_language, list_key, parse_group, parse_list
+from handpress.reading.lists import Calendar, is_paged
+from handpress.reading.media import Pictures
+from handpress.reading.teasers import Teasers
 
 
 class Contents(NamedTuple):

@@ -11,14 +11,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
-from handpress.edition import places
-from handpress.edition.queries import ASKED, Given, Query
 from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
-from handpress.edition.records import Link
 from handpress.newsroom.models import Address, Article, Author, PlainPage, Section, Source, Tag
 from handpress.newsroom.models.addresses import path_key
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
+from handpress.reading import places
+from handpress.reading.queries import ASKED, Given, Query
+from handpress.theme.records import Link
 
 MOVED, GONE = "moved.html", "gone.html"
 LONGEST_NAME = 255  # bytes, ext4

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handpress.edition import places
 from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.keys import CALENDAR, Group, list_key
-from handpress.edition.lists import Calendar
 from handpress.edition.recipes.base import PageRecipe, every_translation
-from handpress.edition.records import Page
 from handpress.press.engine import Notes, Reading
+from handpress.reading import places
+from handpress.reading.keys import CALENDAR, Group, list_key
+from handpress.reading.lists import Calendar
+from handpress.theme.records import Page
 
 
 class OwnPage(PageRecipe):

@@ -11,19 +11,19 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from markupsafe import Markup
 
-from handpress.edition import places
 from handpress.edition.fingerprints import fingerprint
-from handpress.edition.keys import translations_key
-from handpress.edition.magazine_lists import page_rows, pages_key
-from handpress.edition.reading.articles import linked_pages
-from handpress.edition.reading.bodies import NOTHING, Bodies, Wanted, first_words, wanted_by
-from handpress.edition.reading.media import Pictures, documents
-from handpress.edition.reading.rows import raw_body
-from handpress.edition.reading.translations import Version, versions
 from handpress.edition.recipes.base import PageRecipe
-from handpress.edition.records import Block
 from handpress.newsroom.models import PlainPage
 from handpress.press.engine import Notes, Reading
+from handpress.reading import places
+from handpress.reading.articles import linked_pages
+from handpress.reading.bodies import NOTHING, Bodies, Wanted, first_words, wanted_by
+from handpress.reading.keys import translations_key
+from handpress.reading.magazine_lists import page_rows, pages_key
+from handpress.reading.media import Pictures, documents
+from handpress.reading.rows import raw_body
+from handpress.reading.translations import Version, versions
+from handpress.theme.records import Block
 
 COLUMNS = ("pk", "title", "standfirst", "public_path", "role", "translation_key", "locale__language_code")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from handpress.edition.keys import Group
-from handpress.edition.reading.articles import linked_pages
-from handpress.edition.reading.bodies import Bodies, wanted_by
-from handpress.edition.reading.media import Pictures, documents
-from handpress.edition.reading.teasers import load_teasers
-from handpress.edition.reading.translations import versions
 from handpress.edition.recipes.heads import Head, portraits
 from handpress.newsroom.models import SectionKeyArticle
 from handpress.press.engine import Notes
+from handpress.reading.articles import linked_pages
+from handpress.reading.bodies import Bodies, wanted_by
+from handpress.reading.keys import Group
+from handpress.reading.media import Pictures, documents
+from handpress.reading.teasers import load_teasers
+from handpress.reading.translations import versions
 
 
 class SectionExtras:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handpress.edition import places
 from handpress.edition.fingerprints import fingerprint
-from handpress.edition.keys import Group
-from handpress.edition.lists import filled
-from handpress.edition.magazine_lists import (
+from handpress.edition.pressroom import Pressroom
+from handpress.edition.sitemaps import MAX_URLS, NewsEntry, SitemapEntry, news_sitemap, sitemap_index, urlset
+from handpress.newsroom.models import PlainPage
+from handpress.newsroom.paths import list_path
+from handpress.press.engine import Notes
+from handpress.reading import places
+from handpress.reading.keys import Group
+from handpress.reading.lists import filled
+from handpress.reading.magazine_lists import (
     NewsRow,
     every_bucket,
     every_key,
@@ -19,13 +24,8 @@ from handpress.edition.magazine_lists import (
     sections_key,
     sitemap_rows,
 )
-from handpress.edition.pressroom import Pressroom
-from handpress.edition.reading.shelves import shelves
-from handpress.edition.site import SERVICE
-from handpress.edition.sitemaps import MAX_URLS, NewsEntry, SitemapEntry, news_sitemap, sitemap_index, urlset
-from handpress.newsroom.models import PlainPage
-from handpress.newsroom.paths import list_path
-from handpress.press.engine import Notes
+from handpress.reading.shelves import shelves
+from handpress.reading.site import SERVICE
 
 
 def month(bucket: str, notes: Notes) -> bytes | None:

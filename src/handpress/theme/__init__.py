@@ -1,0 +1,1 @@
+"""Every public page: what it reads and its template."""
