@@ -20,7 +20,8 @@ from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress
 from handpress.config.publication import load
-from handpress.server.answers import Answer, Request, Site
+from handpress.server.answers import Site
+from handpress.server.messages import Request, Response
 from handpress.server.notices import read_notice
 
 GIVEN = "HANDPRESS_DEMO_DIR"  # a demonstration to look at instead of a new one; made when it is missing
@@ -130,7 +131,7 @@ class Demonstration:
     """A pressed publication; everything is read from its tree."""
 
     folder: Path
-    _answers: dict[str, Answer] = field(default_factory=dict)
+    _answers: dict[str, Response] = field(default_factory=dict)
 
     def copy_to(self, folder: Path) -> None:
         """Copy the publication for a test that changes it; others may be reading it meanwhile."""
@@ -191,7 +192,7 @@ class Demonstration:
         whole = urljoin(self.base_url + base, link)
         return (whole.removeprefix(self.base_url) or "/") if whole.startswith((self.base_url + "/",)) else None
 
-    def answer(self, address: str) -> Answer:
+    def answer(self, address: str) -> Response:
         """What the file server answers to a reader's GET; the fragment stays in the browser."""
         if address not in self._answers:
             parts = urlsplit(address)

@@ -17,7 +17,7 @@ from tests.programs import finished
 
 from handpress.cli.demonstrating import handpress, sample_archive
 from handpress.kit.desk_links import desk_links_of_file
-from handpress.server.answers import Answer
+from handpress.server.messages import Response
 from handpress.server.notices import read_notice
 
 pytestmark = pytest.mark.slow
@@ -38,7 +38,7 @@ print(json.dumps({"objects": len(objects) > 150, "unknown": sorted(used - known)
 EXPECTED = sample_archive().with_name("legacy-expected.json")
 
 
-def location(answer: Answer) -> str:
+def location(answer: Response) -> str:
     return dict(answer.headers)["location"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from handpress.server import headers as fixed
 from handpress.server.asked import SEARCH, with_words, words_asked
 from handpress.server.cache import Cache
 from handpress.server.media_types import HTML, media_type
+from handpress.server.messages import Request, Response
 from handpress.server.negotiation import preference
 from handpress.server.notices import Notice, read_notice
 from handpress.server.paths import Names, Refusal, names_of, with_query
@@ -34,28 +35,6 @@ _SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What matters of a request: its path is decoded once, header values are empty when not sent."""
-
-    method: str
-    path: str
-    query: str = ""
-    accept_encoding: str = ""
-    if_none_match: str = ""
-    if_modified_since: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A complete answer; `body` is None when the bytes come from `file` or there are none."""
-
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes | None = None
-    file: str | None = None
-
-
 class Site:
     """Answers for one public tree. `now` gives seconds since 1970."""
 
@@ -65,7 +44,7 @@ class Site:
         self._now = now
         self._common = list(fixed.security(https=https))
 
-    def answer(self, request: Request) -> Answer:
+    def answer(self, request: Request) -> Response:
         """The answer to `request`; a broken disk is answered too (503)."""
         if request.method not in METHODS:
             return self._sentence(405, ("allow", ", ".join(METHODS)))
@@ -79,11 +58,11 @@ class Site:
             answer = self._conditional(request, answer)
         return _without_body(answer) if request.method == "HEAD" else answer
 
-    def moved(self, target: str) -> Answer:
+    def moved(self, target: str) -> Response:
         """A permanent redirect to `target`, which is a URL already."""
         return self._answer(301, b"", ("location", target))
 
-    def _from_tree(self, request: Request, codings: tuple[str, ...]) -> Answer:
+    def _from_tree(self, request: Request, codings: tuple[str, ...]) -> Response:
         names = names_of(request.path)
         if names is Refusal.MALFORMED:
             return self._sentence(400)
@@ -95,20 +74,20 @@ class Site:
             or self._file(names, request, codings)
         )
 
-    def _old_query(self, names: Names, query: str) -> Answer | None:
+    def _old_query(self, names: Names, query: str) -> Response | None:
         place = with_query(names, query)
         stored = self._tree.find(place, preference("")) if place else None
         notice = read_notice(stored.body or b"") if isinstance(stored, Stored) else None
         return self._notice(notice, stored.body or b"") if notice and isinstance(stored, Stored) else None
 
-    def _asked(self, names: Names, query: str) -> Answer | None:
+    def _asked(self, names: Names, query: str) -> Response | None:
         """The search's page with the words of the question; None for any other page or question."""
         words = words_asked(query) if SEARCH in names[-2:-1] else ""
         stored = self._tree.find(names, preference("")) if words else None
         filled = with_words(stored.body or b"", words) if isinstance(stored, Stored) else None
         return self._answer(200, filled) if filled is not None else None
 
-    def _file(self, names: Names, request: Request, codings: tuple[str, ...]) -> Answer:
+    def _file(self, names: Names, request: Request, codings: tuple[str, ...]) -> Response:
         stored = self._tree.find(names, codings)
         if stored is None:
             return self._not_found(request, codings)
@@ -122,7 +101,7 @@ class Site:
             self._cache.put(request.path, codings[0], stored, answer)
         return answer
 
-    def _page(self, names: Names, stored: Stored) -> Answer:
+    def _page(self, names: Names, stored: Stored) -> Response:
         headers = [
             ("content-type", media_type(names)),
             ("cache-control", fixed.cache_control(names)),
@@ -134,8 +113,8 @@ class Site:
         if shown := fixed.disposition(names):
             headers.append(("content-disposition", shown))
         if stored.body is None:
-            return Answer(200, [*headers, ("content-length", str(stored.status.st_size))], file=stored.path)
-        return Answer(200, headers, body=stored.body)
+            return Response(200, [*headers, ("content-length", str(stored.status.st_size))], file=stored.path)
+        return Response(200, headers, body=stored.body)
 
     def _etag(self, stored: Stored) -> str:
         if self._age(stored) > STALE_TAG_S:
@@ -145,24 +124,24 @@ class Site:
     def _age(self, stored: Stored) -> float:
         return self._now() - stored.status.st_mtime
 
-    def _conditional(self, request: Request, answer: Answer) -> Answer:
+    def _conditional(self, request: Request, answer: Response) -> Response:
         if not (request.if_none_match or request.if_modified_since) or "etag" not in dict(answer.headers):
             return answer
         if not _unchanged(request, dict(answer.headers)):
             return answer
         kept = [(name, value) for name, value in answer.headers if not name.startswith("content-")]
         kept += [each for each in self._common if each[0].startswith("content-")]
-        return Answer(304, kept)
+        return Response(304, kept)
 
-    def _slash(self, names: Names, query: str) -> Answer:
+    def _slash(self, names: Names, query: str) -> Response:
         target = quote("/" + "/".join(names) + "/") + (f"?{query}" if query else "")
         return self.moved(target)
 
-    def _notice(self, notice: Notice, body: bytes) -> Answer:
+    def _notice(self, notice: Notice, body: bytes) -> Response:
         location = [("location", notice.target)] if notice.target else []
         return self._answer(notice.status, body, *location)
 
-    def _not_found(self, request: Request, codings: tuple[str, ...]) -> Answer:
+    def _not_found(self, request: Request, codings: tuple[str, ...]) -> Response:
         """The magazine's page for it, in the language of the folder the address begins with where that has one."""
         first = FIRST_FOLDER.match(request.path)
         for place in ((first[1], *NOT_FOUND), NOT_FOUND) if first else (NOT_FOUND,):
@@ -171,11 +150,11 @@ class Site:
                 return self._answer(404, stored.body, *_encoding(stored))
         return self._sentence(404)
 
-    def _answer(self, status: int, body: bytes, *more: tuple[str, str], kind: str = HTML) -> Answer:
+    def _answer(self, status: int, body: bytes, *more: tuple[str, str], kind: str = HTML) -> Response:
         headers = [("content-type", kind), ("cache-control", fixed.PAGE_CACHE), *more, *self._common]
-        return Answer(status, headers, body=body)
+        return Response(status, headers, body=body)
 
-    def _sentence(self, status: int, *more: tuple[str, str]) -> Answer:
+    def _sentence(self, status: int, *more: tuple[str, str]) -> Response:
         return self._answer(status, _SENTENCES[status].encode(), *more, kind=PLAIN)
 
 
@@ -201,8 +180,8 @@ def _unchanged(request: Request, headers: dict[str, str]) -> bool:
     return since.tzinfo is not None and parsedate_to_datetime(headers["last-modified"]) <= since
 
 
-def _without_body(answer: Answer) -> Answer:
+def _without_body(answer: Response) -> Response:
     if answer.body is None:
         return replace(answer, file=None)
     length = ("content-length", str(len(answer.body)))
-    return Answer(answer.status, [*answer.headers, length])
+    return Response(answer.status, [*answer.headers, length])

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from handpress.kit.processes import die_with_parent
-from handpress.server.answers import Answer, Request, Site
+from handpress.server.answers import Site
 from handpress.server.forwarding import Forwarder
+from handpress.server.messages import Request, Response
 from handpress.server.paths import Refusal, names_of
 from handpress.server.places import DESK, DESK_SOCKET, DESK_STATIC, FORWARDED, HTTPS, STATIC, TREE
 
@@ -40,7 +41,7 @@ class FileServer:
     def _is_for_the_desk(self, path: str) -> bool:
         return not path.startswith(DESK_STATIC) and names_of(path) is not Refusal.MALFORMED
 
-    def _answer(self, scope: Any, path: str) -> Answer:
+    def _answer(self, scope: Any, path: str) -> Response:
         if path == DESK.rstrip("/"):
             return self._site.moved(DESK)
         if path.startswith(DESK_STATIC):
@@ -60,7 +61,7 @@ def _request(scope: Any, path: str) -> Request:
     )
 
 
-def _send(protocol: Any, answer: Answer) -> None:
+def _send(protocol: Any, answer: Response) -> None:
     if answer.body is not None:
         protocol.response_bytes(answer.status, answer.headers, answer.body)
     elif answer.file is not None:

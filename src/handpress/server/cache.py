@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from handpress.server.messages import Response
 from handpress.server.tree import Stored
-
-if TYPE_CHECKING:
-    from handpress.server.answers import Answer
 
 LIMIT_BYTES = 16 * 1024 * 1024
 OVERHEAD_BYTES = 2048
@@ -17,7 +14,7 @@ OVERHEAD_BYTES = 2048
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    answer: Answer
+    answer: Response
     path: str
     inode: int
     mtime_ns: int
@@ -36,7 +33,7 @@ class Cache:
         self._limit_bytes = limit_bytes
         self._bytes = 0
 
-    def get(self, path: str, coding: str) -> Answer | None:
+    def get(self, path: str, coding: str) -> Response | None:
         """The answer kept for `path`, when its file still is the one it was."""
         kept = self._kept.get((path, coding))
         if kept is None:
@@ -55,7 +52,7 @@ class Cache:
         self._drop((path, coding))
         return None
 
-    def put(self, path: str, coding: str, stored: Stored, answer: Answer) -> None:
+    def put(self, path: str, coding: str, stored: Stored, answer: Response) -> None:
         """Keep `answer`; the oldest go when the limit is reached. Streamed files are not kept."""
         if answer.body is None:
             return

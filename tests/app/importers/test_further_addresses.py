@@ -12,7 +12,8 @@ from handpress.importers.known import KnownNames
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import withdraw_article
 from handpress.newsroom.models import Address, Article, Section
-from handpress.server.answers import Request, Site
+from handpress.server.answers import Site
+from handpress.server.messages import Request
 from tests import factories
 from tests.app.importers.conftest import write_page
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tests.plain.server import small_tree
 from tests.plain.server.small_tree import FEED, MISSING, PAGE, PICTURE, WRITTEN_AT
 
-from handpress.server.answers import Answer, Request, Site
+from handpress.server.answers import Site
+from handpress.server.messages import Request, Response
 
 LATER = WRITTEN_AT + 3600
 BROWSER = "gzip, deflate, br, zstd"
@@ -30,7 +31,7 @@ def site(tree: Path) -> Site:
     return Site(tree, now=lambda: LATER)
 
 
-def get(site: Site, path: str, **more: str) -> tuple[Answer, dict[str, str]]:
+def get(site: Site, path: str, **more: str) -> tuple[Response, dict[str, str]]:
     answer = site.answer(Request(more.pop("method", "GET"), path, **more))
     return answer, dict(answer.headers)
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from tests.plain.theme import samples
 
-from handpress.server.answers import Request, Site
+from handpress.server.answers import Site
 from handpress.server.asked import LONGEST, with_words, words_asked
+from handpress.server.messages import Request
 from handpress.theme.theming import Theme
 
 PRESSED = samples.rendered("search", Theme()).encode()
