@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.journeys.once import made_once
 from tests.programs import finished
 
-from handpress.cli.demonstrating import handpress
+from handpress.cli.context import handpress
 from handpress.config.publication import load
 from handpress.server.answers import Site
 from handpress.server.messages import Request, Response

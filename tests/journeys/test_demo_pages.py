@@ -15,7 +15,8 @@ from PIL import Image
 from tests.journeys.demo import REASON, Demonstration, PageFile, run
 from tests.programs import finished
 
-from handpress.cli.demonstrating import handpress, sample_archive
+from handpress.cli.context import handpress
+from handpress.cli.demonstrating import sample_archive
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.server.messages import Response
 from handpress.server.notices import read_notice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,3 +35,8 @@ class Context:
 
 class Trouble(Exception):
     """A command cannot do what was asked; the message is one sentence that names the remedy."""
+
+
+def handpress(directory: Path, *arguments: str) -> list[str]:
+    """The command line of another `handpress` acting on `directory`."""
+    return [sys.executable, "-m", "handpress.cli", "-C", str(directory), *arguments]

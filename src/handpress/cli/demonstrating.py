@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from handpress.cli.console import err
-from handpress.cli.context import Context, Trouble
+from handpress.cli.context import Context, Trouble, handpress
 from handpress.cli.making import PASSWORD_VARIABLE
 from handpress.cli.users import new_password
 
@@ -40,11 +40,6 @@ def demo(
     options = ["--port", str(port)] if port else []
     environment = {**os.environ, PASSWORD_VARIABLE: password} if password else os.environ
     os.execve(sys.executable, handpress(directory, "run", *options), environment)
-
-
-def handpress(directory: Path, *arguments: str) -> list[str]:
-    """The command line of another `handpress` acting on `directory`."""
-    return [sys.executable, "-m", "handpress.cli", "-C", str(directory), *arguments]
 
 
 def make(directory: Path) -> str:

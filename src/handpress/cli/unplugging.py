@@ -21,8 +21,7 @@ import typer
 from rich.table import Table
 
 from handpress.cli.console import Report, bar, err, out, print_json
-from handpress.cli.context import Trouble
-from handpress.cli.demonstrating import handpress
+from handpress.cli.context import Trouble, handpress
 from handpress.config.publication import Publication
 from handpress.server.claims import listens
 
