@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse
 
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """Answer by path: `echo`, `large`, `cookies`, `empty`, otherwise what was asked, as JSON."""
+    """Answer by path: `echo`, `large`, `cookies`, `empty`, `acted`, otherwise what was asked, as JSON."""
     answers: dict[str, Callable[..., Iterable[bytes]]] = {
         "/desk/echo": _echo,
         "/desk/large": _large,
         "/desk/cookies": _cookies,
         "/desk/empty": _empty,
+        "/desk/acted": _act,
     }
     return answers.get(environ["PATH_INFO"], _report)(environ, start_response)
 
@@ -23,6 +26,15 @@ def _echo(environ: dict[str, Any], start_response: StartResponse) -> Iterable[by
     body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
     start_response("200 OK", [("Content-Type", "application/octet-stream"), ("Content-Length", str(len(body)))])
     return [body]
+
+
+def _act(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Do what a form does: act on what arrived, whether it is all of it or not."""
+    body = environ["wsgi.input"].read()
+    with Path(os.environ["ACTED"]).open("ab") as acted:
+        acted.write(body[:40] + b" %d\n" % len(body))
+    start_response("200 OK", [("Content-Length", "0")])
+    return []
 
 
 def _large(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

@@ -1,15 +1,16 @@
-"""Handing a request on to the desk and its answer back, both as streams."""
+"""Handing a request on to the desk, once all of it is here, and the answer back as a stream."""
 
 from __future__ import annotations
 
 import contextlib
 import ipaddress
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from handpress.server.bodies import Body, BodyRefused, Intake
 from handpress.server.desk_down import desk_down_page
 
 # RFC 9110, 7.6.1: what speaks of one connection ends there.
@@ -37,17 +38,36 @@ Pairs = list[tuple[str, str]]
 class Forwarder:
     """Speaks HTTP/1.1 to the desk over the Unix socket at `socket`."""
 
-    def __init__(self, socket: str) -> None:
+    def __init__(self, socket: str, intake: Intake | None = None) -> None:
+        self._intake = intake or Intake()
         transport = httpx.AsyncHTTPTransport(uds=socket, limits=httpx.Limits(max_keepalive_connections=8))
         self._client = httpx.AsyncClient(transport=transport, timeout=TIMEOUT, trust_env=False)
 
     async def forward(self, scope: Any, protocol: Any) -> None:
         """Send the request on and its answer back; a desk that is down is answered for (503)."""
-        if "transfer-encoding" in scope.headers and "content-length" not in scope.headers:
-            protocol.response_str(411, [("content-type", "text/plain")], "Send a Content-Length.\n")
+        try:
+            body = await self._body(scope, protocol)
+        except BodyRefused as refused:
+            protocol.response_str(refused.status, [("content-type", "text/plain; charset=utf-8")], refused.sentence)
             return
         try:
-            answer = await self._client.send(self._request(scope, protocol), stream=True)
+            await self._exchange(self._request(scope, body), scope, protocol)
+        finally:
+            if body:
+                body.close()
+
+    async def _body(self, scope: Any, protocol: Any) -> Body | None:
+        """What the request carries; None for nothing."""
+        announced = scope.headers.get("content-length", "0")
+        if "transfer-encoding" in scope.headers:
+            raise BodyRefused(411, "Send a Content-Length.\n")
+        if not (announced.isascii() and announced.isdigit()):
+            raise BodyRefused(400, "Send one Content-Length, a number.\n")
+        return await self._intake.take(protocol, int(announced)) if int(announced) else None
+
+    async def _exchange(self, request: httpx.Request, scope: Any, protocol: Any) -> None:
+        try:
+            answer = await self._client.send(request, stream=True)
         except httpx.TransportError:
             protocol.response_str(503, *desk_down_page())
             return
@@ -56,21 +76,15 @@ class Forwarder:
         finally:
             await answer.aclose()
 
-    def _request(self, scope: Any, protocol: Any) -> httpx.Request:
+    def _request(self, scope: Any, body: Body | None) -> httpx.Request:
         query = f"?{scope.query_string}" if scope.query_string else ""
         target = (quote(scope.path, safe=_PATH_CHARACTERS) + query).encode("utf-8")
-        has_body = scope.headers.get("content-length", "0") != "0"
         return httpx.Request(
             scope.method,
             httpx.URL("http://desk").copy_with(raw_path=target),
             headers=forwarded_headers(scope.headers.items(), peer=scope.client, scheme=scope.scheme),
-            content=_body(protocol) if has_body else None,
+            content=body.parts() if body else None,
         )
-
-
-async def _body(protocol: Any) -> AsyncIterator[bytes]:
-    async for chunk in protocol:
-        yield bytes(chunk)
 
 
 async def _return(answer: httpx.Response, method: str, protocol: Any) -> None:

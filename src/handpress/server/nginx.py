@@ -201,7 +201,8 @@ server {{
         add_header X-Content-Type-Options nosniff always;
         proxy_read_timeout 300s;
         client_max_body_size 200m;
-        proxy_request_buffering off;
+        client_body_timeout 20s;
+        proxy_request_buffering on;  # what breaks off on its way is not handed on
     }}
 }}
 """

@@ -1,0 +1,111 @@
+"""What a request carries, taken in whole and counted before anybody acts on it.
+
+A post that breaks off looks, to what reads it part by part, like a shorter post; and one that comes slowly holds
+whoever waits for it. So nobody waits but this: in memory, then in a temporary file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+MIB = 1024 * 1024
+PART_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLimits:
+    """How large a body may be, and how slow."""
+
+    max_bytes: int = 200 * MIB  # as nginx is told: `client_max_body_size`
+    in_memory_bytes: int = 256 * 1024
+    idle_s: float = 20.0  # without a byte
+    grace_s: float = 30.0  # before its rate is looked at
+    min_bytes_per_s: float = 1000.0  # a modem's fifth
+
+
+class BodyRefused(Exception):
+    """A body that is not handed on: the status that says so, and a sentence for whoever sent it."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+
+
+class Body:
+    """A whole body. Its bytes are read as often as asked; closing it frees them."""
+
+    def __init__(self, file: SpooledTemporaryFile[bytes], on_close: Callable[[], None]) -> None:
+        self._file = file
+        self._on_close = on_close
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """The bytes, some at a time."""
+        self._file.seek(0)
+        while part := self._file.read(PART_BYTES):
+            yield part
+
+    def close(self) -> None:
+        """Free the memory or the file; once is enough."""
+        if not self._file.closed:
+            self._file.close()
+            self._on_close()
+
+
+class Intake:
+    """Takes bodies in for one server process. `total_bytes`: what all bodies under way may hold together."""
+
+    def __init__(self, limits: BodyLimits | None = None, *, total_bytes: int = 1024 * MIB) -> None:
+        self._limits = limits or BodyLimits()
+        self._total_bytes = total_bytes
+        self._held = 0
+
+    async def take(self, protocol: Any, announced: int) -> Body:
+        """The body of a request that announces so many bytes. Raises BodyRefused.
+
+        `protocol` gives the parts, as granian's does: an asynchronous iterator of bytes.
+        """
+        if announced > self._limits.max_bytes:
+            raise BodyRefused(413, f"More than {self._limits.max_bytes // MIB} MB cannot be sent at once.\n")
+        if self._held + announced > self._total_bytes:
+            raise BodyRefused(503, "Too much is being sent at this moment; please try again.\n")
+        self._held += announced
+        file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(self._limits.in_memory_bytes)  # noqa: SIM115  the body's
+        body = Body(file, lambda: self._release(announced))
+        try:
+            await self._fill(file, protocol, announced)
+        except BaseException:
+            body.close()
+            raise
+        return body
+
+    def _release(self, announced: int) -> None:
+        self._held -= announced
+
+    async def _fill(self, file: SpooledTemporaryFile[bytes], protocol: Any, announced: int) -> None:
+        received, started, parts = 0, time.monotonic(), aiter(protocol)
+        with suppress(StopAsyncIteration):
+            while received < announced:
+                part = bytes(await self._next(parts))
+                received += len(part)
+                file.write(part)
+                self._check_pace(received, time.monotonic() - started)
+        if received != announced:
+            raise BodyRefused(400, f"Of {announced} bytes {received} arrived; nothing was done.\n")
+
+    async def _next(self, parts: AsyncIterator[bytes]) -> bytes:
+        try:
+            async with asyncio.timeout(self._limits.idle_s):
+                return await anext(parts)
+        except TimeoutError:
+            raise BodyRefused(408, "Nothing more arrived; nothing was done.\n") from None
+
+    def _check_pace(self, received: int, seconds: float) -> None:
+        if seconds > self._limits.grace_s and received < seconds * self._limits.min_bytes_per_s:
+            raise BodyRefused(408, "It arrived too slowly; nothing was done.\n")
