@@ -67,6 +67,7 @@ class FeedRecipe(EditionRecipe):
         notes.keys |= head.keys
         notes.list(list_key(head.group, NEWEST), fingerprint(ids))
         reading = self.room.reading(head.language)
+        notes.record(*(f"article:{id}" for id in ids[:ITEMS]))  # also what was read as hidden and has come since
         for id in ids[:ITEMS]:
             if id in loaded:
                 notes.keys |= loaded[id].keys
