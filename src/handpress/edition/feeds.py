@@ -177,7 +177,7 @@ def _item(item: FeedItem, zone: str, language: str) -> etree._Element:
     _add(element, "title", item.title)
     _add(element, "link", uri(item.address))
     is_address = "true" if item.guid == item.address else "false"
-    _add(element, "guid", uri(item.guid), isPermaLink=is_address)
+    _add(element, "guid", item.guid, isPermaLink=is_address)
     if published := _moment(item.published, zone):
         _add(element, "pubDate", format_datetime(published))
     for author in item.authors:

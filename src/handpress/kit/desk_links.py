@@ -28,16 +28,35 @@ _HREF = re.compile(r"\b(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)
 _ID = re.compile(r"\b(?:id|name)=\"([^\"]*)\"")
 # In a file: the value of an attribute (in a feed its quotes may be escaped), an address in JSON or between tags of XML.
 _ATTRIBUTE = re.compile(
-    rb"(?:href|src|srcset|action|poster|cite|data|content|url)=(?:[\"']|&quot;|&#34;|\\\")([^\"'&\\<>]*?"
+    rb"\b(?:href|src|srcset|action|poster|cite|data|url)=(?:[\"']|&quot;|&#34;|\\\")([^\"'&\\<>]*?"
     + _SPELT.encode()
     + rb"[^\"'\\<>]*?)(?:[\"']|&quot;|&#34;|\\\")",
     re.IGNORECASE,
 )
+# Of what `<meta>` says only these are addresses; the rest are words.
+_META = re.compile(
+    rb"<meta\b(?=[^>]*\b(?:refresh|canonical|og:url|(?:og|twitter):(?:image|video|audio|player)\b[^\"'>]*)\b)"
+    rb"[^>]*?\bcontent=[\"']([^\"'<>]*?" + _SPELT.encode() + rb"[^\"'<>]*?)[\"']",
+    re.IGNORECASE,
+)
 _REFRESH = re.compile(r"^(?:\d+;)?(?:url=)?", re.IGNORECASE)
-_IN_JSON = re.compile(rb"[:,\[]\s*\"([^\"\s]*?" + _SPELT.encode() + rb"[^\"\s]*)\"", re.IGNORECASE)
+_IN_JSON = re.compile(
+    rb"\"(?:@?id|\w*url|sameAs|image|logo|icon|favicon|avatar|banner_image|mainEntityOfPage|isBasedOn|license|item|target"
+    rb"|contentUrl|embedUrl)\"\s*:\s*\[?\s*\"([^\"\s]*?" + _SPELT.encode() + rb"[^\"\s]*)\"",
+    re.IGNORECASE,
+)
 _IN_XML = re.compile(
     rb"<(?:link|loc|guid|id|uri|url)\b[^>]*>\s*([^<\s]*?" + _SPELT.encode() + rb"[^<\s]*)\s*<", re.IGNORECASE
 )
+
+
+def leads_below_desk(address: str) -> bool:
+    """Whether it leads below /desk/ of any host: words that name the desk stay words."""
+    try:
+        path = _as_browsers_ask(urlsplit(address))
+    except ValueError:
+        return False
+    return path == DESK or path.startswith(f"{DESK}/")
 
 
 def leads_to_the_desk(address: str, own_host: str = "") -> bool:
@@ -116,6 +135,6 @@ def desk_links_of_file(body: bytes, own_host: str = "") -> list[str]:
     """The addresses of the desk that a file would lead its readers to, feeds, sitemaps and JSON included."""
     if not _MAY_NAME_IT_IN_A_FILE.search(body):
         return []
-    found = (each for pattern in (_ATTRIBUTE, _IN_JSON, _IN_XML) for each in pattern.findall(body))
+    found = (each for pattern in (_ATTRIBUTE, _META, _IN_JSON, _IN_XML) for each in pattern.findall(body))
     addresses = (unescape(part) for each in found for part in each.decode("utf-8", "replace").split())
     return sorted({each for each in addresses if leads_to_the_desk(_REFRESH.sub("", each), own_host)})

@@ -7,7 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 _NAME = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_HANDLE = re.compile(rf"@?({_NAME})@((?:{_LABEL}\.)+{_LABEL})\Z")
+_HANDLE = re.compile(rf"@?({_NAME})@((?:{_LABEL}\.)+(?!\d+\Z){_LABEL})\Z")
+_SCHEME = re.compile(r"acct:\s*", re.IGNORECASE)
 _PROFILE = re.compile(rf"/(?:@|users/)({_NAME})(?:@([^/@]+))?/?\Z")
 LONGEST = 255
 
@@ -23,7 +24,7 @@ def handle_of(written: str) -> str:
         return ""
     if text.lower().startswith(("https://", "http://")):
         text = _of_profile(text)
-    name, at, server = text.removeprefix("acct:").strip().rpartition("@")
+    name, at, server = _SCHEME.sub("", text).rpartition("@")
     match = _HANDLE.match(f"{name}{at}{_ascii(server)}")
     if not match or len(match[0]) >= LONGEST:
         raise ValueError(f"{written!r} is no handle: write @name@server, or the address of the profile.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from babel.localedata import exists
+
 _INDEX = re.compile(r"(index|default|home|main|start|welcome|portada|inicio)(\.\w{2,5})?", re.I)
 _LANGUAGE = re.compile(r"[a-z]{2}([-_][a-z]{2,4})?", re.I)
 _OF_NO_PIECE = {"lang", "language", "hl", "ref", "src", "source", "from", "utm_source", "utm_medium", "utm_campaign"}
@@ -32,7 +34,9 @@ def _place(url: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
     names = [name for name in parts.path.split("/") if name]
     if names and _INDEX.fullmatch(names[-1]):
         names.pop()
-    if len(names) == 1 and _LANGUAGE.fullmatch(names[0]):
+    if len(names) == 1 and _LANGUAGE.fullmatch(names[0]) and exists(names[0][:2].lower()):
         names.pop()
+    if parts.fragment.startswith("!"):  # the page of a site that was one program
+        names.append(parts.fragment)
     query = tuple(pair for pair in parse_qsl(parts.query) if pair[0].lower() not in _OF_NO_PIECE)
     return host, tuple(names), query

@@ -259,7 +259,21 @@ _FILES = (
         columns=("file", "width", "height"),
         when=f"{{row}}.filter_spec IN ({_PRESSED_SPECS})",
     ),
-    Watch(table="newsroom_document", keys=(("document", "id"),), columns=("title", "file"), on_insert=False),
+    Watch(
+        table="newsroom_document",
+        keys=(("document", "id"),),
+        columns=("title", "file", "file_size", "file_hash", "collection_id"),
+        urgent_update="{old}.collection_id <> {new}.collection_id",
+    ),
+    # which documents readers may fetch: a collection's restriction holds for those below it too
+    Watch(table="wagtailcore_collectionviewrestriction", keys=(("documents", "(0 * {row}.id)"),)),
+    Watch(
+        table="wagtailcore_collection",
+        keys=(("documents", "(0 * {row}.id)"),),
+        columns=("path",),
+        on_insert=False,
+        on_delete=False,
+    ),
 )
 
 _ADDRESSES = Watch(

@@ -42,6 +42,7 @@ class Wanted:
         return {
             *(f"picture:{id}" for id in self.pictures),
             *(f"document:{id}" for id in self.documents),
+            *(["documents:0"] if self.documents else []),  # which of them readers may fetch
             *(f"{'article' if id in articles else 'page'}:{id}" for id in self.pages),
         }
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import CollectionViewRestriction
+
 from handpress.newsroom.models import Document, PictureRendition
 from handpress.newsroom.models import Picture as StoredPicture
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
@@ -106,8 +109,10 @@ def documents(ids: Collection[int]) -> dict[int, PublicDocument]:
 
 
 def public_documents() -> Any:
-    """Documents in collections without a restriction."""
-    return Document.objects.filter(collection__view_restrictions__isnull=True)
+    """Documents in collections that neither have a restriction nor lie in one that has."""
+    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    restricted = CollectionViewRestriction.objects.annotate(of=path)
+    return Document.objects.exclude(Exists(restricted.filter(of__startswith=F("collection__path"))))
 
 
 def document_address(pk: int, file: str, file_hash: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
 
 from handpress.kit.cards.drawing import HEIGHT, WIDTH
 from handpress.newsroom.models import ShareCard
@@ -16,13 +15,6 @@ _CARDS = Query(lambda: ShareCard.objects.order_by().filter(article__among=ASKED)
 
 
 LEAST_WIDTH = 600  # pixels: networks show smaller ones as a stamp or not at all
-
-
-class Chosen(NamedTuple):
-    """What an article is shared with, and the keys of what was looked at beyond what its page shows."""
-
-    image: ShareImage | None
-    keys: frozenset[str] = frozenset()
 
 
 def cards(ids: Collection[int]) -> dict[int, str]:

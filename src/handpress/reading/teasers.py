@@ -79,6 +79,7 @@ class Teasers:
         """The teasers of those articles that are public, noted; `with_pictures` when the page shows those."""
         found = []
         for id in ids:
+            notes.keys.add(f"article:{id}")  # also of what was read as hidden and has come since
             if teaser := self.by_id.get(id):
                 notes.keys |= self.keys[id]
                 if with_pictures:

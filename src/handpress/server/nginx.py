@@ -170,7 +170,9 @@ server {{
     recursive_error_pages on;
     location ~ "^(?:/[^/]+)?/search/(?:index\\.html)?$" {{
         error_page 418 = @asked;
-        if ($arg_q) {{ return 418; }}
+        error_page 404 @missing;
+        error_page 403 =404 @missing;
+        if ($arg_q != "") {{ return 418; }}
         types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =404;
     }}
     location @asked {{
@@ -184,7 +186,10 @@ server {{
 {hidden}
         error_page 502 503 504 = @unasked;
     }}
-    location @unasked {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =404; }}
+    location @unasked {{
+        error_page 404 @missing;
+        types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =404;
+    }}
     location @missing {{ types {{}} default_type "{html}"; try_files $handpress_missing /404.html =404; }}
     location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from handpress.kit import allowed
+from handpress.kit.desk_links import leads_below_desk
 from handpress.kit.links import MAX_CHARACTERS, safe_link
 from handpress.theme.records import Block
 from handpress.theme.stretch import Stretch
@@ -137,7 +138,7 @@ def _addresses(plain: str) -> Iterator[Target]:
         elif found["top"].lower() in _FILES:
             continue
         target = safe_link(_full(found, address), schemes=SCHEMES)
-        if target:
+        if target and not leads_below_desk(target):
             yield Target(found.start(), found.start() + len(address), target)
 
 

@@ -16,13 +16,8 @@ _RTL_LETTER = re.compile(f"[{RIGHT_TO_LEFT}]")
 _LTR_LETTER = re.compile(rf"[^\W\d_{RIGHT_TO_LEFT}]")
 _BLOCK = re.compile(r"<(p|li|blockquote|h[2-6]|td|th|caption|figcaption|dd|dt|pre|ul|ol)((?:\s[^<>]*)?)>")
 _HOLDERS = {"blockquote", "ul", "ol"}  # what lies in them has `dir` of its own, which `auto` would pass over
-_NEXT_LETTER = re.compile(r"</(\w+)>|<[^<>]*>|&\w+;|([^\W\d_])")
-
-
-def first_strong(text: str) -> str:
-    """ "rtl" or "ltr" after the first letter of plain text; "" when it has none."""
-    letter = re.search(r"[^\W\d_]", text)
-    return _runs(letter[0]) if letter else ""
+FURTHEST = 3000  # characters from an element's beginning to its first letter
+_NEXT_LETTER = re.compile(r"</(\w+)>|<[^<>]*>|&#?\w+;|([^\W\d_])")
 
 
 def is_mixed(text: str, direction: str) -> bool:
@@ -60,7 +55,7 @@ def _opened(block: re.Match[str], direction: str) -> str:
 
 def _first_inside(html: str, start: int, tag: str) -> str:
     """The direction of the first letter of an element's text."""
-    for found in _NEXT_LETTER.finditer(html, start):
+    for found in _NEXT_LETTER.finditer(html, start, start + FURTHEST):
         if found[2]:
             return _runs(found[2])
         if found[1] == tag:

@@ -6,11 +6,13 @@ import json
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.models import Address, Article, LinkGroup, Menu, MenuItem, Section
+from handpress.newsroom.own_host import own_host
 from handpress.press.models import FailedPage
 from tests import factories
 from tests.app.newsroom.test_desk import _edit_url, _form
@@ -32,6 +34,25 @@ def test_a_pasted_link_to_the_desk_is_refused_by_name_with_the_remedy(desk, addr
     assert address in said
     assert "Write the whole address" in said
     assert Article.objects.get().latest_revision is None
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("body", "Editors sign in at http://{host}/desk/ or {host}/desk/login, or below www.other.example/desk/x."),
+        ("standfirst", "Open /desk/ and sign in."),
+        ("title", "/desk/"),
+    ],
+)
+def test_who_only_speaks_of_the_desk_is_printed(paper, field, words):
+    words = words.format(host=own_host())
+    fields = {"body": factories.body(words)} if field == "body" else {field: words}
+    article = factories.published(fields.pop("title", "How to"), **fields)
+    paper.run()
+    page = paper.read(article.public_path.removeprefix("/"))
+    assert words in page
+    linked = [node.attributes.get("href") or "" for node in LexborHTMLParser(page).css("article a")]
+    assert not [address for address in linked if "/desk" in address]
 
 
 def test_a_pasted_footnote_keeps_its_words(desk):

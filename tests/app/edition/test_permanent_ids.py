@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -109,3 +110,14 @@ def test_a_copy_is_another_article(paper):
     made = create_articles([draft], make.locale()).articles[0]
     copy = Article.objects.get(pk=made.pk).copy_for_translation(make.locale("es"))
     assert copy.guid == ""
+
+
+def test_two_articles_that_came_with_one_id_stand_in_the_feed_with_two(paper, magazine):
+    shared = "123 at http://old.example/ü"
+    make.published("One", published_on=date(2013, 6, 28)), make.published("Two", published_on=date(2013, 6, 29))
+    Article.objects.filter(title__in=["One", "Two"]).update(guid=shared)
+    paper.full()
+    items = json.loads(paper.read("feeds/all.json"))["items"]
+    ids = {item["title"]: item["id"] for item in items}
+    assert ids["Two"] == shared != ids["One"]
+    assert shared in _rss(paper) and _rss(paper) == _json(paper)

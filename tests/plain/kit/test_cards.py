@@ -159,6 +159,7 @@ def test_letters_that_no_font_has_are_refused_and_never_drawn_as_boxes(monkeypat
     assert article_card(_voice("en"), "Dams")
     with pytest.raises(Unprintable, match="ж"):
         article_card(_voice("en"), "Dams and ж")
+    assert article_card(_voice("en"), "Dams", "ж") == article_card(_voice("en"), "Dams")
 
 
 def test_there_is_no_card_of_no_words():

@@ -76,7 +76,15 @@ def test_a_file_that_leads_there_is_known(written):
 
 @pytest.mark.parametrize(
     "body",
-    ["Disallow: /desk/", "<p>He wrote /desk/pages/3/ on the wall</p>", "<code>/desk/</code>", '<a href="/desktop/">'],
+    [
+        '<meta name="description" content="Open /desk/ and sign in.">',
+        '<meta property="og:title" content="/desk/">',
+        '{"title": "/desk/", "summary": "/desk/", "tags": ["/desk/"]}',
+        "Disallow: /desk/",
+        "<p>He wrote /desk/pages/3/ on the wall</p>",
+        "<code>/desk/</code>",
+        '<a href="/desktop/">',
+    ],
 )
 def test_a_file_that_only_speaks_of_it_may_be_written(body):
     assert not desk_links_of_file(body.encode(), OURS)

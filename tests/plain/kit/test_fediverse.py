@@ -16,6 +16,8 @@ from handpress.kit.fediverse import handle_of
         ("rosa@paper.example", "@rosa@paper.example"),
         ("  @Rosa_Lind@Social.Paper.Example ", "@Rosa_Lind@social.paper.example"),
         ("acct:rosa@paper.example", "@rosa@paper.example"),
+        ("ACCT: rosa@paper.example", "@rosa@paper.example"),
+        ("@rosa@7.paper.example", "@rosa@7.paper.example"),
         ("https://mastodon.social/@rosa", "@rosa@mastodon.social"),
         ("https://mastodon.social/@rosa/", "@rosa@mastodon.social"),
         ("https://Mastodon.Social/@rosa?lang=en#top", "@rosa@mastodon.social"),
@@ -35,7 +37,7 @@ def test_a_handle_is_read_in_every_form_and_stored_in_one(written, handle):
 @pytest.mark.parametrize(
     "written",
     [
-        "rosa", "@rosa", "@rosa@", "@@paper.example", "@rosa@localhost", "@ro sa@paper.example",
+        "rosa", "@rosa", "@rosa@", "@@paper.example", "@rosa@localhost", "@rosa@127.0.0.1", "@ro sa@paper.example",
         "@rosa@paper.example@more", "@rosa@-paper.example", "https://mastodon.social/", "https://mastodon.social/rosa",
         "https://mastodon.social/@rosa/1234567", "https://mastodon.social:8000/@rosa", "https://me@mastodon.social/@rosa",
         "javascript:alert(1)", "@rosa@paper.example\" onload=\"x", "@rosa@paper..example", "https://[bad/@rosa",

@@ -36,6 +36,8 @@ def test_a_front_door_is_no_piece(url):
         "https://post.example/?p=123",
         "https://post.example/article.php?id=7",
         "https://post.example/en/rivers",
+        "https://post.example/go",
+        "https://post.example/#!/story/5",
         "https://post.example/in/depth/index.html",
     ],
 )

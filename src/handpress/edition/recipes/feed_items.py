@@ -51,7 +51,7 @@ def _pieces(article: Article) -> Iterator[Markup]:
     if article.video:
         yield _link(article.video.url, article.video.host)
     if article.alert:
-        yield article.alert.what_to_do
+        yield article.alert.outcome if article.alert.is_closed else article.alert.what_to_do
     for block in article.blocks:
         yield from _block(block)
     for note in article.corrections:
@@ -99,8 +99,12 @@ def feed_picture(picture: Picture | None, base_url: str) -> FeedPicture | None:
     )
 
 
-@lru_cache(maxsize=4096)
 def file_size(name: str) -> int:
-    """Bytes of a rendition, 0 when it is not there; its name is its content's, so the answer holds for ever."""
-    storage = storages["renditions"]
-    return storage.size(name) if storage.exists(name) else 0
+    """Bytes of a rendition, 0 when it is not there."""
+    return _size(name) if storages["renditions"].exists(name) else 0
+
+
+@lru_cache(maxsize=4096)
+def _size(name: str) -> int:
+    """Bytes of a file that is there: its name is its content's, so the answer holds for ever."""
+    return storages["renditions"].size(name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed, rss
+from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed, permanent_id, rss
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.recipes.base import EditionRecipe
 from handpress.edition.recipes.families import FAMILIES
@@ -67,11 +68,13 @@ class FeedRecipe(EditionRecipe):
         notes.keys |= head.keys
         notes.list(list_key(head.group, NEWEST), fingerprint(ids))
         reading = self.room.reading(head.language)
+        notes.record(*(f"article:{id}" for id in ids[:ITEMS]))  # also what was read as hidden and has come since
         for id in ids[:ITEMS]:
             if id in loaded:
                 notes.keys |= loaded[id].keys
                 items[id] = items.get(id) or feed_item(loaded[id].article, reading.site.base_url, reading.guid_base)
-        feed = Feed(form, self._record(head), tuple(items[id] for id in ids[:ITEMS] if id in loaded))
+        shown = {id: items[id] for id in ids[:ITEMS] if id in loaded}
+        feed = Feed(form, self._record(head), _told_apart(shown, reading.guid_base))
         address = places.feed_address(head.group, head.language, head.slug, form)
         return Reading(f"{head.group}:{form}", places.file_of(address), feed, notes.trace())
 
@@ -102,3 +105,13 @@ class FeedRecipe(EditionRecipe):
 def _parse(subject: str) -> tuple[Group | None, str]:
     name, _, form = subject.rpartition(":")
     return parse_group(name), form
+
+
+def _told_apart(items: dict[int, FeedItem], guid_base: str) -> tuple[FeedItem, ...]:
+    """The items by article; of two that came with one id from elsewhere, the older has one of ours."""
+    seen: set[str] = set()
+    found = []
+    for id, item in items.items():
+        found.append(replace(item, guid=permanent_id(guid_base, id)) if item.guid in seen else item)
+        seen.add(item.guid)
+    return tuple(found)

@@ -119,8 +119,10 @@ class DocumentRecipe(EditionRecipe):
         return ""
 
     def concerns(self, key: str) -> Iterable[str]:
-        """`document:5` → 5."""
+        """`document:5` → 5; `documents:0`, which collections are restricted → all."""
         kind, _, id = key.partition(":")
+        if kind == "documents":
+            return self.everything()
         return (id,) if kind == "document" and id.isdigit() else ()
 
     def everything(self) -> Iterator[str]:
@@ -131,7 +133,7 @@ class DocumentRecipe(EditionRecipe):
         """One reading for each document that readers may fetch."""
         for id, document in documents([int(subject) for subject in subjects]).items():
             notes = Notes(CODE)
-            notes.record(f"document:{id}")
+            notes.record(f"document:{id}", "documents:0")
             yield Reading(str(id), document.address.removeprefix("/"), document, notes.trace())
 
     def press(self, reading: Reading) -> bytes:

@@ -204,7 +204,7 @@ class _Front:
         """Alerts that are open; a closed one among the newest is noted too, for it may be opened again."""
         ids = self._ids.get(self._kind("action_alert"), [])
         self._notes.record(*(f"article:{id}" for id in ids))
-        return [id for id in ids if not self._teasers.by_id[id].is_closed]
+        return [id for id in self._public(ids) if not self._teasers.by_id[id].is_closed]
 
     def _lead(self) -> Iterator[FrontBlock]:
         yield FrontBlock("lead", teasers=self._shown(self._leading))

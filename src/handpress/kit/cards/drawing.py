@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw, ImageOps
 
 from handpress.kit.cards.faces import BOLD, REGULAR
+from handpress.kit.cards.runs import Unprintable
 from handpress.kit.cards.setting import Manner, Setting, Space, fit
 
 WIDTH, HEIGHT = 1200, 630
@@ -31,12 +32,15 @@ class Voice:
 
 
 def article_card(voice: Voice, headline: str, kicker: str = "") -> bytes:
-    """A PNG with the magazine's name, the section and the headline. Raises Unprintable; the same bytes each time."""
+    """A PNG with the magazine's name, the headline, and the section where it can be set; the same bytes each time.
+
+    Raises Unprintable.
+    """
     image, draw = _sheet(voice)
     name = _fit(voice, voice.name, Space(RIGHT - LEFT, 70, (38, 34, 30, 26), 1), BOLD)
     name.draw(draw, LEFT, RIGHT, (BAR + HEAD - name.height) // 2, INK)
     draw.rectangle((LEFT, HEAD, RIGHT - 1, HEAD + 1), RULE)
-    above = _fit(voice, kicker, Space(RIGHT - LEFT, 60, (34, 30), 1), BOLD) if kicker else None
+    above = _kicker(voice, kicker) if kicker else None
     gap = above.height + 10 if above else 0
     setting = _fit(voice, headline, Space(RIGHT - LEFT, FOOT - TOP - gap, HEADLINES), BOLD)
     top = TOP + (FOOT - TOP - gap - setting.height) // 2
@@ -68,6 +72,14 @@ def wordless_card(accent: str, mark: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def _kicker(voice: Voice, kicker: str) -> Setting | None:
+    """The section's name; None where this machine has no letters for it: the headline still makes a card."""
+    try:
+        return _fit(voice, kicker, Space(RIGHT - LEFT, 60, (34, 30), 1), BOLD)
+    except Unprintable:
+        return None
 
 
 def _fit(voice: Voice, text: str, space: Space, weight: int) -> Setting:

@@ -163,7 +163,7 @@ class Press:
         own = {job for key, some in pages.items() if not _is_list(key) for job in some}
         gone, withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else (frozenset(), frozenset())
         lost = {key for key, some in pages.items() if some and some <= gone}
-        unmoved = self._unmoved(hits)
+        unmoved = self._unmoved(hits) - own  # a changed record's page has lists to tell, whatever its own lists hold
         for key, some in pages.items():
             for job in some:
                 hits.setdefault(job, set()).add(key)
