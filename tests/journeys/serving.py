@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from handpress.server import command
+
 START_S = 30
 
 
@@ -89,8 +91,7 @@ def listens(address: int | Path) -> bool:
 
 def file_server(port: int) -> list[str]:
     """The command of the file server; its folders come by the environment."""
-    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--factory", "--no-ws", "--http", "1"]
-    return [*command, "--log-level", "warning", "--port", str(port), "handpress.server.app:application"]
+    return list(command.file_server("127.0.0.1", port))
 
 
 def file_server_environment(public: Path, static: Path, desk: Path, **more: str) -> Mapping[str, str]:

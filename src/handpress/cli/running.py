@@ -15,13 +15,12 @@ from handpress.cli.context import Context
 from handpress.cli.making import EDITOR, PASSWORD_VARIABLE, make_folders
 from handpress.cli.upgrading import is_prepared
 from handpress.config.publication import Publication
-from handpress.server import claims, places
+from handpress.server import claims, command, places
 from handpress.server.child import Child, Program
 from handpress.server.supervisor import Supervisor
 
 SUPERVISED = "HANDPRESS_SUPERVISED"
 DESK_THREADS = 4
-GRANIAN = (sys.executable, "-m", "granian", "--no-ws", "--http", "1", "--log-level", "warning")
 
 
 def run(
@@ -56,8 +55,8 @@ def run(
 
 def _upgrade(publication: Publication) -> None:
     """In a process of its own, so that this one stays small; when it fails readers are served all the same."""
-    command = [sys.executable, "-m", "handpress.cli", "-C", str(publication.folder), "upgrade"]
-    if subprocess.run(command, check=False).returncode:
+    upgrade = [sys.executable, "-m", "handpress.cli", "-C", str(publication.folder), "upgrade"]
+    if subprocess.run(upgrade, check=False).returncode:
         err.print("The desk may not work until that is mended. Readers are served.", style="red")
 
 
@@ -71,23 +70,12 @@ def programs(publication: Publication, host: str, port: int, workers: int) -> li
     }
     module = (sys.executable, "-m")
     return [
-        Program("pages", _file_server(host, port, workers), _environment(publication, socket)),
-        Program("desk", _desk(socket), django, socket=socket),
+        Program("pages", command.file_server(host, port, workers), _environment(publication, socket)),
+        Program("desk", command.desk(socket, DESK_THREADS), django, socket=socket),
         Program("press", (*module, "handpress.press.worker"), django),
         Program("tasks", (*module, "django", "db_worker", "--interval", "1", "--no-startup-delay"), django),
         Program("schedule", (*module, "handpress.cli.scheduler"), django),
     ]
-
-
-def _file_server(host: str, port: int, workers: int) -> tuple[str, ...]:
-    address = ("--host", host, "--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "3")
-    return (*GRANIAN, "--interface", "rsgi", "--factory", *address, "handpress.server.app:application")
-
-
-def _desk(socket: Path) -> tuple[str, ...]:
-    place = ("--uds", str(socket), "--uds-permissions", "0600", "--workers-kill-timeout", "5")
-    threads = ("--blocking-threads", str(DESK_THREADS))
-    return (*GRANIAN, "--interface", "wsgi", *place, *threads, "handpress.config.wsgi:application")
 
 
 def _environment(publication: Publication, socket: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from handpress.kit.processes import die_with_parent
+from handpress.kit.processes import allow_many_files, die_with_parent
 from handpress.server.answers import Site
 from handpress.server.forwarding import Forwarder
 from handpress.server.messages import Request, Response
@@ -72,6 +72,7 @@ def _send(protocol: Any, answer: Response) -> None:
 
 def application() -> FileServer:
     """The application as the environment describes it; granian calls this in each worker."""
+    allow_many_files()
     https = os.environ.get(HTTPS) == "1"
     return FileServer(
         Site(Path(os.environ[TREE]), https=https),

@@ -123,6 +123,8 @@ server {{
     server_name {server_name};
     root {public};
     server_tokens off;
+    client_header_timeout 5s;  # who says nothing is let go
+    keepalive_timeout 20s;
     absolute_redirect off;
     port_in_redirect off;
     disable_symlinks on from=$document_root;
