@@ -14,13 +14,16 @@ class EditionConfig(AppConfig):
         from handpress.edition import farewell, fingerprints, preview, recipes  # deferred: they need the models
         from handpress.edition.pressroom import forget, theme_fingerprints
         from handpress.newsroom.preview import register_renderer
-        from handpress.press.registry import register
+        from handpress.press.registry import Registration, register
 
-        register(
+        offer = Registration(
             recipes=recipes.all_recipes,
+            list_kinds=fingerprints.KINDS,
             fingerprints=fingerprints.fingerprints,
             theme_fingerprints=theme_fingerprints,
             farewell=farewell.farewell,
             forget=forget,
         )
-        register_renderer(preview.render)
+        register(self.label, offer)
+        for model in preview.MODELS:
+            register_renderer(model, preview.render)

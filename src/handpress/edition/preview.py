@@ -21,6 +21,8 @@ from handpress.reading.articles import load_rows
 from handpress.reading.keys import Group
 from handpress.reading.rows import COLUMNS, DETAILS, ArticleRow, Parts
 
+MODELS = ("newsroom.article", "newsroom.plainpage", "newsroom.section", "newsroom.author")
+
 
 class NothingToPreview(LookupError):
     """The record has no page of its own."""

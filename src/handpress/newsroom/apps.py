@@ -19,7 +19,7 @@ class NewsroomConfig(AppConfig):
         from handpress.press import triggers
 
         signal_handlers.connect()
-        triggers.watch(WATCHED, MIRRORS)
+        triggers.watch(self.label, WATCHED, MIRRORS)
         post_migrate.connect(_set_up_after_migrating, dispatch_uid="handpress.newsroom.set_up")
 
 

@@ -9,24 +9,30 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from handpress.press.offers import Offers
+
 Renderer = Callable[[Model, HttpRequest], str]
 
-_renderers: list[Renderer] = []
+renderers: Offers[Renderer] = Offers("preview")
 
 # The one thing a preview has that the pressed page lacks; the desk's accessibility check and comments hook on it.
 DESK_BLOCK = '<!--handpress desk--><meta name="robots" content="noindex"><base target="_blank">'
 
 
-def register_renderer(render: Callable[[Model, HttpRequest], str]) -> None:
-    """Let `render(record, request)` make previews: the whole HTML of the page the press would write."""
-    _renderers[:] = [render]
+def register_renderer(model: str, render: Renderer) -> None:
+    """Let `render(record, request)` preview records of a model, named "newsroom.article". Raises OfferTaken.
+
+    It gives the whole HTML of the page the press would write.
+    """
+    renderers.make(model, render)
 
 
 def serve_preview(record: Model, request: HttpRequest) -> HttpResponse:
-    """The record as its pressed page with the desk's block after `<head>`; 501 while nothing renders."""
-    if not _renderers:
+    """The record as its pressed page with the desk's block after `<head>`; 501 while nothing renders it."""
+    render = dict(renderers.items()).get(record._meta.label_lower)
+    if render is None:
         return HttpResponse(_no_renderer(record), status=501)
-    return HttpResponse(with_desk_block(_renderers[0](record, request)))
+    return HttpResponse(with_desk_block(render(record, request)))
 
 
 def with_desk_block(html: str) -> str:

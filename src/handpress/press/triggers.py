@@ -6,31 +6,49 @@ SQL send none. SQLite drops triggers when a migration rebuilds a table: they are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from zlib import crc32
 
 from django.db import connection, transaction
 
 from handpress.kit.watch import Mirror, Watch
 from handpress.press import statistics
 from handpress.press.engine import FULL, Lane
+from handpress.press.offers import Offers
 
 PREFIX = "press_watch_"
 
-_watches: list[Watch] = []
-_mirrors: list[Mirror] = []
+LONGEST_NAME = 63  # bytes; PostgreSQL cuts longer ones
 
 
-def watch(watches: Iterable[Watch], mirrors: Iterable[Mirror] = ()) -> None:
-    """Declare what is watched; called once, from an `AppConfig.ready()`."""
-    _watches[:] = watches
-    _mirrors[:] = mirrors
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What one app has watched."""
+
+    watches: Sequence[Watch]
+    mirrors: Sequence[Mirror] = ()
+
+
+offers: Offers[Watched] = Offers("watches")
+
+
+def watch(app: str, watches: Iterable[Watch], mirrors: Iterable[Mirror] = ()) -> None:
+    """Declare what is watched; called once, from an `AppConfig.ready()`. Raises OfferTaken."""
+    offers.make(app, Watched(tuple(watches), tuple(mirrors)))
+
+
+def _mirrors() -> list[Mirror]:
+    return [mirror for each in offers.all() for mirror in each.mirrors]
 
 
 def can_arm() -> bool:
     """Whether every watched table exists; not so in the middle of a history of migrations."""
     tables = set(connection.introspection.table_names())
-    return {"press_outbox", *(each.table for each in _watches), *(mirror.table for mirror in _mirrors)} <= tables
+    watched = {each.table for offer in offers.all() for each in offer.watches}
+    return {"press_outbox", *watched, *(mirror.table for mirror in _mirrors())} <= tables
 
 
 def arm() -> None:
@@ -39,7 +57,7 @@ def arm() -> None:
         disarm()
         statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
         _execute(statements)
-        _execute(mirror.sqlite if connection.vendor == "sqlite" else mirror.postgresql for mirror in _mirrors)
+        _execute(mirror.sqlite if connection.vendor == "sqlite" else mirror.postgresql for mirror in _mirrors())
 
 
 def disarm() -> None:
@@ -57,7 +75,7 @@ def disarm() -> None:
 
 def armed() -> list[tuple[str, str]]:
     """Names and tables of the triggers that exist."""
-    ours = [PREFIX + "%", *(mirror.name for mirror in _mirrors)]
+    ours = [PREFIX + "%", *(mirror.name for mirror in _mirrors())]
     among = ", ".join(["%s"] * (len(ours) - 1)) or "NULL"
     if connection.vendor == "sqlite":
         sql = f"SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE %s OR name IN ({among}))"
@@ -73,7 +91,7 @@ def armed() -> list[tuple[str, str]]:
 
 def missing() -> set[str]:
     """Names of declared triggers that the database does not have."""
-    declared = {name for name, *_ in _events()} | {mirror.name for mirror in _mirrors}
+    declared = {name for name, *_ in _events()} | {mirror.name for mirror in _mirrors()}
     return declared - {name for name, _ in armed()}
 
 
@@ -104,10 +122,19 @@ def _execute(statements: Iterable[str]) -> None:
 
 
 def _events() -> Iterator[tuple[str, Watch, str]]:
-    for number, each in enumerate(_watches):
-        for event, is_wanted in (("insert", each.on_insert), ("update", each.on_update), ("delete", each.on_delete)):
-            if is_wanted:
-                yield f"{PREFIX}{number}_{event}", each, event
+    """The name of each trigger (of its app, its table and the event) with its watch and event."""
+    for app, offer in offers.items():
+        numbers: Counter[str] = Counter()
+        for each in offer.watches:
+            numbers[each.table] += 1
+            wanted = (("insert", each.on_insert), ("update", each.on_update), ("delete", each.on_delete))
+            for event in (event for event, is_wanted in wanted if is_wanted):
+                yield _name(app, each.table, numbers[each.table], event), each, event
+
+
+def _name(app: str, table: str, number: int, event: str) -> str:
+    name = "_".join([PREFIX + table if table.startswith(f"{app}_") else f"{PREFIX}{app}_{table}", str(number), event])
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 9]}_{crc32(name.encode()):08x}"
 
 
 def _rows(event: str) -> tuple[str, ...]:

@@ -204,8 +204,16 @@ def test_an_article_with_further_sections_is_opened_for_editing(desk):
     assert set(offered) == {main, further, retired}
 
 
-def test_preview_shows_what_the_renderer_makes_and_the_desks_block(desk, monkeypatch):
-    monkeypatch.setattr(preview, "_renderers", [lambda record, request: f"<html><head></head>{record.title}"])
+@pytest.fixture
+def renders():
+    """What renders articles meanwhile."""
+    with preview.renderers.replaced(
+        **{"newsroom.article": lambda record, request: f"<html><head></head>{record.title}"}
+    ):
+        yield
+
+
+def test_preview_shows_what_the_renderer_makes_and_the_desks_block(desk, renders):
     article = factories.draft()
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[article.pk])
     assert desk.post(url, _form(title="Seen before")).json()["is_valid"]
@@ -213,11 +221,11 @@ def test_preview_shows_what_the_renderer_makes_and_the_desks_block(desk, monkeyp
     assert html == f"<html><head>{preview.DESK_BLOCK}</head>Seen before"
 
 
-def test_preview_without_a_renderer_says_so(desk, monkeypatch):
-    monkeypatch.setattr(preview, "_renderers", [])
+def test_preview_without_a_renderer_says_so(desk):
     article = factories.draft()
     article.save_revision()
-    assert desk.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).status_code == 501
+    with preview.renderers.replaced():
+        assert desk.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).status_code == 501
 
 
 def test_the_listing_finds_and_narrows(desk, editor):

@@ -30,14 +30,12 @@ WATCH = Watch(
 
 @pytest.fixture(autouse=True)
 def only_ours() -> Iterator[None]:
-    before = (list(triggers._watches), list(triggers._mirrors))
     triggers.disarm()
-    triggers.watch([WATCH])
-    triggers.arm()
-    OutboxKey.objects.all().delete()
-    yield
-    triggers.disarm()
-    triggers.watch(*before)
+    with triggers.offers.replaced(toy=triggers.Watched([WATCH])):
+        triggers.arm()
+        OutboxKey.objects.all().delete()
+        yield
+        triggers.disarm()
     triggers.arm()
 
 
