@@ -15,10 +15,11 @@ class EditionConfig(AppConfig):
         from handpress.edition.pressroom import forget, theme_fingerprints
         from handpress.newsroom.preview import register_renderer
         from handpress.press.registry import Registration, register
+        from handpress.reading.keys import LIST_KINDS
 
         offer = Registration(
             recipes=recipes.all_recipes,
-            list_kinds=fingerprints.KINDS,
+            list_kinds=LIST_KINDS,
             fingerprints=fingerprints.fingerprints,
             theme_fingerprints=theme_fingerprints,
             farewell=farewell.farewell,

@@ -22,9 +22,6 @@ def fingerprint(rows: Iterable[Any]) -> str:
     return hashlib.sha1(repr(list(rows)).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
-KINDS = frozenset({"list", "neighbours", "translations"})  # of keys that say what a page's lists hold
-
-
 def fingerprints(wanted: Collection[str]) -> dict[str, str]:
     """What each list key reads now, exactly as a page that reads the list notes it."""
     sorts: dict[Callable[[list[str]], Iterator[tuple[str, Iterable[Any]]]], list[str]] = defaultdict(list)

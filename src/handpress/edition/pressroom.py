@@ -12,7 +12,7 @@ from django.conf import settings
 
 from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
 from handpress.reading.articles import Loaded
-from handpress.reading.keys import FONTS
+from handpress.reading.keys import FONTS, LIST_KINDS
 from handpress.reading.memory import Memory
 from handpress.reading.site import SiteReading, read_site
 from handpress.reading.teasers import Teasers
@@ -23,7 +23,6 @@ RENDERING = ("edition", "reading", "theme", "newsroom", "press", "server", "kit"
 NOT_RENDERING = frozenset({"desk", "migrations"})
 # Keys whose records the site record shows; any other change leaves it as it is.
 _FRAME_KINDS = frozenset({"magazine", "menu", "sections", "shelf", "pages", "picture", "full", "template", "code"})
-_LIST_KINDS = frozenset({"list", "neighbours", "translations"})  # follow from changes that were heard of before
 
 
 class Pressroom:
@@ -48,7 +47,7 @@ class Pressroom:
         kind = key.partition(":")[0]
         if kind in _FRAME_KINDS:
             self._sites.clear()
-        if kind not in _LIST_KINDS:
+        if kind not in LIST_KINDS:  # they follow from changes that were heard of before
             self._memory = Memory()
 
     def begin(self) -> None:

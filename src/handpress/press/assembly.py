@@ -43,7 +43,9 @@ def press(
 
     offer = registration()
     offer.forget()
-    return Press(offer.recipes(), memory, into, offer.fingerprints, many=crew, on_batch=on_batch)
+    return Press(
+        offer.recipes(), memory, into, offer.fingerprints, list_kinds=offer.list_kinds, many=crew, on_batch=on_batch
+    )
 
 
 def _in_child() -> None:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 UNDATED = "undated"
 FONTS = "fonts:0"  # no list: what is drawn on this machine depends on its type
+# Kinds of keys that say what a page reads from lists; an article's neighbours and translations are lists too.
+LIST_KINDS = frozenset({"list", "neighbours", "translations"})
 NEWEST, CALENDAR, YEARS = "newest", "calendar", "years"
 
 WITH_ID = frozenset({"section", "author", "source", "tag", "kind"})

@@ -19,6 +19,7 @@ from handpress.press.aside import Differences, MemoryLedger, compare
 from handpress.press.engine import FULL, Lane, Press, Summary, Tree
 from handpress.press.engine.ledger import Ledger
 from handpress.press.ledger import DatabaseLedger
+from handpress.reading.keys import LIST_KINDS
 
 VARIANTS = (".br", ".gz")
 
@@ -72,7 +73,7 @@ class Paper:
 def press_of(tree: Tree, ledger: Ledger, **options: Any) -> Press:
     """The press of the real edition."""
     tree.root.mkdir(parents=True, exist_ok=True)
-    return Press(all_recipes(), ledger, tree, fingerprints, **options)
+    return Press(all_recipes(), ledger, tree, fingerprints, list_kinds=LIST_KINDS, **options)
 
 
 @contextmanager

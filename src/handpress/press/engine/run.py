@@ -58,8 +58,9 @@ class Summary:
 class Press:
     """Presses one tree from one ledger.
 
-    `fingerprints` answers what lists hold now. `many` makes the crew for large amounts of work. `on_batch`
-    hears of every settled batch, with the number of jobs still to come.
+    `fingerprints` answers what lists hold now; a key is a list's by its kind, which stands before the colon. `many`
+    makes the crew for large amounts of work. `on_batch` hears of every settled batch, with the number of jobs still
+    to come.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Press:
         tree: Tree,
         fingerprints: Fingerprints,
         *,
+        list_kinds: Collection[str] = ("list",),
         many: CrewMaker = SoloCrew,
         on_batch: Callable[[Record, int], None] = lambda record, left: None,
     ) -> None:
@@ -76,6 +78,7 @@ class Press:
         self._ledger = ledger
         self._tree = tree
         self._fingerprints = fingerprints
+        self._list_kinds = frozenset(list_kinds)
         self._solo = SoloCrew(self._work)
         self._many = many(self._work)
         self._on_batch = on_batch
@@ -127,7 +130,7 @@ class Press:
     def _pass(self, changes: list[Change]) -> None:
         keys = {change.key for change in changes}
         lane = changes[0].lane
-        self.summary.causes += sorted(key for key in keys if not _is_list(key))[
+        self.summary.causes += sorted(key for key in keys if not self._is_list(key))[
             : KEPT_CAUSES - len(self.summary.causes)
         ]
         if FULL in keys and lane < Lane.BULK:
@@ -160,7 +163,7 @@ class Press:
         if lane == Lane.PUBLISH:
             keys, hits = self._demote_heavy(keys, hits)
         pages = {key: self._own_pages(key) for key in keys}
-        own = {job for key, some in pages.items() if not _is_list(key) for job in some}
+        own = {job for key, some in pages.items() if not self._is_list(key) for job in some}
         gone, withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else (frozenset(), frozenset())
         lost = {key for key, some in pages.items() if some and some <= gone}
         unmoved = self._unmoved(hits) - own  # a changed record's page has lists to tell, whatever its own lists hold
@@ -183,9 +186,12 @@ class Press:
         """The artifacts that a change of `key` may bring into being."""
         return {Job(recipe.name, subject) for recipe in self.recipes.values() for subject in recipe.subjects(key)}
 
+    def _is_list(self, key: str) -> bool:
+        return key.partition(":")[0] in self._list_kinds
+
     def _unmoved(self, hits: dict[Job, set[str]]) -> set[Job]:
         """Jobs hit by lists alone, every one of which holds what it held before."""
-        doubtful = [job for job, keys in hits.items() if all(map(_is_list, keys))]
+        doubtful = [job for job, keys in hits.items() if all(map(self._is_list, keys))]
         entries = self._ledger.entries(doubtful)
         now = self._fingerprints({key for job in entries for key in hits[job]})
         unmoved = set()
