@@ -68,9 +68,14 @@ def test_the_desk_learns_what_was_asked_and_by_whom(port: int) -> None:
 
 def test_a_proxy_on_this_machine_is_believed(port: int) -> None:
     told = seen(port, "/desk/", X_Forwarded_For="203.0.113.7", X_Forwarded_Proto="https", X_Forwarded_Host="p.example")
-    assert told["HTTP_X_FORWARDED_FOR"] == "203.0.113.7, 127.0.0.1"
+    assert told["HTTP_X_FORWARDED_FOR"] == "203.0.113.7"
     assert told["HTTP_X_FORWARDED_PROTO"] == "https"
     assert told["HTTP_X_FORWARDED_HOST"] == "p.example"
+
+
+def test_two_clients_behind_one_proxy_are_two_and_none_is_who_it_says(port: int) -> None:
+    told = [seen(port, "/desk/", X_Forwarded_For=f"198.51.100.1, {each}") for each in ("203.0.113.7", "203.0.113.8:99")]
+    assert [each["HTTP_X_FORWARDED_FOR"] for each in told] == ["203.0.113.7", "203.0.113.8"]
 
 
 def test_what_speaks_of_one_connection_ends_there(port: int) -> None:

@@ -55,6 +55,9 @@ def test_an_empty_file_is_a_publication(tmp_path: Path) -> None:
         ("port = 70000", "port = 70000 must be between 1 and 65535"),
         ("unicode_slugs = 1", "unicode_slugs = 1 must be true or false"),
         ("name = 7", "name = 7 must be a text in quotes"),
+        ('trusted_proxies = ["10.1.0.0/99"]', "trusted_proxies holds '10.1.0.0/99'; write a list of addresses"),
+        ('trusted_proxies = "proxy.example"', "trusted_proxies holds 'proxy.example'"),
+        ("trusted_proxies = [7]", "trusted_proxies holds 7"),
         ('[languages]\n"en us" = "English"', "'en us' is no language code"),
     ],
 )

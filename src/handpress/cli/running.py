@@ -83,6 +83,7 @@ def _environment(publication: Publication, socket: Path) -> dict[str, str]:
         places.TREE: str(publication.public),
         places.STATIC: str(publication.data / "static"),
         places.DESK_SOCKET: str(socket),
+        places.PROXIES: ",".join(publication.trusted_proxies),
         places.HTTPS: "1" if publication.base_url.startswith("https://") else "0",
     }
 

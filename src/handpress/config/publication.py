@@ -6,6 +6,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -46,6 +47,7 @@ class Publication:
     press_processes: int = 0
     host: str = "127.0.0.1"
     port: int = 8000
+    trusted_proxies: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     extra: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -83,6 +85,20 @@ def _languages(path: Path, raw: object) -> tuple[Language, ...]:
     return tuple(Language(code, str(name)) for code, name in raw.items())
 
 
+def _proxies(path: Path, raw: object) -> tuple[str, ...]:
+    """Addresses and networks as they were written."""
+    listed = raw if isinstance(raw, list) else [raw]
+    for each in listed:
+        try:
+            if not isinstance(each, str):
+                raise ValueError
+            ip_network(each, strict=False)
+        except ValueError:
+            wanted = 'a list of addresses and networks, such as ["127.0.0.1", "10.1.0.0/16"]'
+            raise PublicationError(f"{path}: trusted_proxies holds {each!r}; write {wanted}") from None
+    return tuple(listed)
+
+
 def load(folder: Path) -> Publication:
     """The publication in `folder`.
 
@@ -109,6 +125,8 @@ def _from_table(folder: Path, path: Path, raw: dict[str, object]) -> Publication
     values: dict[str, Any] = dict(raw)
     if "languages" in raw:
         values["languages"] = _languages(path, raw["languages"])
+    if "trusted_proxies" in raw:
+        values["trusted_proxies"] = _proxies(path, raw["trusted_proxies"])
     if secret_url := os.environ.get("HANDPRESS_DATABASE_URL"):
         values["database_url"] = secret_url
     publication = Publication(folder=folder, **values)

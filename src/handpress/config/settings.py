@@ -45,7 +45,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# Whether nobody but the file server reaches this process: then it says whose request it is.
+BEHIND_FILE_SERVER = os.environ.get("HANDPRESS_SUPERVISED") == "1"
+
 MIDDLEWARE = [
+    "handpress.config.client_address.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -12,10 +12,11 @@ from typing import Any
 
 from handpress.kit.processes import allow_many_files, die_with_parent
 from handpress.server.answers import Site
+from handpress.server.clients import Proxies
 from handpress.server.forwarding import Forwarder
 from handpress.server.messages import Request, Response
 from handpress.server.paths import Refusal, names_of
-from handpress.server.places import DESK, DESK_SOCKET, DESK_STATIC, FORWARDED, HTTPS, STATIC, TREE
+from handpress.server.places import DESK, DESK_SOCKET, DESK_STATIC, FORWARDED, HTTPS, PROXIES, STATIC, TREE
 
 
 class FileServer:
@@ -77,5 +78,7 @@ def application() -> FileServer:
     return FileServer(
         Site(Path(os.environ[TREE]), https=https),
         Site(Path(os.environ[STATIC]), https=https),
-        Forwarder(os.environ[DESK_SOCKET]),
+        Forwarder(
+            os.environ[DESK_SOCKET], Proxies.of(os.environ[PROXIES].split(",")) if PROXIES in os.environ else None
+        ),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ipaddress
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from handpress.server.bodies import Body, BodyRefused, Intake
+from handpress.server.clients import Proxies
 from handpress.server.desk_down import desk_down_page
 
 # RFC 9110, 7.6.1: what speaks of one connection ends there.
@@ -38,7 +37,8 @@ Pairs = list[tuple[str, str]]
 class Forwarder:
     """Speaks HTTP/1.1 to the desk over the Unix socket at `socket`."""
 
-    def __init__(self, socket: str, intake: Intake | None = None) -> None:
+    def __init__(self, socket: str, proxies: Proxies | None = None, intake: Intake | None = None) -> None:
+        self._proxies = proxies or Proxies.of()
         self._intake = intake or Intake()
         transport = httpx.AsyncHTTPTransport(uds=socket, limits=httpx.Limits(max_keepalive_connections=8))
         self._client = httpx.AsyncClient(transport=transport, timeout=TIMEOUT, trust_env=False)
@@ -76,13 +76,17 @@ class Forwarder:
         finally:
             await answer.aclose()
 
+    def _headers(self, scope: Any) -> Pairs:
+        pairs = scope.headers.items()
+        return forwarded_headers(pairs, peer=scope.client, scheme=scope.scheme, proxies=self._proxies)
+
     def _request(self, scope: Any, body: Body | None) -> httpx.Request:
         query = f"?{scope.query_string}" if scope.query_string else ""
         target = (quote(scope.path, safe=_PATH_CHARACTERS) + query).encode("utf-8")
         return httpx.Request(
             scope.method,
             httpx.URL("http://desk").copy_with(raw_path=target),
-            headers=forwarded_headers(scope.headers.items(), peer=scope.client, scheme=scope.scheme),
+            headers=self._headers(scope),
             content=body.parts() if body else None,
         )
 
@@ -108,29 +112,18 @@ def end_to_end(pairs: Iterable[tuple[str, str]]) -> Pairs:
     return [(name, value) for name, value in pairs if name.lower() not in HOP_BY_HOP | named]
 
 
-def forwarded_headers(pairs: Iterable[tuple[str, str]], *, peer: str, scheme: str) -> Pairs:
-    """The request's headers for the desk, with who asked and how.
+def forwarded_headers(pairs: Iterable[tuple[str, str]], *, peer: str, scheme: str, proxies: Proxies) -> Pairs:
+    """The request's headers for the desk, with who asked (one address) and how.
 
-    What a proxy on this machine said about its client is believed; what anybody else says is not.
+    What a trusted proxy said about its client is believed; what anybody else says is not.
     """
     sent = end_to_end(pairs)
-    told = {name.lower(): value for name, value in sent} if _is_local(peer) else {}
-    address = _address(peer)
-    trail = f"{told['x-forwarded-for']}, {address}" if "x-forwarded-for" in told else address
+    told = {name.lower(): value for name, value in sent} if proxies.trusts(peer) else {}
+    hops = ",".join(value for name, value in sent if name.lower() == "x-forwarded-for")
     kept = [(name, value) for name, value in sent if name.lower() not in _OURS]
     return [
         *kept,
-        ("x-forwarded-for", trail),
+        ("x-forwarded-for", proxies.client(peer, hops)),
         ("x-forwarded-proto", told.get("x-forwarded-proto", scheme)),
         ("x-forwarded-host", told.get("x-forwarded-host") or dict(kept).get("host", "")),
     ]
-
-
-def _address(peer: str) -> str:
-    return peer.rpartition(":")[0].strip("[]") or peer
-
-
-def _is_local(peer: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return ipaddress.ip_address(_address(peer)).is_loopback
-    return False
