@@ -16,7 +16,6 @@ from handpress.kit.text import (
     reading_minutes,
     strip_forbidden,
     tidy_space,
-    tidy_typography,
     word_count,
 )
 
@@ -67,17 +66,6 @@ def test_excerpts_end_at_a_word_with_an_ellipsis() -> None:
 @given(st.text(), st.integers(1, 60))
 def test_no_excerpt_is_longer_than_its_limit(text: str, limit: int) -> None:
     assert len(excerpt(text, limit)) <= limit
-
-
-def test_typewriter_signs_become_typographic_where_they_are_certain() -> None:
-    assert tidy_typography('"It\'s late," he said -- "wait..."') == "“It’s late,” he said — “wait…”"
-    assert tidy_typography("5'7\" and rock'n'roll") == "5'7\" and rock’n’roll"
-
-
-@given(st.text())
-def test_tidying_twice_changes_nothing_more(text: str) -> None:
-    once = tidy_typography(text)
-    assert tidy_typography(once) == once
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ gives the entries (the scheduler moves the window), never by the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
@@ -30,7 +30,7 @@ _INDEX = f'{_HEAD}<sitemapindex xmlns="{_SITEMAP}">\n'
 
 
 class SitemapTooLargeError(ValueError):
-    """More addresses or bytes than one sitemap may hold; `urlsets` parts them."""
+    """More addresses or bytes than one sitemap may hold."""
 
     code = "sitemap_too_large"
     retry = False
@@ -70,13 +70,6 @@ def urlset(entries: Sequence[SitemapEntry]) -> bytes:
     return _closed(_URLSET, [_url(entry) for entry in entries], "</urlset>\n")
 
 
-def urlsets(entries: Sequence[SitemapEntry]) -> list[bytes]:
-    """As many sitemaps as the limits ask for; one where there are no entries."""
-    return [_closed(_URLSET, part, "</urlset>\n") for part in _parts([_url(entry) for entry in entries])] or [
-        urlset(())
-    ]
-
-
 def news_sitemap(entries: Sequence[NewsEntry], publication: str, *, otherwise: Sequence[SitemapEntry] = ()) -> bytes:
     """The news sitemap of these articles, newest first; Google reads the first thousand.
 
@@ -90,22 +83,8 @@ def news_sitemap(entries: Sequence[NewsEntry], publication: str, *, otherwise: S
 def _closed(head: str, written: Sequence[str], end: str) -> bytes:
     body = (head + "".join(written) + end).encode()
     if len(written) > MAX_URLS or len(body) > MAX_BYTES:
-        raise SitemapTooLargeError(f"{len(written)} addresses, {len(body)} bytes: part them with urlsets()")
+        raise SitemapTooLargeError(f"{len(written)} addresses, {len(body)} bytes are too much for one sitemap")
     return body
-
-
-def _parts(written: Sequence[str]) -> Iterator[list[str]]:
-    part: list[str] = []
-    room = MAX_BYTES - 1000
-    for each in written:
-        size = len(each.encode())
-        if part and (len(part) == MAX_URLS or size > room):
-            yield part
-            part, room = [], MAX_BYTES - 1000
-        part.append(each)
-        room -= size
-    if part:
-        yield part
 
 
 def _url(entry: SitemapEntry) -> str:

@@ -6,7 +6,6 @@ import contextlib
 import ctypes
 import os
 import secrets
-from collections.abc import Iterator
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".~"
@@ -63,24 +62,6 @@ def remove(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
-
-
-def remove_empty_folders(folder: Path, *, root: Path) -> None:
-    """Take away `folder` and its parents below `root` as far as they are empty."""
-    while folder != root and folder.is_relative_to(root):
-        try:
-            folder.rmdir()
-        except FileNotFoundError:
-            pass
-        except OSError:  # not empty, or in use
-            return
-        folder = folder.parent
-
-
-def temporaries(root: Path) -> Iterator[Path]:
-    """Unfinished files that a killed process left below `root`."""
-    for folder, _, names in os.walk(root):
-        yield from (Path(folder, name) for name in names if name.startswith(TEMPORARY_PREFIX))
 
 
 def flush_folder(folder: Path) -> None:

@@ -144,36 +144,6 @@ def excerpt(text: str, limit: int) -> str:
     return head.rstrip(" ,;:–—-.…") + "…"
 
 
-_TYPOGRAPHY = [
-    (re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
-    (re.compile(r"(?<![.])\.\.\.(?![.])"), "…"),
-    (re.compile(r"(?<=\s)--?-?(?=\s)"), "—"),
-    (re.compile(r"(?<=[^\W\d])--(?=[^\W\d])"), "—"),
-]
-_QUOTE = re.compile(r"(?P<open>(?:(?<=^)|(?<=[\s(\[—“]))\"(?=\S))|(?P<close>(?<=\S)\"(?=[\s).,;:!?\]—”’]|$))|[“”]")
-
-
-def tidy_typography(text: str) -> str:
-    """The text with typewriter apostrophes, quotes, ellipses and dashes made typographic (English style).
-
-    Only where the sign's role is certain: a quote between two letters stays, and so does one that closes
-    nothing, which may stand for inches.
-    """
-    for pattern, sign in _TYPOGRAPHY:
-        text = pattern.sub(sign, text)
-    depth = 0
-
-    def paired(match: re.Match[str]) -> str:
-        nonlocal depth
-        opens = match["open"] is not None or match[0] == "“"
-        if match["close"] is not None and depth == 0:
-            return match[0]
-        depth = depth + 1 if opens else max(0, depth - 1)
-        return "“" if opens else "”"
-
-    return _QUOTE.sub(paired, text)
-
-
 def guess_language(text: str) -> str | None:
     """The language a text seems to be written in ("en", "ar", "hi" …), by script and stop words.
 

@@ -44,7 +44,6 @@ class Link:
     address: str
     rel: str = ""
     note: str = ""
-    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,8 +299,6 @@ class Site:
     search_address: str
     accent: str = ACCENT
     social: ShareImage | None = None  # the magazine's card in this language
-    icon: str = ""  # address of the favicon, "" when browsers may ask for /favicon.ico by themselves
-    touch_icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from handpress.newsroom.actions import articles
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.filing import filing_for
 from handpress.newsroom.models import AlertDetail, Article, Filing, Magazine, ReleaseDetail
-from handpress.newsroom.queries import public_articles
+from handpress.reading.keys import Group
+from handpress.reading.lists import newest
 from tests import factories
 
 
@@ -84,7 +85,8 @@ def test_lists_order_by_day_then_by_hand_then_by_number():
     second = factories.published("Second", published_on=date(2013, 6, 13))
     top = factories.published("Top", published_on=date(2013, 6, 13), day_order=5)
     old = factories.published("Old", published_on=date(2009, 6, 13))
-    assert list(public_articles("en")) == [top, second, first, old]
+    group = Group("all", "", "en")
+    assert newest([group])[group] == [each.pk for each in (top, second, first, old)]
 
 
 def test_an_embargoed_release_is_not_public_until_its_time_comes(at):

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import addresses, articles
-from handpress.newsroom.actions.bulk import ArticleDraft, create_articles, in_batches, known_imports
+from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.models import Address, Article
 from tests import factories
 
@@ -48,7 +48,7 @@ def test_every_field_of_a_draft_is_stored():
     assert article.body[0].value.source == "<p>Water came in the night.</p>"
     assert article.public_path == "/2013/06/rivers-of-the-plain.html"
     assert addresses.resolve("/r1306.htm").to_path == article.public_path
-    assert known_imports(["abc", "def"]) == {"abc": article.pk}
+    assert article.import_id == "abc"
 
 
 def test_the_tree_is_whole_and_articles_can_be_worked_on():
@@ -136,17 +136,6 @@ def test_twice_as_many_take_no_more_queries():
             _make(drafts)
         counts.append(len(queries))
     assert counts[1] - counts[0] <= 8  # SQLite takes few variables a statement: some inserts are split
-
-
-def test_batches_hand_everything_over():
-    sizes = []
-
-    def make(batch):
-        sizes.append(len(batch))
-        return create_articles(batch, factories.locale())
-
-    assert in_batches(iter(_drafts(25)), make, size=10) == 25
-    assert sizes == [10, 10, 5]
 
 
 def test_crowded_headlines_all_find_a_place():

@@ -50,22 +50,6 @@ def test_removal_says_whether_there_was_a_file(tmp_path: Path) -> None:
     assert not files.remove(tmp_path / "b" / "c")
 
 
-def test_empty_folders_go_up_to_the_first_that_is_not(tmp_path: Path) -> None:
-    deep = tmp_path / "section" / "water" / "2013"
-    deep.mkdir(parents=True)
-    (tmp_path / "section" / "index.html").write_bytes(b"x")
-    files.remove_empty_folders(deep, root=tmp_path)
-    assert sorted(each.name for each in (tmp_path / "section").iterdir()) == ["index.html"]
-
-
-def test_what_a_killed_process_left_is_found(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    left = files.temporary_beside(tmp_path / "a" / "x.html")
-    left.write_bytes(b"half")
-    (tmp_path / "a" / "y.html").write_bytes(b"whole")
-    assert list(files.temporaries(tmp_path)) == [left]
-
-
 def test_a_file_system_is_flushed_in_one_call(tmp_path: Path) -> None:
     files.sync_filesystem(tmp_path)
     with pytest.raises(FileNotFoundError):

@@ -7,7 +7,7 @@ caller, inside `press.triggers.bulk_change`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -100,12 +100,6 @@ class Created:
     articles: list[Article]
     taken: list[str] = field(default_factory=list)
     held: list[Article] = field(default_factory=list)
-
-
-def known_imports(import_ids: Iterable[str]) -> dict[str, int]:
-    """Of these import ids, those that are articles already, with the article's id."""
-    found = Article.objects.filter(import_id__in=list(import_ids)).values_list("import_id", "pk")
-    return {import_id: pk for import_id, pk in found if import_id is not None}
 
 
 @transaction.atomic
@@ -263,14 +257,3 @@ def _relate(articles: list[Article], drafts: Sequence[ArticleDraft], recent: Rec
                 for order, target in enumerate(targets)
             ]
     return RelatedArticle.objects.bulk_create(rows)
-
-
-def in_batches(drafts: Iterable[ArticleDraft], make: Callable[[list[ArticleDraft]], Created], size: int = 500) -> int:
-    """Hand drafts over in batches as they come; how many articles were made."""
-    made, batch = 0, []
-    for draft in drafts:
-        batch.append(draft)
-        if len(batch) == size:
-            made += len(make(batch).articles)
-            batch = []
-    return made + (len(make(batch).articles) if batch else 0)
