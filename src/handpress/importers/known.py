@@ -22,6 +22,10 @@ class KnownNames:
         self._locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._found: dict[tuple[str, ...], Any] = {}
 
+    def forget(self) -> None:
+        """Look for each in the database again."""
+        self._found.clear()
+
     def language(self, code: str | None) -> str:
         """A language the magazine has: the one asked for, or its first."""
         return code if code and code in self._locales else Locale.get_default().language_code

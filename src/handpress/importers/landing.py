@@ -14,7 +14,7 @@ from wagtail.models import Locale
 from handpress.extract import Refusal
 from handpress.importers.drafting import Drafted, Drafter
 from handpress.importers.further_addresses import Further, FurtherAddresses
-from handpress.importers.guarding import guarded
+from handpress.importers.guarding import Result, guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
 from handpress.importers.old_addresses import OldAddresses, Place
@@ -79,18 +79,26 @@ class Landing:
         drafted = [guarded(piece.extraction.path, partial(self._drafter.draft, piece)) for piece in pieces]
         lines = [_refused(each) for each in drafted if isinstance(each, Refusal)]
         ready = [each for each in drafted if isinstance(each, Drafted)]
-        made = guarded("", partial(self._create, ready))
+        made = self._tried(f"A batch of {len(ready)} pieces", partial(self._create, ready))
         if isinstance(made, Refusal):
             return lines + [line for each in ready for line in self._alone(each)]
         return lines + made
 
     def _alone(self, each: Drafted) -> list[Line]:
-        made = guarded(each.piece.extraction.path, partial(self._create, [each.afresh()]))
+        made = self._tried(each.piece.extraction.path, partial(self._create, [each.afresh()]))
         return [_refused(made)] if isinstance(made, Refusal) else made
 
     def _one(self, piece: Piece, take: Callable[[Piece], Line]) -> Line:
-        line = guarded(piece.extraction.path, partial(take, piece))
+        line = self._tried(piece.extraction.path, partial(take, piece))
         return _refused(line) if isinstance(line, Refusal) else line
+
+    def _tried(self, name: str, take: Callable[[], Result]) -> Result | Refusal:
+        """What a transaction gives; one that failed was undone, and no id that it made is remembered."""
+        made = guarded(name, take)
+        if isinstance(made, Refusal):
+            self._recent.clear()
+            self._drafter.forget()
+        return made
 
     def _keep_originals(self, pieces: Sequence[Piece]) -> None:
         """Store what was read, durable before any record names it: one flush for all."""
@@ -185,6 +193,7 @@ class Landing:
 
     # ones that were there
 
+    @transaction.atomic
     def _again(self, piece: Piece, record: ImportRecord) -> Line:
         if record.sha256 == piece.sha256 and record.importer_version == IMPORTER_VERSION:
             return Line(piece.extraction.path, "unchanged")
