@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.db.models import Q
 
+from handpress.importers.twins import twins
 from handpress.kit.slugs import RESERVED
 from handpress.kit.words import words
 from handpress.newsroom.models import Address, Author, Section, Source, Tag
@@ -52,7 +53,8 @@ HIDDEN = "{path} begins a part with a dot, and such files are never served; it l
 LONG = "{path} has a part of more than 200 bytes; it leads nowhere now."
 ELSEWHERE = "{path} belongs to the desk or to the store of pictures; it leads nowhere now."
 OWN = "{path} is one of the magazine's own pages, which answers there now."
-TAKEN = "{path} belongs to another page already (capitals do not count); it leads there."
+TAKEN = "{path} belongs to another page already (capitals and a last slash do not count); it leads there."
+TAKEN_QUERY = "{path} differs from {other}, the address of another page, in capitals only; it leads nowhere now."
 BENEATH = "{path} lies beneath {above}, which is a page and no folder; it leads nowhere now."
 NOT_KEPT = "{path} could not be kept ({why}); it leads to the new address."
 
@@ -66,55 +68,83 @@ class Place:
     warning: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An address that belongs to a record, or leads to a path."""
+
+    path: str
+    record: str
+    state: str = Address.State.REDIRECT
+
+
 class OldAddresses:
     """Decides for one import; knows what the database and the batch under way have taken."""
 
     def __init__(self, *, keeps: bool = False) -> None:
         self._keeps = keeps
-        self._known: dict[str, tuple[str, str]] = {}
-        self._taken: set[str] = set()
+        self._known: dict[str, Taken] = {}
+        self._taken: dict[str, Taken] = {}
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
     def next_batch(self, addresses: Iterable[str]) -> None:
         """Ask the database once for what concerns these addresses; forget what is committed."""
-        self._taken, self._files, self._folders = set(), set(), set()
-        keys = {path_key(path) for address in addresses for path in _with_above(_path(address))}
+        self._taken, self._files, self._folders = {}, set(), set()
+        keys = {key for address in addresses for key in _concerned(_path(address))}
         self._known = {}
         for some in batched(sorted(keys), IN_ONE_QUERY):
-            rows = Address.objects.filter(path_key__in=some).values_list("path_key", "record", "state")
-            self._known |= {key: (record, state) for key, record, state in rows}
+            rows = Address.objects.filter(path_key__in=some).values_list("path_key", "path", "record", "state")
+            self._known |= {key: Taken(*row) for key, *row in rows}
 
     def place(self, address: str, *, record: str = "") -> Place:
         """The place of one page's old address, which was announced to `next_batch`. One query where it may be kept."""
         if not address:
             return Place()
         path = _path(address)
-        if warning := refusal_of(path) or self._conflict(path, record):
+        if warning := refusal_of(path) or self._taken_by_another(path, record):
+            return Place(warning=warning)
+        if any(self._at(key) for key in twins(path)):
+            return Place()  # the record's own: the same file leads to it
+        if warning := self._beneath(path):
             return Place(warning=warning)
         if _is_list_of_a_record(path):
             return Place(warning=OWN.format(path=path))
         why = self._why_not_kept(path) if self._keeps else ""
         is_kept = self._keeps and not why
-        self._note(path, is_kept=is_kept)
+        self._note(path, record, is_kept=is_kept)
         if is_kept:
             return Place(kept=path)
         return Place(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
 
-    def _note(self, path: str, *, is_kept: bool) -> None:
-        self._taken.add(path_key(path))
+    def _note(self, path: str, record: str, *, is_kept: bool) -> None:
+        self._taken[path_key(path)] = Taken(path, record)
         self._folders.update(_above(path))
         if is_kept and not path.endswith("/"):
             self._files.add(path_key(path))
 
-    def _conflict(self, path: str, record: str) -> str:
-        key = path_key(path)
-        owner, _ = self._known.get(key, (record, ""))
-        if key in self._taken or owner != record:
-            return TAKEN.format(path=path)
-        live = (each for each in _above(path) if self._known.get(each, ("", ""))[1] == Address.State.LIVE)
+    def _at(self, key: str) -> Taken | None:
+        return self._taken.get(key) or self._known.get(key)
+
+    def _taken_by_another(self, path: str, record: str) -> str:
+        other = self._other(path, record)
+        if other is None:
+            return ""
+        is_beside = "?" in path and other.path != path
+        return (TAKEN_QUERY if is_beside else TAKEN).format(path=path, other=other.path)
+
+    def _beneath(self, path: str) -> str:
+        live = (each for each in _above(path) if (at := self._known.get(each)) and at.state == Address.State.LIVE)
         files = {each for each in _above(path) if each in self._files} | set(live)
         return BENEATH.format(path=path, above=min(files)) if files else ""
+
+    def _other(self, path: str, record: str) -> Taken | None:
+        """What has the address, or one that the same file answers, and is not the record."""
+        key = path_key(path)
+        here = self._taken.get(key)
+        if here is None and (known := self._known.get(key)) and known.record != record:
+            here = known
+        beside = (self._at(each) for each in twins(path))
+        return here or next((each for each in beside if each and not (record and each.record == record)), None)
 
     def _why_not_kept(self, path: str) -> str:
         """What speaks against an article at the old address, where a redirect can stand."""
@@ -218,5 +248,6 @@ def _above(path: str) -> list[str]:
     return ["/" + "/".join(names[:end]) for end in range(1, len(names) + 1)]
 
 
-def _with_above(path: str) -> list[str]:
-    return [path, *_above(path)]
+def _concerned(path: str) -> list[str]:
+    """The keys of addresses that the path may be in conflict with."""
+    return [path_key(path), *twins(path), *_above(path)]
