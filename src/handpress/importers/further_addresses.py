@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from handpress.importers.known import KnownNames
 from handpress.importers.models import ImportRecord
-from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses
+from handpress.importers.old_addresses import OldAddresses
 from handpress.newsroom.actions.bulk_addresses import Lead, lead_on
 from handpress.newsroom.models import Article, Author, Section, Tag
 from handpress.newsroom.paths import feed_paths, list_path, prefix
@@ -60,12 +60,10 @@ class FurtherAddresses:
         self._language = names.language(language)
         self._lists: dict[tuple[str, str], tuple[str, str, str] | None] = {}
 
-    def lead(self, found: Iterable[Further]) -> int:
-        """Let those lead on that nothing stands at; how many are new. A few queries for 400, and some for each list."""
-        rest, new = iter(found), 0
-        while some := list(islice(rest, IN_ONE_QUERY)):
-            new += lead_on(self._leads(some))
-        return new
+    @transaction.atomic
+    def lead(self, found: list[Further]) -> int:
+        """Let those lead on that nothing stands at; how many are new. A few queries for all, and some for each list."""
+        return lead_on(self._leads(found))
 
     def _leads(self, found: list[Further]) -> Iterator[Lead]:
         old = OldAddresses()

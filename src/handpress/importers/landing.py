@@ -17,7 +17,7 @@ from handpress.importers.further_addresses import Further, FurtherAddresses
 from handpress.importers.guarding import Result, guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
-from handpress.importers.old_addresses import OldAddresses, Place
+from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, Place, batched
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
 from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
@@ -124,9 +124,18 @@ class Landing:
         copies = [piece for piece in others if piece.import_id not in mine]
         return list(fresh.values()), copies, again
 
-    def lead_further(self, found: Iterable[Further], language: str) -> None:
-        """Let further addresses of the old site lead on, once all its pieces are in."""
-        FurtherAddresses(self._drafter.names, language).lead(found)
+    def lead_further(self, found: Iterable[Further], language: str) -> list[Line]:
+        """Let further addresses of the old site lead on, once all its pieces are in; a line for each that cannot."""
+        further = FurtherAddresses(self._drafter.names, language)
+        return [line for some in batched(found, IN_ONE_QUERY) for line in self._led(further, some)]
+
+    def _led(self, further: FurtherAddresses, some: list[Further]) -> list[Line]:
+        made = self._tried(
+            f"A batch of {len(some)} addresses" if some[1:] else some[0].path, partial(further.lead, some)
+        )
+        if not isinstance(made, Refusal):
+            return []
+        return [line for each in some for line in self._led(further, [each])] if some[1:] else [_refused(made)]
 
     # new ones
 

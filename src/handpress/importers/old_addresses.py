@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from handpress.kit.words import words
 from handpress.newsroom.models import Address, Author, Section, Source, Tag
 from handpress.newsroom.models.addresses import path_key
 
+Each = TypeVar("Each")
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
 LONGEST_KEPT = 300  # characters of an article's own path
 LONGEST_PATH = 500
@@ -50,7 +52,7 @@ _SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z
 QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
 ODD = "{path} cannot be the address of a file; it leads nowhere now."
 HIDDEN = "{path} begins a part with a dot, and such files are never served; it leads nowhere now."
-LONG = "{path} has a part of more than 200 bytes; it leads nowhere now."
+LONG = "{path} has over 500 characters or a part of over 200 bytes; it leads nowhere now."
 ELSEWHERE = "{path} belongs to the desk or to the store of pictures; it leads nowhere now."
 OWN = "{path} is one of the magazine's own pages, which answers there now."
 TAKEN = "{path} belongs to another page already (capitals and a last slash do not count); it leads there."
@@ -90,7 +92,8 @@ class OldAddresses:
     def next_batch(self, addresses: Iterable[str]) -> None:
         """Ask the database once for what concerns these addresses; forget what is committed."""
         self._taken, self._files, self._folders = {}, set(), set()
-        keys = {key for address in addresses for key in _concerned(_path(address))}
+        paths = {path for address in addresses if not refusal_of(path := _path(address))}
+        keys = {key for path in paths for key in _concerned(path)}
         self._known = {}
         for some in batched(sorted(keys), IN_ONE_QUERY):
             rows = Address.objects.filter(path_key__in=some).values_list("path_key", "path", "record", "state")
@@ -164,9 +167,9 @@ class OldAddresses:
         return key in self._folders or Address.objects.filter(below).exists()
 
 
-def batched(keys: list[str], size: int) -> Iterator[list[str]]:
-    """The keys in groups that one query takes."""
-    rest = iter(keys)
+def batched(all: Iterable[Each], size: int) -> Iterator[list[Each]]:
+    """All in groups that one query takes."""
+    rest = iter(all)
     while some := list(islice(rest, size)):
         yield some
 
@@ -182,7 +185,10 @@ def refusal_of(path: str) -> str:
     if any(name.startswith(".") for name in names) or names[-1].endswith((".br", ".gz")):
         return HIDDEN.format(path=path)
     files = [*names[:-1], f"{names[-1]}?{query}" if query else names[-1]]
-    if len(whole) > LONGEST_PATH or any(len(name.encode()) > LONGEST_NAME_BYTES for name in files):
+    # the key of "İ" has two letters
+    if max(len(whole), len(path_key(whole))) > LONGEST_PATH or any(
+        len(name.encode()) > LONGEST_NAME_BYTES for name in files
+    ):
         return LONG.format(path=whole)
     if names[0].lower() in SERVED_ELSEWHERE:
         return ELSEWHERE.format(path=path)

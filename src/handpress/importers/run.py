@@ -179,7 +179,9 @@ class _Import:
             self._progress(number, self._total)
         self._land()
         with self._many():
-            self._landing.lead_further(self._source.further_addresses(), self._source.language)
+            lines = self._landing.lead_further(self._source.further_addresses(), self._source.language)
+        for line in lines:
+            self._report.add(line)
 
     def _stopped(self, started: float, *, reason: str = "") -> ImportStopped:
         with suppress(OSError):  # the disk may be full

@@ -55,6 +55,9 @@ def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
         ("/a/../b.htm", "cannot be"),
         ("/a\\b.htm", "cannot be"),
         ("/a\nb.htm", "cannot be"),
+        ("/a\0b.htm", "cannot be"),
+        ("/?p=a\0b", "cannot be"),
+        ("/" + f"{'İ' * 60}/" * 5, "200 bytes"),
         ("/.well-known/x", "dot"),
         ("/a/.git/x.htm", "dot"),
         ("/x.htm.gz", "dot"),
@@ -77,6 +80,13 @@ def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
 )
 def test_an_address_that_no_file_of_ours_can_stand_at_says_why(path: str, word: str) -> None:
     assert word in refusal_of(path)
+
+
+def test_what_cannot_be_an_address_is_not_asked_for(django_assert_num_queries) -> None:
+    places = OldAddresses()
+    with django_assert_num_queries(0):
+        places.next_batch(["/a%00b/", "/" + "İ" * 499, "//x", "/a%0Ab"])
+    assert places.place("/a%00b/").warning
 
 
 def placed(path: str, *, keeps: bool = False) -> Place:

@@ -9,11 +9,11 @@ import pytest
 from django.db.utils import DataError, OperationalError
 
 from handpress import extract
-from handpress.importers import drafting, extracting, guarding, landing, legacy, run
+from handpress.importers import drafting, extracting, further_addresses, guarding, landing, legacy, run
 from handpress.importers.errors import ImportStopped
 from handpress.importers.wordpress import export as wordpress
 from handpress.importers.wordpress import site as wordpress_site
-from handpress.newsroom.models import Article, RelatedArticle
+from handpress.newsroom.models import Address, Article, RelatedArticle
 
 pytestmark = pytest.mark.django_db
 
@@ -192,6 +192,32 @@ def test_a_post_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("export.xml#2", "failed")
     ]
     assert _titles() == {"Post 1", "Post 3"}
+
+
+def test_a_further_address_that_cannot_be_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead_on = further_addresses.lead_on
+
+    def fails(leads):
+        leads = list(leads)
+        if "/rss.xml" in [each.path for each in leads]:
+            raise DataError("value too long")
+        return lead_on(leads)
+
+    monkeypatch.setattr(further_addresses, "lead_on", fails)
+    report = run.import_path(_export(tmp_path))
+    assert [(line.path, line.code) for line in report.lines if line.outcome == "refused"] == [("/rss.xml", "failed")]
+    assert report.counts["new"] == 3
+    assert Address.objects.filter(path="/atom.xml", to_path="/feeds/all.xml").exists()
+
+
+def test_a_former_name_that_cannot_be_one_ends_nothing(tmp_path: Path) -> None:
+    more = "".join(
+        f"<wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key><wp:meta_value>{name}</wp:meta_value></wp:postmeta>"
+        for name in ("a%00b", "İ" * 260, "//x", "a%0Ab", "..", "%", "fine")
+    )
+    report = run.import_path(_export(tmp_path, more=f"<wp:post_name>1</wp:post_name>{more}"))
+    assert (report.counts["new"], report.counts["refused"]) == (3, 0)
+    assert Address.objects.filter(path="/fine/").exists()
 
 
 def test_an_item_that_cannot_be_looked_at_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
