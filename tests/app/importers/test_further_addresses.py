@@ -18,7 +18,8 @@ from tests.app.importers.conftest import write_page
 
 EXPORT = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
-<link>https://weir.example</link><language>{language}</language><wp:wxr_version>1.2</wp:wxr_version>
+<link>https://weir.example{folder}</link><wp:base_site_url>https://weir.example</wp:base_site_url>
+<wp:base_blog_url>https://weir.example{folder}</wp:base_blog_url><language>{language}</language><wp:wxr_version>1.2</wp:wxr_version>
 <wp:author><wp:author_id>3</wp:author_id><wp:author_login>Orla.Quill</wp:author_login>
 <wp:author_display_name>Orla Quill</wp:author_display_name></wp:author>
 <wp:category><wp:term_id>4</wp:term_id><wp:category_nicename>rivers</wp:category_nicename>
@@ -29,7 +30,7 @@ EXPORT = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/
 {items}</channel></rss>"""
 ITEM = """<item><title>{title}</title><link>{link}</link><guid>{guid}</guid><dc:creator>Orla.Quill</dc:creator>
 <content:encoded><![CDATA[{title}: it was counted again by people who had come on foot from the other end.]]>
-</content:encoded><wp:post_id>{id}</wp:post_id><wp:status>{status}</wp:status><wp:post_type>post</wp:post_type>
+</content:encoded><wp:post_id>{id}</wp:post_id><wp:status>{status}</wp:status><wp:post_type>{type}</wp:post_type>
 <wp:post_name>{name}</wp:post_name><wp:post_date>2012-03-04 05:06:07</wp:post_date>
 <wp:post_date_gmt>2012-03-04 05:06:07</wp:post_date_gmt>{more}</item>"""
 IN_A_LIST = (
@@ -45,7 +46,7 @@ def meta(**fields: str) -> str:
     )
 
 
-def export(folder: Path, *items: dict[str, object], language: str = "en") -> Path:
+def export(folder: Path, *items: dict[str, object], language: str = "en", below: str = "", more: str = "") -> Path:
     """An export of posts, the first of them `/2012/03/post-1/`."""
     folder.mkdir(exist_ok=True)
     written = []
@@ -53,11 +54,11 @@ def export(folder: Path, *items: dict[str, object], language: str = "en") -> Pat
         name = item.get("name", f"post-{number}")
         common = {
             "id": number, "title": f"The weir of parish {number}", "status": "publish", "more": "", "name": name,
-            "link": f"https://weir.example/2012/03/{name}/", "guid": f"https://weir.example/?p={number}",
+            "type": "post", "link": f"https://weir.example/2012/03/{name}/", "guid": f"https://weir.example/?p={number}",
         }  # fmt: skip
         written.append(ITEM.format(**{**common, **item}))
     path = folder / "export.xml"
-    path.write_text(EXPORT.format(items="".join(written), language=language), "utf-8")
+    path.write_text(EXPORT.format(items=more + "".join(written), language=language, folder=below), "utf-8")
     return path
 
 
@@ -89,7 +90,8 @@ def test_a_former_name_stands_where_the_name_stands(tmp_path: Path, link: str) -
     run.import_path(export(tmp_path, {"link": f"https://weir.example{link}", "more": meta(_wp_old_slug="wier")}))
     here, old = Article.objects.get().public_path, link.replace("post-1", "wier")
     assert leads(old) == here
-    assert Address.objects.filter(record=Article.objects.get().record, state="redirect").count() == len({link, old})
+    rows = Address.objects.filter(record=Article.objects.get().record, state="redirect")
+    assert {row.path for row in rows} == {link, old, "/?p=1"}
 
 
 def test_a_draft_s_former_name_waits_for_it(tmp_path: Path) -> None:
@@ -98,7 +100,80 @@ def test_a_draft_s_former_name_waits_for_it(tmp_path: Path) -> None:
     assert not Article.objects.get().public_path
 
 
+@pytest.mark.parametrize(
+    ("link", "name", "old"),
+    [
+        ("/post-1/17/", "post-1", "/wier/17/"),
+        ("/2012/03/post-1/", "", "/2012/03/wier/"),
+        ("/2012/03/04/17/", "17th-post", "/2011/12/31/17/"),
+        ("/?p=1", "post-1", "/?name=wier"),
+        ("/%D8%B3%D8%AF/", "%d8%b3%d8%af", "/wier/"),
+        ("/سد/", "%d8%b3%d8%af", "/wier/"),
+    ],
+)
+def test_a_former_name_is_found_wherever_the_name_stands(tmp_path: Path, link: str, name: str, old: str) -> None:
+    more = meta(_wp_old_slug="wier") + meta(_wp_old_date="2011-12-31")
+    run.import_path(export(tmp_path, {"link": f"https://weir.example{link}", "name": name, "more": more}))
+    assert leads(old) == Article.objects.get().public_path
+
+
+@pytest.mark.parametrize("day", ["0000-00-00", "0001-01-01", "-0001-11-30", "2011", "x-y-z", ""])
+def test_a_former_date_that_is_none_gives_no_address(tmp_path: Path, day: str) -> None:
+    run.import_path(export(tmp_path, {"more": meta(_wp_old_date=day)}))
+    assert {row.path for row in Address.objects.filter(record=Article.objects.get().record, state="redirect")} == {
+        "/2012/03/post-1/", "/?p=1",
+    }  # fmt: skip
+
+
+def test_the_short_link_of_each_page_leads_to_it(tmp_path: Path) -> None:
+    page = {"type": "page", "title": "The weir keeper's page"}
+    items = [{}, page, {"status": "draft"}, {"status": "private"}]
+    run.import_path(export(tmp_path, *items, below="/blog"))
+    assert leads("/blog/?p=1") == Article.objects.get(title__contains="1").public_path
+    assert leads("/blog/?page_id=2") == leads("/blog/?p=2") == Article.objects.get(title__contains="keeper").public_path
+    assert [leads(path) for path in ("/blog/?p=3", "/blog/?p=4", "/?p=1", "/blog/?page_id=1")] == ["404"] * 4
+
+
 # Lists and feeds
+
+
+def test_a_site_in_a_folder_answers_below_it_and_not_at_the_root(tmp_path: Path) -> None:
+    link = "https://weir.example/blog/2012/03/post-1/"
+    run.import_path(export(tmp_path, {"more": IN_A_LIST, "link": link}, below="/blog/"))
+    for path, to in {
+        "/blog/category/rivers/mills-weirs/": "/section/mills-weirs/",
+        "/blog/tag/eels-2/feed/": "/feeds/tag/eels.xml",
+        "/blog/author/orla-quill/": "/author/orla-quill/",
+        "/blog/?cat=5": "/section/mills-weirs/",
+        "/blog/feed/": "/feeds/all.xml",
+        "/blog/?feed=rss2": "/feeds/all.xml",
+        "/blog/wp-sitemap.xml": "/sitemap.xml",
+        "/blog/sitemap.xml": "/sitemap.xml",
+    }.items():
+        assert (leads(path), leads(path.removeprefix("/blog"))) == (to, "404"), path
+
+
+def test_names_that_an_export_encodes_are_encoded_once(tmp_path: Path) -> None:
+    name = "%d8%b3%d8%af"
+    tag = f'<category domain="post_tag" nicename="{name}">سد</category>'
+    section = f'<category domain="category" nicename="{name}">سدود</category>'
+    run.import_path(export(tmp_path, {"more": tag + section}))
+    assert leads("/tag/سد/").startswith("/tag/")
+    assert leads(f"/?tag={name}").startswith("/tag/")
+    assert leads("/category/سد/feed/").startswith("/feeds/section/")
+    assert not Address.objects.filter(path__startswith="/tag/%").exists()
+
+
+def test_categories_in_a_circle_are_left_where_it_closes(tmp_path: Path) -> None:
+    circle = "".join(
+        f"<wp:category><wp:term_id>{id}</wp:term_id><wp:category_nicename>{name}</wp:category_nicename>"
+        f"<wp:category_parent>{above}</wp:category_parent><wp:cat_name>{name}</wp:cat_name></wp:category>"
+        for id, name, above in (("21", "salt", "silt"), ("22", "silt", "salt"))
+    )
+    use = '<category domain="category" nicename="salt">salt</category>'
+    run.import_path(export(tmp_path, {"more": use}, more=circle))
+    lists = Address.objects.filter(path__contains="salt/", path__startswith="/category/")
+    assert {row.path for row in lists if "feed" not in row.path} == {"/category/silt/salt/", "/category/salt/"}
 
 
 def test_categories_tags_and_authors_lead_to_their_lists_and_feeds(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ class WordPressExport:
 
     def further_addresses(self) -> Iterator[Further]:
         """What the site answered at beside its posts' addresses."""
-        return self._site.further_addresses() if self._site and self._site.is_export else iter(())
+        return self._site.book.further_addresses() if self._site and self._site.is_export else iter(())
 
     def notes(self) -> list[str]:
         """What holds for the whole export."""
