@@ -10,13 +10,11 @@ from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.db.models import Q
 
+from handpress.importers.own_places import is_ours, is_own_page, is_search, list_named, lists_among
 from handpress.importers.twins import twins
-from handpress.kit.slugs import RESERVED
-from handpress.kit.words import words
-from handpress.newsroom.models import Address, Author, Section, Source, Tag
+from handpress.newsroom.models import Address
 from handpress.newsroom.models.addresses import path_key
 
 Each = TypeVar("Each")
@@ -28,26 +26,7 @@ DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
 # Served by the desk and by the store of pictures and documents, whatever lies in the tree.
 SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
-# Files and folders of files that the magazine writes by itself.
-OWN_FILES = frozenset({
-    "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
-    "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
-})  # fmt: skip
-# Pages that every language has; of these some with a list for each year and month, and with feeds.
-SEARCH = "search"
-OWN_PAGES = words(f"archive {SEARCH} feeds links")
-OWN_LISTS = words("book-reviews press-releases action-alerts pictures videos editors-picks")
-LISTED: dict[str, type[Section | Author | Source | Tag]] = {
-    "section": Section, "author": Author, "source": Source, "tag": Tag,
-}  # fmt: skip
-_LIST_OF_RECORD = re.compile(r"/(?P<kind>section|author|source|tag)/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
-_PERIOD = re.compile(r"/(?:\d{4}(?:/\d{2})?|undated)/\Z", re.ASCII)
-_FEED = re.compile(
-    rf"/feeds/(?:all|kind/(?:{'|'.join(sorted(OWN_LISTS))})|(?:{'|'.join(LISTED)})/[^/]+)\.(?:xml|json)\Z",
-    re.IGNORECASE,
-)
-_SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z", re.IGNORECASE | re.ASCII)
 
 QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
 ODD = "{path} cannot be the address of a file; it leads nowhere now."
@@ -77,6 +56,7 @@ class Taken:
     path: str
     record: str
     state: str = Address.State.REDIRECT
+    to_path: str = ""
 
 
 class OldAddresses:
@@ -86,6 +66,7 @@ class OldAddresses:
         self._keeps = keeps
         self._known: dict[str, Taken] = {}
         self._taken: dict[str, Taken] = {}
+        self._lists: frozenset[tuple[str, str]] = frozenset()
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
@@ -94,9 +75,12 @@ class OldAddresses:
         self._taken, self._files, self._folders = {}, set(), set()
         paths = {path for address in addresses if not refusal_of(path := _path(address))}
         keys = {key for path in paths for key in _concerned(path)}
+        self._lists = lists_among(paths)
         self._known = {}
         for some in batched(sorted(keys), IN_ONE_QUERY):
-            rows = Address.objects.filter(path_key__in=some).values_list("path_key", "path", "record", "state")
+            rows = Address.objects.filter(path_key__in=some).values_list(
+                "path_key", "path", "record", "state", "to_path"
+            )
             self._known |= {key: Taken(*row) for key, *row in rows}
 
     def place(self, address: str, *, record: str = "") -> Place:
@@ -110,7 +94,7 @@ class OldAddresses:
             return Place()  # the record's own: the same file leads to it
         if warning := self._beneath(path):
             return Place(warning=warning)
-        if _is_list_of_a_record(path):
+        if list_named(path) in self._lists:
             return Place(warning=OWN.format(path=path))
         why = self._why_not_kept(path) if self._keeps else ""
         is_kept = self._keeps and not why
@@ -118,6 +102,12 @@ class OldAddresses:
         if is_kept:
             return Place(kept=path)
         return Place(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
+
+    def target(self, address: str) -> tuple[str, str]:
+        """The record and the path that an address leads to, which was announced; both empty where it leads nowhere."""
+        path = _path(address)
+        here = next(filter(None, (self._known.get(key) for key in (path_key(path), *twins(path)))), None)
+        return (here.record, "" if here.record else here.to_path) if here else ("", "")
 
     def _note(self, path: str, record: str, *, is_kept: bool) -> None:
         self._taken[path_key(path)] = Taken(path, record)
@@ -155,7 +145,7 @@ class OldAddresses:
             return "it is longer than 300 characters"
         if "?" in path or "#" in path:
             return "an article's address has neither query nor fragment"
-        if _is_ours(path):
+        if is_ours(path):
             return "the magazine's own lists lie there"
         if not path.endswith("/") and self._has_below(path):
             return "other pages lie beneath it"
@@ -192,54 +182,8 @@ def refusal_of(path: str) -> str:
         return LONG.format(path=whole)
     if names[0].lower() in SERVED_ELSEWHERE:
         return ELSEWHERE.format(path=path)
-    is_own = _is_search(path) if query else _is_own_page(path)
+    is_own = is_search(path) if query else is_own_page(path)
     return OWN.format(path=whole) if is_own else ""
-
-
-def _is_search(path: str) -> bool:
-    """Whether a question to this page is one to the magazine's own search."""
-    return _without_language(path).strip("/").lower().removesuffix("index.html").strip("/") == SEARCH
-
-
-def _without_language(path: str) -> str:
-    first, _, rest = path.removeprefix("/").partition("/")
-    others = {language.code for language in settings.PUBLICATION.languages[1:]}
-    return f"/{rest}" if first.lower() in others else path
-
-
-def _is_ours(path: str) -> bool:
-    """Whether the path lies among lists, feeds and other places that the magazine makes by itself."""
-    first = _without_language(path).split("/")[1].lower()
-    return first in RESERVED or first.partition(".")[0] in RESERVED
-
-
-def _is_own_page(path: str) -> bool:
-    """Whether the magazine itself answers there whatever is in it: front page, a year, a month, a file of its own.
-
-    A first word that is reserved does not say so: nothing of the magazine stands at /archives/123/, /videos/the-dam/
-    or /feeds/the-dam/, and only lists of a kind have years: nothing stands at /links/2012/03/.
-    """
-    folder = re.sub(r"/index\.html\Z", "/", _without_language(path).lower())
-    if folder == "/" or _PERIOD.match(folder):
-        return True
-    first, _, rest = folder.removeprefix("/").partition("/")
-    if "." in first:
-        return folder in OWN_FILES
-    if _SITEMAP.match(path) or _FEED.match(folder):
-        return True
-    return (first in OWN_PAGES and not rest.strip("/")) or (first in OWN_LISTS and _is_period(rest))
-
-
-def _is_period(rest: str) -> bool:
-    return not rest.strip("/") or bool(_PERIOD.match(f"/{rest.strip('/')}/"))
-
-
-def _is_list_of_a_record(path: str) -> bool:
-    """Whether the list of a section, author, source or tag that the magazine has stands there. One query at most."""
-    match = _LIST_OF_RECORD.match(re.sub(r"/index\.html\Z", "/", _without_language(path)))
-    if match is None or not _is_period(match["rest"]):
-        return False
-    return LISTED[match["kind"].lower()].objects.filter(slug__iexact=match["slug"]).exists()
 
 
 def _path(address: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from handpress.importers import run
-from handpress.importers.further_addresses import FurtherAddresses, OfSite
+from handpress.importers.further_addresses import FurtherAddresses, OfList, OfSite
 from handpress.importers.known import KnownNames
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import withdraw_article
-from handpress.newsroom.models import Address, Article, Section
+from handpress.newsroom.models import Address, Article, Author, Section, Tag
 from handpress.press.server.answers import Request, Site
 from tests import factories
 from tests.app.importers.conftest import write_page
@@ -256,6 +257,121 @@ def test_a_feed_in_a_folder_of_pages_leads_to_the_feed(small: Path) -> None:
 def test_what_leads_to_itself_is_left_out() -> None:
     FurtherAddresses(KnownNames()).lead([OfSite("/sitemap.xml", "sitemap"), OfSite("/feeds/all.xml", "feed")])
     assert not Address.objects.exists()
+
+
+# What lists are called in two languages, and in too many letters
+
+SPANISH = "El río y la presa que cuentan los que vienen a pie desde el otro lado del valle, una vez"
+
+
+def of_tag(nicename: str, name: str = "Water") -> str:
+    return f'<category domain="post_tag" nicename="{nicename}">{name}</category>'
+
+
+def test_lists_of_one_name_in_two_languages_lead_each_to_its_own(tmp_path: Path) -> None:
+    folder = '<category domain="category" nicename="{0}">Letters</category>'
+    items = [
+        {"more": of_tag("water") + folder.format("letters")},
+        {"more": of_tag("water-es") + folder.format("letters-es"), "title": SPANISH},
+    ]
+    run.import_path(export(tmp_path, *items))
+    assert {article.locale.language_code for article in Article.objects.all()} == {"en", "es"}
+    for path, to in {
+        "/tag/water/": "/tag/water/",
+        "/tag/water-es/": "/es/tag/water/",
+        "/tag/water-es/feed/": "/es/feeds/tag/water.xml",
+        "/category/letters/": "/section/letters/",
+        "/category/letters-es/": "/es/section/letters/",
+    }.items():
+        assert leads(path) == to or path == to, path
+
+
+@pytest.mark.parametrize("domain", ["post_tag", "category"])
+def test_a_name_that_is_too_long_is_one_record_and_its_list_leads_there(tmp_path: Path, domain: str) -> None:
+    name = "The waters of the lower valley and " * 5
+    use = f'<category domain="{domain}" nicename="long">{name}</category>'
+    run.import_path(export(tmp_path, {"more": use}))
+    run.import_path(export(tmp_path, {"more": use}, {"more": use}))
+    model = {"post_tag": Tag, "category": Section}[domain]
+    slug = model.objects.get().slug
+    kind, base = {"post_tag": ("tag", "tag"), "category": ("section", "category")}[domain]
+    assert leads(f"/{base}/long/") == f"/{kind}/{slug}/"
+
+
+def test_an_account_of_a_long_name_leads_to_its_list(tmp_path: Path) -> None:
+    path = export(tmp_path, {})
+    path.write_text(path.read_text("utf-8").replace("Orla Quill", "Orla Quill of the Lower Bank " * 8), "utf-8")
+    run.import_path(path)
+    run.import_path(path)
+    assert leads("/author/orla-quill/") == f"/author/{Author.objects.get().slug}/"
+
+
+def test_lists_are_led_on_without_asking_or_noting_again(tmp_path: Path) -> None:
+    factories.section("Water and Power")
+    factories.section("Land and Air")
+    uses = "".join(
+        f'<category domain="category" nicename="n{n}">{name}</category>'
+        for n, name in enumerate(("Water Policy", "Air"))
+    )
+    asked: list[str] = []
+    path = export(tmp_path, {"more": uses}, {"more": uses, "title": SPANISH})
+
+    def ask(old: str, near: Sequence[str]) -> None:
+        asked.append(old)
+
+    report = run.import_path(path, ask=ask)
+    assert asked == ["Water Policy"]
+    assert len([note for note in report.notes if "“Air”" in note or "“Water Policy”" in note]) == 2
+    report = run.import_path(path, ask=ask)
+    assert (asked, report.notes) == (["Water Policy"], [])
+    assert leads("/category/n1/") == "/section/land-and-air/"
+
+
+def test_hundreds_of_lists_are_asked_for_in_a_few_queries(django_assert_max_num_queries) -> None:
+    found = [OfList(f"/tag/t{n}/", "tag", f"tag {n}", pieces=(f"{n}",)) for n in range(350)]
+    with django_assert_max_num_queries(20):
+        FurtherAddresses(KnownNames()).lead(found)
+    assert Address.objects.filter(to_path="/archive/").count() == 350
+
+
+# Pages that became none of their own
+
+
+def test_a_copy_of_a_page_leads_on_from_all_its_addresses(tmp_path: Path) -> None:
+    items = [{"title": "The weir"}, {"title": "The weir", "more": meta(_wp_old_slug="wier")}]
+    report = run.import_path(export(tmp_path, *items))
+    assert report.counts["duplicate"] == 1
+    here = Article.objects.get().public_path
+    assert [leads(path) for path in ("/2012/03/post-2/", "/2012/03/wier/", "/?p=2")] == [here] * 3
+
+
+def test_a_page_that_the_magazine_has_already_leads_on_from_all_its_addresses(tmp_path: Path) -> None:
+    about = {"type": "page", "name": "about", "link": "https://weir.example/about-us/"}
+    run.import_path(export(tmp_path, about))
+    other = {**about, "id": 9, "guid": "x", "title": "Others", "link": "https://weir.example/who/", "name": "about"}
+    report = run.import_path(export(tmp_path, other))
+    assert [line.code for line in report.lines] == ["page_exists"]
+    assert leads("/?p=9") == leads("/who/") == "/about/"
+
+
+def test_old_lists_of_a_mirror_lead_to_the_archive_and_an_editor_s_redirect_stays(small: Path) -> None:
+    names = ["list.php?page=2.html", "caf%C3%A9/index.html", "old/index.html", "index.html"]
+    links = "".join(f'<li><a href="{n}.htm">The tree of parish number {n}</a></li>' for n in range(30))
+    for name in names:
+        write_list(small / name, links)
+    report = run.import_path(small)
+    assert {line.path for line in report.lines if line.code == "index_page"} == set(names)
+    for path in ("/list.php?page=2", "/list.php?page=2.html", "/café/index.html", "/old/index.html"):
+        assert leads(path) == "/archive/", path
+    addresses.redirect("/old/index.html", to_path="/links/")
+    run.import_path(small)
+    assert leads("/old/index.html") == "/links/"
+
+
+def write_list(path: Path, links: str) -> None:
+    """A page of links and nothing else."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"<html><head><title>All</title></head><body><ul>{links}</ul></body></html>", "utf-8")
 
 
 # Queries, and the names that mirrors give them

@@ -10,7 +10,8 @@ from wagtail.models import Locale
 from handpress.edition import places
 from handpress.edition.keys import Group
 from handpress.importers import run
-from handpress.importers.old_addresses import LISTED, OWN_LISTS, OldAddresses, Place, refusal_of
+from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
+from handpress.importers.own_places import LISTED, OWN_LISTS
 from handpress.kit.slugs import RESERVED
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.models import Address, Article, Section

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, unquote
 
 from handpress.importers.further_addresses import Further, OfList, OfSite
@@ -57,26 +58,26 @@ def nicename_of(login: str) -> str:
     return _HYPHENS.sub("-", "".join(char if char.isascii() else quote(char).lower() for char in kept)).strip("-")
 
 
-def further_addresses(
-    used: Iterable[Term], known: Mapping[tuple[str, str], Term], folder: str = ""
-) -> Iterator[Further]:
-    """Those of the site in its folder ("/blog"), and of each list that pieces stood in."""
+def of_the_site(folder: str) -> Iterator[Further]:
+    """The feeds and sitemaps of a site in that folder ("/blog"; "" for the root)."""
     yield from (OfSite(f"{folder}{path}", "feed") for path in FEEDS)
     yield from (OfSite(f"{folder}{path}", "sitemap") for path in SITEMAPS)
-    for term in used:
-        yield from _of_term(known.get(term.key, term), term.name, known, folder)
 
 
-def _of_term(term: Term, name: str, known: Mapping[tuple[str, str], Term], folder: str) -> Iterator[Further]:
-    kind, base = KINDS[term.taxonomy], f"{folder}/{BASES[term.taxonomy]}"
+def of_a_list(
+    term: Term, known: Mapping[tuple[str, str], Term], pieces: tuple[str, ...], folder: str
+) -> Iterator[Further]:
+    """The addresses of a list in which these pieces stand, and of its feeds."""
+    of = partial(OfList, kind=KINDS[term.taxonomy], name=term.name, pieces=pieces)
+    base = f"{folder}/{BASES[term.taxonomy]}"
     ways = (_way(term, known), unquote(term.nicename))
-    for list_ in dict.fromkeys(f"{base}/{quote(way)}/" for way in ways):
-        yield OfList(list_, kind, name)
-        yield from (OfList(f"{list_}{feed}", kind, name, is_feed=True) for feed in FEEDS_OF_A_LIST)
+    for path in dict.fromkeys(f"{base}/{quote(way)}/" for way in ways):
+        yield of(path)
+        yield from (of(f"{path}{feed}", is_feed=True) for feed in FEEDS_OF_A_LIST)
     if term.id and term.taxonomy in BY_NUMBER:
-        yield OfList(f"{folder}/?{BY_NUMBER[term.taxonomy]}={term.id}", kind, name)
+        yield of(f"{folder}/?{BY_NUMBER[term.taxonomy]}={term.id}")
     if term.taxonomy == "post_tag":
-        yield OfList(f"{folder}/?tag={quote(term.nicename, safe='%')}", kind, name)
+        yield of(f"{folder}/?tag={quote(term.nicename, safe='%')}")
 
 
 def _way(term: Term, known: Mapping[tuple[str, str], Term]) -> str:

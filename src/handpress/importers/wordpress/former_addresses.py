@@ -10,6 +10,12 @@ from handpress.kit.dates import EARLIEST_YEAR
 from handpress.kit.links import url_parts
 
 
+def main_address(item: Item) -> str:
+    """The path of its permanent link, with its query."""
+    parts = url_parts(item.get("link"))
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
 def short_links(item: Item) -> Iterator[str]:
     """`?p=17`, relative to the site's folder, and for a page also `?page_id=17`."""
     if item.id:
