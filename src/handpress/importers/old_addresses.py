@@ -30,7 +30,7 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
 ODD = "{path} cannot be the address of a file; it leads nowhere now."
-HIDDEN = "{path} begins a part with a dot, and such files are never served; it leads nowhere now."
+HIDDEN = "{path} has a part that begins with a dot or ends in .gz or .br, which is never served; it leads nowhere now."
 LONG = "{path} has over 500 characters or a part of over 200 bytes; it leads nowhere now."
 ELSEWHERE = "{path} belongs to the desk or to the store of pictures; it leads nowhere now."
 OWN = "{path} is one of the magazine's own pages, which answers there now."
@@ -172,9 +172,9 @@ def refusal_of(path: str) -> str:
     names = path.removeprefix("/").split("/")
     if not path.startswith("/") or _UNSAFE.search(whole) or ".." in names or "" in names[:-1]:
         return ODD.format(path=path)
-    if any(name.startswith(".") for name in names) or names[-1].endswith((".br", ".gz")):
-        return HIDDEN.format(path=path)
     files = [*names[:-1], f"{names[-1]}?{query}" if query else names[-1]]
+    if any(name.startswith(".") for name in names) or files[-1].endswith((".br", ".gz")):
+        return HIDDEN.format(path=whole)
     # the key of "İ" has two letters
     if max(len(whole), len(path_key(whole))) > LONGEST_PATH or any(
         len(name.encode()) > LONGEST_NAME_BYTES for name in files

@@ -254,6 +254,22 @@ def test_a_feed_in_a_folder_of_pages_leads_to_the_feed(small: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_feed_that_a_mirror_called_a_page_leads_to_the_feed(small: Path) -> None:
+    for name in ("feed/index.html", "rss.php", "index.html?feed=rss2"):
+        (small / name).parent.mkdir(exist_ok=True)
+        (small / name).write_text('<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>')
+    run.import_path(small)
+    for path in ("/feed/index.html", "/rss.php", "/index.html?feed=rss2"):
+        assert leads(path) == "/feeds/all.xml", path
+
+
+def test_a_feed_at_an_address_of_the_magazine_s_own_is_not_said_to_lead_on(small: Path) -> None:
+    (small / "sitemap.xml").write_text("<urlset></urlset>")
+    (line,) = [line for line in run.import_path(small).lines if line.code == "sitemap"]
+    assert "leads" not in line.reason
+    assert leads("/sitemap.xml") == "404"
+
+
 def test_what_leads_to_itself_is_left_out() -> None:
     FurtherAddresses(KnownNames()).lead([OfSite("/sitemap.xml", "sitemap"), OfSite("/feeds/all.xml", "feed")])
     assert not Address.objects.exists()
