@@ -162,7 +162,7 @@ class _Import:
         return self._report
 
     def _finish(self, started: float) -> None:
-        self._report.notes = [*self._source.notes(), *self._sections.notes]
+        self._report.notes = [*self._source.notes(), *dict.fromkeys(self._sections.notes)]
         self._report.seconds = time.perf_counter() - started
         if self._report.lines or self._report.notes:
             self._report.keep(reports())

@@ -270,6 +270,22 @@ def test_a_feed_at_an_address_of_the_magazine_s_own_is_not_said_to_lead_on(small
     assert leads("/sitemap.xml") == "404"
 
 
+@pytest.mark.parametrize("keep", [False, True])
+@pytest.mark.parametrize("link", ["/rss", "/feed/index.html", "/tag/eels-2"])
+def test_a_post_at_the_address_of_a_feed_or_list_has_its_file_to_itself(
+    tmp_path: Path, pressed_paper, link: str, *, keep: bool
+) -> None:
+    items = [{"link": f"https://weir.example{link}", "more": IN_A_LIST}]
+    run.import_path(export(tmp_path / "wp", *items), keep_addresses=keep)
+    pressed_paper.run()
+    article = Article.objects.get()
+    folder = link.removesuffix("index.html").rstrip("/")
+    paths = {f"{folder}{end}" for end in ("", "/", "/index.html")}
+    assert [row.record for row in Address.objects.filter(path__in=paths)] == [article.record]
+    answer = Site(pressed_paper.root).answer(Request("GET", link, ""))
+    assert answer.status == (200 if article.public_path == link else 301)
+
+
 def test_what_leads_to_itself_is_left_out() -> None:
     FurtherAddresses(KnownNames()).lead([OfSite("/sitemap.xml", "sitemap"), OfSite("/feeds/all.xml", "feed")])
     assert not Address.objects.exists()

@@ -14,6 +14,7 @@ from handpress.importers.errors import ImportStopped
 from handpress.importers.wordpress import export as wordpress
 from handpress.importers.wordpress import site as wordpress_site
 from handpress.newsroom.models import Address, Article, RelatedArticle
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +128,16 @@ def test_an_update_that_cannot_be_stored_leaves_no_ghosts_to_its_neighbours(
     assert report.counts["updated"] == 2
     tags = {article.title: [row.tag.name for row in article.article_tags.all()] for article in Article.objects.all()}
     assert tags == {"Post 1": [], "Post 2": ["eels"], "Post 3": ["eels"]}
+
+
+def test_what_is_said_of_a_section_is_said_once_though_a_batch_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.section("Water and Power")
+    path = _export(tmp_path, more='<category domain="category" nicename="water">Water</category>')
+    monkeypatch.setattr(landing, "record_of", _failing_late("Post 1", times=1))
+    monkeypatch.setattr(run, "BATCH", 1)
+    assert len(run.import_path(path).notes) == 1
 
 
 def test_a_batch_that_failed_is_no_page_left_out(
