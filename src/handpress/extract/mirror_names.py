@@ -43,16 +43,24 @@ def ending_of(name: str) -> str:
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """The decoded path and the query as it was sent; the query is empty for most names."""
-    if "?" in name:
-        path, _, query = name.partition("?")
-        return _decoded(path), query
-    if match := _AT.match(name):
-        return _decoded(match["path"]), match["query"]
-    if match := _ENCODED.search(name):
-        query = _SEPARATOR.sub(lambda found: _SEPARATORS[found[0].lower()], name[match.end() :])
-        return _decoded(name[: match.start()]), query
-    return _decoded(name), ""
+    """The decoded path and the query as it was sent; the query is empty for most names.
+
+    Only a file's own name holds a query; a folder of such a name is a folder.
+    """
+    folder, slash, own = name.rpartition("/")
+    path, query = _split(own)
+    return _decoded(folder) + slash + _decoded(path), query
+
+
+def _split(own: str) -> tuple[str, str]:
+    if "?" in own:
+        path, _, query = own.partition("?")
+        return path, query
+    if match := _AT.match(own):
+        return match["path"], match["query"]
+    if match := _ENCODED.search(own):
+        return own[: match.start()], _SEPARATOR.sub(lambda found: _SEPARATORS[found[0].lower()], own[match.end() :])
+    return own, ""
 
 
 def _decoded(path: str) -> str:

@@ -29,7 +29,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(rss|feed|urlset|sitemapindex|svg|opml|rdf:RDF|wml|plist|kml|[a-z]\w*:\w+)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>\s+|<!--.*?-->)*+<(rss|feed|urlset|sitemapindex|svg|opml|rdf:RDF|wml|plist|kml|[a-z]\w*:\w+)\b",
     re.DOTALL,
 )
 _CODE = re.compile(

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from handpress.extract import Refusal
-from handpress.extract.mirror_names import ending_of
+from handpress.extract.mirror_names import address_of, ending_of
 from handpress.importers.errors import ArchiveMissing
 
 PAGE_ENDINGS = frozenset({".htm", ".html", ".xhtml", ".shtml", ".txt", ".asp", ".aspx", ".php", ".cfm", ".jsp"})
@@ -26,10 +26,14 @@ PICTURE_LIMIT_BYTES = 40_000_000
 
 HEAD_BYTES = 4096
 FEED_ENDINGS = frozenset({".xml", ".rss", ".rdf", ".atom"})
-_ROOT = re.compile(rb"<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_ROOT = rb"<(rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]"
+_NAMED = re.compile(_ROOT, re.IGNORECASE)
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*+" + _ROOT, re.IGNORECASE | re.DOTALL
+)
 MACHINE_READ = {
-    "feed": "{name} is a feed. Its address leads to the magazine's own.",
-    "sitemap": "{name} is a sitemap. Its address leads to the magazine's own.",
+    "feed": "{name} is a feed; the magazine makes its own. Nothing to import.",
+    "sitemap": "{name} is a sitemap; the magazine makes its own. Nothing to import.",
 }
 
 UNREADABLE = "{name} cannot be read: {why}."
@@ -139,26 +143,33 @@ class Archive:
         Old servers did not tell capitals apart; a name that differs in them only is found.
         """
         try:
-            path = unquote(urlsplit(source).path)
+            parts = urlsplit(source)
         except ValueError:
             return None
+        path, query = unquote(parts.path), unquote(parts.query)
         if not path or "\0" in path:
             return None
         for base in (self.root, page.path.parent):
             target = Path(os.path.normpath(base / path.lstrip("/")))
             if not target.is_relative_to(self.root):
                 continue
-            found = self._pictures.get(self._name(target).lower())
+            found = self._picture_named(self._name(target), query)
             if found and found.resolve().is_relative_to(self.root):
                 return found if found.stat().st_size <= PICTURE_LIMIT_BYTES else None
         return None
 
+    def _picture_named(self, name: str, query: str) -> Path | None:
+        """The picture of that name; of an address with a query the one that a mirror saved of it, if there is one."""
+        asked = self._pictures.get(f"{name}?{query}".lower()) if query else None
+        return asked or self._pictures.get(name.lower())
+
     @cached_property
     def _pictures(self) -> dict[str, Path]:
-        """Pictures by their names in lower case."""
-        whole = Archive(self.root)
-        files = (file for file in whole.files() if isinstance(file, ArchiveFile))
-        return {file.name.lower(): file.path for file in files if file.ending in PICTURE_ENDINGS}
+        """Pictures by their names in lower case, and by the addresses that these were made of."""
+        files = (file for file in Archive(self.root).files() if isinstance(file, ArchiveFile))
+        pictures = [file for file in files if file.ending in PICTURE_ENDINGS]
+        made_of = {unquote(address_of(file.name)).removeprefix("/").lower(): file.path for file in pictures}
+        return made_of | {file.name.lower(): file.path for file in pictures}
 
 
 def read_file(path: Path, *, limit_bytes: int = PICTURE_LIMIT_BYTES) -> bytes:
@@ -201,7 +212,7 @@ def _judged(file: ArchiveFile) -> ArchiveFile | Refusal:
     if size > PAGE_LIMIT_BYTES:
         said = f"{file.name} is {size} bytes long; a page may have {PAGE_LIMIT_BYTES}. Split it."
         return Refusal("too_large", said, file.name)
-    if ending in FEED_ENDINGS and (kind := _kind_of_xml(file)):
+    if kind := _kind_of_xml(file):
         return Refusal(kind, MACHINE_READ[kind].format(name=file.name), file.name)
     if ending in (".xml", ".wxr"):
         return Refusal("not_a_page", EXPORT.format(name=file.name), file.name)
@@ -211,10 +222,16 @@ def _judged(file: ArchiveFile) -> ArchiveFile | Refusal:
 
 
 def _kind_of_xml(file: ArchiveFile) -> str:
-    """ "feed" or "sitemap" for a file that programs read; "" for any other, an export of WordPress among them."""
+    """ "feed" or "sitemap" for a file that programs read; "" for any other, an export of WordPress among them.
+
+    Mirrors call feeds `feed/index.html`, `rss.php` or `index.html?feed=rss2`: such a file is one if it begins as one.
+    """
+    root = _NAMED.search if file.ending in FEED_ENDINGS else _BEGINS.match
+    if file.ending not in FEED_ENDINGS | PAGE_ENDINGS | {""}:
+        return ""
     with suppress(OSError), file.path.open("rb") as opened:
         head = opened.read(HEAD_BYTES)
-        if b"wordpress.org/export/" not in head and (match := _ROOT.search(head)):
+        if b"wordpress.org/export/" not in head and (match := root(head)):
             return "sitemap" if match[1].lower() in (b"urlset", b"sitemapindex") else "feed"
     return ""
 

@@ -47,6 +47,11 @@ class Drafter:
         self.names = KnownNames(sections)
         self._pictures = PictureFiles()
 
+    def forget(self) -> None:
+        """Find records and pictures anew: a transaction that was undone may have made those remembered."""
+        self.names.forget()
+        self._pictures.forget()
+
     def language(self, piece: Piece) -> str:
         """The magazine's language that the piece is in; its first where it has not that one."""
         return self.names.language(piece.extraction.language)

@@ -53,7 +53,7 @@ def guarded(name: str, read: Callable[[], Result]) -> Result | Refusal:
     except Exception as error:
         if concerns_all(error):
             raise
-        log.warning("%s was left out of an import", name, exc_info=True)
+        log.warning("%s could not be taken by an import", name, exc_info=True)
         return Refusal("failed", FAILED.format(name=name, error=_told(error)), name)
 
 

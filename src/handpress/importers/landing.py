@@ -14,10 +14,10 @@ from wagtail.models import Locale
 from handpress.extract import Refusal
 from handpress.importers.drafting import Drafted, Drafter
 from handpress.importers.further_addresses import Further, FurtherAddresses
-from handpress.importers.guarding import guarded
+from handpress.importers.guarding import Result, guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
-from handpress.importers.old_addresses import OldAddresses, Place
+from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, Place, batched
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
 from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
@@ -79,18 +79,26 @@ class Landing:
         drafted = [guarded(piece.extraction.path, partial(self._drafter.draft, piece)) for piece in pieces]
         lines = [_refused(each) for each in drafted if isinstance(each, Refusal)]
         ready = [each for each in drafted if isinstance(each, Drafted)]
-        made = guarded("", partial(self._create, ready))
+        made = self._tried(f"A batch of {len(ready)} pieces", partial(self._create, ready))
         if isinstance(made, Refusal):
             return lines + [line for each in ready for line in self._alone(each)]
         return lines + made
 
     def _alone(self, each: Drafted) -> list[Line]:
-        made = guarded(each.piece.extraction.path, partial(self._create, [each.afresh()]))
+        made = self._tried(each.piece.extraction.path, partial(self._create, [each.afresh()]))
         return [_refused(made)] if isinstance(made, Refusal) else made
 
     def _one(self, piece: Piece, take: Callable[[Piece], Line]) -> Line:
-        line = guarded(piece.extraction.path, partial(take, piece))
+        line = self._tried(piece.extraction.path, partial(take, piece))
         return _refused(line) if isinstance(line, Refusal) else line
+
+    def _tried(self, name: str, take: Callable[[], Result]) -> Result | Refusal:
+        """What a transaction gives; one that failed was undone, and no id that it made is remembered."""
+        made = guarded(name, take)
+        if isinstance(made, Refusal):
+            self._recent.clear()
+            self._drafter.forget()
+        return made
 
     def _keep_originals(self, pieces: Sequence[Piece]) -> None:
         """Store what was read, durable before any record names it: one flush for all."""
@@ -116,9 +124,18 @@ class Landing:
         copies = [piece for piece in others if piece.import_id not in mine]
         return list(fresh.values()), copies, again
 
-    def lead_further(self, found: Iterable[Further], language: str) -> None:
-        """Let further addresses of the old site lead on, once all its pieces are in."""
-        FurtherAddresses(self._drafter.names, language).lead(found)
+    def lead_further(self, found: Iterable[Further], language: str) -> list[Line]:
+        """Let further addresses of the old site lead on, once all its pieces are in; a line for each that cannot."""
+        further = FurtherAddresses(self._drafter.names, language)
+        return [line for some in batched(found, IN_ONE_QUERY) for line in self._led(further, some)]
+
+    def _led(self, further: FurtherAddresses, some: list[Further]) -> list[Line]:
+        made = self._tried(
+            f"A batch of {len(some)} addresses" if some[1:] else some[0].path, partial(further.lead, some)
+        )
+        if not isinstance(made, Refusal):
+            return []
+        return [line for each in some for line in self._led(further, [each])] if some[1:] else [_refused(made)]
 
     # new ones
 
@@ -185,6 +202,7 @@ class Landing:
 
     # ones that were there
 
+    @transaction.atomic
     def _again(self, piece: Piece, record: ImportRecord) -> Line:
         if record.sha256 == piece.sha256 and record.importer_version == IMPORTER_VERSION:
             return Line(piece.extraction.path, "unchanged")

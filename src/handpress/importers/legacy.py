@@ -49,9 +49,11 @@ class LegacyArchive:
         for file in self._found:
             if isinstance(file, ArchiveFile):
                 id = import_id(self.kind, file.address)
-                yield from (OfPiece(address, id) for address in other_addresses(file.name))
+                main = address_of(file.name)
+                yield from (OfPiece(address, id, main) for address in other_addresses(file.name))
             elif file.code in ("feed", "sitemap"):
-                yield OfSite(address_of(file.path), file.code)
+                addresses = (address_of(file.path), *other_addresses(file.path))
+                yield from (OfSite(address, file.code) for address in addresses)
 
     def notes(self) -> list[str]:
         """What holds for the whole archive: which pages could not be learned from."""

@@ -7,16 +7,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.db.models import Q
 
-from handpress.kit.slugs import RESERVED
-from handpress.kit.words import words
-from handpress.newsroom.models import Address, Author, Section, Source, Tag
+from handpress.importers.own_places import is_ours, is_own_page, is_search, list_named, lists_among
+from handpress.importers.twins import twins
+from handpress.newsroom.models import Address
 from handpress.newsroom.models.addresses import path_key
 
+Each = TypeVar("Each")
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
 LONGEST_KEPT = 300  # characters of an article's own path
 LONGEST_PATH = 500
@@ -25,34 +26,16 @@ DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
 # Served by the desk and by the store of pictures and documents, whatever lies in the tree.
 SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
-# Files and folders of files that the magazine writes by itself.
-OWN_FILES = frozenset({
-    "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
-    "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
-})  # fmt: skip
-# Pages that every language has; of these some with a list for each year and month, and with feeds.
-SEARCH = "search"
-OWN_PAGES = words(f"archive {SEARCH} feeds links")
-OWN_LISTS = words("book-reviews press-releases action-alerts pictures videos editors-picks")
-LISTED: dict[str, type[Section | Author | Source | Tag]] = {
-    "section": Section, "author": Author, "source": Source, "tag": Tag,
-}  # fmt: skip
-_LIST_OF_RECORD = re.compile(r"/(?P<kind>section|author|source|tag)/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
-_PERIOD = re.compile(r"/(?:\d{4}(?:/\d{2})?|undated)/\Z", re.ASCII)
-_FEED = re.compile(
-    rf"/feeds/(?:all|kind/(?:{'|'.join(sorted(OWN_LISTS))})|(?:{'|'.join(LISTED)})/[^/]+)\.(?:xml|json)\Z",
-    re.IGNORECASE,
-)
-_SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z", re.IGNORECASE | re.ASCII)
 
 QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
 ODD = "{path} cannot be the address of a file; it leads nowhere now."
-HIDDEN = "{path} begins a part with a dot, and such files are never served; it leads nowhere now."
-LONG = "{path} has a part of more than 200 bytes; it leads nowhere now."
+HIDDEN = "{path} has a part that begins with a dot or ends in .gz or .br, which is never served; it leads nowhere now."
+LONG = "{path} has over 500 characters or a part of over 200 bytes; it leads nowhere now."
 ELSEWHERE = "{path} belongs to the desk or to the store of pictures; it leads nowhere now."
 OWN = "{path} is one of the magazine's own pages, which answers there now."
-TAKEN = "{path} belongs to another page already (capitals do not count); it leads there."
+TAKEN = "{path} belongs to another page already (capitals and a last slash do not count); it leads there."
+TAKEN_QUERY = "{path} differs from {other}, the address of another page, in capitals only; it leads nowhere now."
 BENEATH = "{path} lies beneath {above}, which is a page and no folder; it leads nowhere now."
 NOT_KEPT = "{path} could not be kept ({why}); it leads to the new address."
 
@@ -66,55 +49,95 @@ class Place:
     warning: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An address that belongs to a record, or leads to a path."""
+
+    path: str
+    record: str
+    state: str = Address.State.REDIRECT
+    to_path: str = ""
+
+
 class OldAddresses:
     """Decides for one import; knows what the database and the batch under way have taken."""
 
     def __init__(self, *, keeps: bool = False) -> None:
         self._keeps = keeps
-        self._known: dict[str, tuple[str, str]] = {}
-        self._taken: set[str] = set()
+        self._known: dict[str, Taken] = {}
+        self._taken: dict[str, Taken] = {}
+        self._lists: frozenset[tuple[str, str]] = frozenset()
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
     def next_batch(self, addresses: Iterable[str]) -> None:
         """Ask the database once for what concerns these addresses; forget what is committed."""
-        self._taken, self._files, self._folders = set(), set(), set()
-        keys = {path_key(path) for address in addresses for path in _with_above(_path(address))}
+        self._taken, self._files, self._folders = {}, set(), set()
+        paths = {path for address in addresses if not refusal_of(path := _path(address))}
+        keys = {key for path in paths for key in _concerned(path)}
+        self._lists = lists_among(paths)
         self._known = {}
         for some in batched(sorted(keys), IN_ONE_QUERY):
-            rows = Address.objects.filter(path_key__in=some).values_list("path_key", "record", "state")
-            self._known |= {key: (record, state) for key, record, state in rows}
+            rows = Address.objects.filter(path_key__in=some).values_list(
+                "path_key", "path", "record", "state", "to_path"
+            )
+            self._known |= {key: Taken(*row) for key, *row in rows}
 
     def place(self, address: str, *, record: str = "") -> Place:
         """The place of one page's old address, which was announced to `next_batch`. One query where it may be kept."""
         if not address:
             return Place()
         path = _path(address)
-        if warning := refusal_of(path) or self._conflict(path, record):
+        if warning := refusal_of(path) or self._taken_by_another(path, record):
             return Place(warning=warning)
-        if _is_list_of_a_record(path):
+        if any(self._at(key) for key in twins(path)):
+            return Place()  # the record's own: the same file leads to it
+        if warning := self._beneath(path):
+            return Place(warning=warning)
+        if list_named(path) in self._lists:
             return Place(warning=OWN.format(path=path))
         why = self._why_not_kept(path) if self._keeps else ""
         is_kept = self._keeps and not why
-        self._note(path, is_kept=is_kept)
+        self._note(path, record, is_kept=is_kept)
         if is_kept:
             return Place(kept=path)
         return Place(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
 
-    def _note(self, path: str, *, is_kept: bool) -> None:
-        self._taken.add(path_key(path))
+    def target(self, address: str) -> tuple[str, str]:
+        """The record and the path that an address leads to, which was announced; both empty where it leads nowhere."""
+        path = _path(address)
+        here = next(filter(None, (self._known.get(key) for key in (path_key(path), *twins(path)))), None)
+        return (here.record, "" if here.record else here.to_path) if here else ("", "")
+
+    def _note(self, path: str, record: str, *, is_kept: bool) -> None:
+        self._taken[path_key(path)] = Taken(path, record)
         self._folders.update(_above(path))
         if is_kept and not path.endswith("/"):
             self._files.add(path_key(path))
 
-    def _conflict(self, path: str, record: str) -> str:
-        key = path_key(path)
-        owner, _ = self._known.get(key, (record, ""))
-        if key in self._taken or owner != record:
-            return TAKEN.format(path=path)
-        live = (each for each in _above(path) if self._known.get(each, ("", ""))[1] == Address.State.LIVE)
+    def _at(self, key: str) -> Taken | None:
+        return self._taken.get(key) or self._known.get(key)
+
+    def _taken_by_another(self, path: str, record: str) -> str:
+        other = self._other(path, record)
+        if other is None:
+            return ""
+        is_beside = "?" in path and other.path != path
+        return (TAKEN_QUERY if is_beside else TAKEN).format(path=path, other=other.path)
+
+    def _beneath(self, path: str) -> str:
+        live = (each for each in _above(path) if (at := self._known.get(each)) and at.state == Address.State.LIVE)
         files = {each for each in _above(path) if each in self._files} | set(live)
         return BENEATH.format(path=path, above=min(files)) if files else ""
+
+    def _other(self, path: str, record: str) -> Taken | None:
+        """What has the address, or one that the same file answers, and is not the record."""
+        key = path_key(path)
+        here = self._taken.get(key)
+        if here is None and (known := self._known.get(key)) and known.record != record:
+            here = known
+        beside = (self._at(each) for each in twins(path))
+        return here or next((each for each in beside if each and not (record and each.record == record)), None)
 
     def _why_not_kept(self, path: str) -> str:
         """What speaks against an article at the old address, where a redirect can stand."""
@@ -122,7 +145,7 @@ class OldAddresses:
             return "it is longer than 300 characters"
         if "?" in path or "#" in path:
             return "an article's address has neither query nor fragment"
-        if _is_ours(path):
+        if is_ours(path):
             return "the magazine's own lists lie there"
         if not path.endswith("/") and self._has_below(path):
             return "other pages lie beneath it"
@@ -134,9 +157,9 @@ class OldAddresses:
         return key in self._folders or Address.objects.filter(below).exists()
 
 
-def batched(keys: list[str], size: int) -> Iterator[list[str]]:
-    """The keys in groups that one query takes."""
-    rest = iter(keys)
+def batched(all: Iterable[Each], size: int) -> Iterator[list[Each]]:
+    """All in groups that one query takes."""
+    rest = iter(all)
     while some := list(islice(rest, size)):
         yield some
 
@@ -149,61 +172,18 @@ def refusal_of(path: str) -> str:
     names = path.removeprefix("/").split("/")
     if not path.startswith("/") or _UNSAFE.search(whole) or ".." in names or "" in names[:-1]:
         return ODD.format(path=path)
-    if any(name.startswith(".") for name in names) or names[-1].endswith((".br", ".gz")):
-        return HIDDEN.format(path=path)
     files = [*names[:-1], f"{names[-1]}?{query}" if query else names[-1]]
-    if len(whole) > LONGEST_PATH or any(len(name.encode()) > LONGEST_NAME_BYTES for name in files):
+    if any(name.startswith(".") for name in names) or files[-1].endswith((".br", ".gz")):
+        return HIDDEN.format(path=whole)
+    # the key of "İ" has two letters
+    if max(len(whole), len(path_key(whole))) > LONGEST_PATH or any(
+        len(name.encode()) > LONGEST_NAME_BYTES for name in files
+    ):
         return LONG.format(path=whole)
     if names[0].lower() in SERVED_ELSEWHERE:
         return ELSEWHERE.format(path=path)
-    is_own = _is_search(path) if query else _is_own_page(path)
+    is_own = is_search(path) if query else is_own_page(path)
     return OWN.format(path=whole) if is_own else ""
-
-
-def _is_search(path: str) -> bool:
-    """Whether a question to this page is one to the magazine's own search."""
-    return _without_language(path).strip("/").lower().removesuffix("index.html").strip("/") == SEARCH
-
-
-def _without_language(path: str) -> str:
-    first, _, rest = path.removeprefix("/").partition("/")
-    others = {language.code for language in settings.PUBLICATION.languages[1:]}
-    return f"/{rest}" if first.lower() in others else path
-
-
-def _is_ours(path: str) -> bool:
-    """Whether the path lies among lists, feeds and other places that the magazine makes by itself."""
-    first = _without_language(path).split("/")[1].lower()
-    return first in RESERVED or first.partition(".")[0] in RESERVED
-
-
-def _is_own_page(path: str) -> bool:
-    """Whether the magazine itself answers there whatever is in it: front page, a year, a month, a file of its own.
-
-    A first word that is reserved does not say so: nothing of the magazine stands at /archives/123/, /videos/the-dam/
-    or /feeds/the-dam/, and only lists of a kind have years: nothing stands at /links/2012/03/.
-    """
-    folder = re.sub(r"/index\.html\Z", "/", _without_language(path).lower())
-    if folder == "/" or _PERIOD.match(folder):
-        return True
-    first, _, rest = folder.removeprefix("/").partition("/")
-    if "." in first:
-        return folder in OWN_FILES
-    if _SITEMAP.match(path) or _FEED.match(folder):
-        return True
-    return (first in OWN_PAGES and not rest.strip("/")) or (first in OWN_LISTS and _is_period(rest))
-
-
-def _is_period(rest: str) -> bool:
-    return not rest.strip("/") or bool(_PERIOD.match(f"/{rest.strip('/')}/"))
-
-
-def _is_list_of_a_record(path: str) -> bool:
-    """Whether the list of a section, author, source or tag that the magazine has stands there. One query at most."""
-    match = _LIST_OF_RECORD.match(re.sub(r"/index\.html\Z", "/", _without_language(path)))
-    if match is None or not _is_period(match["rest"]):
-        return False
-    return LISTED[match["kind"].lower()].objects.filter(slug__iexact=match["slug"]).exists()
 
 
 def _path(address: str) -> str:
@@ -218,5 +198,6 @@ def _above(path: str) -> list[str]:
     return ["/" + "/".join(names[:end]) for end in range(1, len(names) + 1)]
 
 
-def _with_above(path: str) -> list[str]:
-    return [path, *_above(path)]
+def _concerned(path: str) -> list[str]:
+    """The keys of addresses that the path may be in conflict with."""
+    return [path_key(path), *twins(path), *_above(path)]

@@ -26,6 +26,10 @@ class PictureFiles:
     def __init__(self) -> None:
         self._ids: dict[Path, int] = {}
 
+    def forget(self) -> None:
+        """Look for each in the library again."""
+        self._ids.clear()
+
     def take(self, path: Path, source: str, image: FoundImage) -> int:
         """The library's id of the picture. Raises OSError and ValueError, with a message for people."""
         if path not in self._ids:

@@ -6,6 +6,7 @@ import fcntl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -13,21 +14,19 @@ from typing import Any, Protocol
 from django.conf import settings
 
 from handpress.extract import Refusal
+from handpress.extract.mirror_names import address_of, other_addresses
 from handpress.importers.archive import Archive
 from handpress.importers.errors import ImportRunning, ImportStopped
-from handpress.importers.further_addresses import Further
+from handpress.importers.further_addresses import Further, OfSite
 from handpress.importers.guarding import concerns_all
 from handpress.importers.landing import Landing
 from handpress.importers.legacy import LegacyArchive
-from handpress.importers.old_addresses import refusal_of
 from handpress.importers.pieces import Piece
 from handpress.importers.progress import Progress, silent
 from handpress.importers.report import Line, Report
 from handpress.importers.section_names import Ask, SectionNames
 from handpress.importers.wordpress import WordPressExport, is_export
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.cards import order_missing
-from handpress.newsroom.errors import AddressTaken
 from handpress.press.triggers import bulk_change
 
 BATCH = 100  # pieces in one transaction
@@ -145,6 +144,7 @@ class _Import:
         self._learning = learning
         self._report = Report()
         self._batch: list[Piece] = []
+        self._lists: list[str] = []  # files of old index pages
         self._total = len(source)
 
     def run(self) -> Report:
@@ -162,7 +162,7 @@ class _Import:
         return self._report
 
     def _finish(self, started: float) -> None:
-        self._report.notes = [*self._source.notes(), *self._sections.notes]
+        self._report.notes = [*self._source.notes(), *dict.fromkeys(self._sections.notes)]
         self._report.seconds = time.perf_counter() - started
         if self._report.lines or self._report.notes:
             self._report.keep(reports())
@@ -178,8 +178,14 @@ class _Import:
                 self._land()
             self._progress(number, self._total)
         self._land()
+        self._lead_further()
+
+    def _lead_further(self) -> None:
+        found = chain(self._source.further_addresses(), *map(_of_a_list, self._lists))
         with self._many():
-            self._landing.lead_further(self._source.further_addresses(), self._source.language)
+            lines = self._landing.lead_further(found, self._source.language)
+        for line in lines:
+            self._report.add(line)
 
     def _stopped(self, started: float, *, reason: str = "") -> ImportStopped:
         with suppress(OSError):  # the disk may be full
@@ -203,16 +209,11 @@ class _Import:
         if found is None:
             return Line("", "unchanged")
         if found.code == "index_page" and isinstance(self._source, LegacyArchive):
-            _lead_to_archive("/" + found.path)
+            self._lists.append(found.path)
         return Line(found.path, "refused", found.message, found.code)
 
 
-def _lead_to_archive(address: str) -> None:
-    """An old index page answers with the archive, the old home page with the front page."""
-    if refusal_of(address):
-        return
-    try:
-        to_path = "/" if address.lower() in HOMES else "/archive/"
-        addresses.redirect(address, to_path=to_path, origin="legacy")
-    except AddressTaken:
-        return
+def _of_a_list(name: str) -> Iterator[OfSite]:
+    """The addresses of an old index page, which lead to the archive; of the old home page, to the front page."""
+    for address in (address_of(name), *other_addresses(name)):
+        yield OfSite(address, "home" if address.lower() in HOMES else "archive")

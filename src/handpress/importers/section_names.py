@@ -51,15 +51,28 @@ class SectionNames:
 
     def decide(self, old: str, sections: Sequence[str]) -> str:
         """The name of the section to file under: one of `sections` or a new one; "" for none."""
-        if (answer := self.given.get(section_key(old))) is not None:
-            return next((name for name in sections if section_key(name) == section_key(answer)), answer)
-        if same := [name for name in sections if section_key(name) == section_key(old)]:
-            return same[0]
-        if len(compound := [name for name in sections if section_key(old) in _parts(name)]) == 1:
+        if (told := self._told(old, sections)) is not None:
+            return told
+        compound = _compound(old, sections)
+        if len(compound) == 1:
             self.notes.append(FILED.format(old=old, new=compound[0]))
             return compound[0]
         near = compound or [name for name in sections if _shares_a_word(old, name)]
         return self._asked(old, near) if near else old
+
+    def settled(self, old: str, sections: Sequence[str]) -> str:
+        """The one of `sections` that is sure, without asking or noting anything; "" where there is none."""
+        if (told := self._told(old, sections)) is not None:
+            return told if told in sections else ""
+        compound = _compound(old, sections)
+        return compound[0] if len(compound) == 1 else ""
+
+    def _told(self, old: str, sections: Sequence[str]) -> str | None:
+        """What the editor said, or the section of the same name; None where neither tells."""
+        answer = self.given.get(section_key(old))
+        if answer is not None:
+            return next((name for name in sections if section_key(name) == section_key(answer)), answer)
+        return next((name for name in sections if section_key(name) == section_key(old)), None)
 
     def _asked(self, old: str, near: Sequence[str]) -> str:
         answer = self.ask(old, near) if self.ask else None
@@ -106,6 +119,11 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _compound(old: str, sections: Sequence[str]) -> list[str]:
+    """The sections whose names join the old one with another."""
+    return [name for name in sections if section_key(old) in _parts(name)]
 
 
 def _parts(name: str) -> set[str]:

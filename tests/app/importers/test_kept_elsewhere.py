@@ -225,6 +225,34 @@ def test_a_published_post_dated_in_the_future_has_no_date(tmp_path: Path) -> Non
     assert [warning for warning in line.warnings if "2131-05-01" in warning]
 
 
+AHEAD = {"post_date": "2131-05-02 01:30:00", "post_date_gmt": "2131-05-01 13:30:00"}  # of a site twelve hours ahead
+
+
+def test_a_scheduled_post_of_a_site_whose_clock_is_ahead_stays_scheduled(tmp_path: Path, time_machine) -> None:
+    report = imported(tmp_path, post(1, TEXT, "Comes", status="future", **AHEAD))
+    assert report.counts["new"] == 1
+    article = Article.objects.get()
+    assert (article.go_live_at, str(article.published_on)) == (datetime(2131, 5, 1, 13, 30, tzinfo=UTC), "2131-05-01")
+    report = imported(tmp_path, post(1, f"{TEXT} More.", "Comes", status="future", **AHEAD))
+    assert report.counts["updated"] == 1
+    time_machine.move_to("2131-05-01T13:31:00Z")
+    apply_due()
+    article.refresh_from_db()
+    assert (article.live, str(article.published_on)) == (True, "2131-05-01")
+
+
+def test_a_post_just_published_by_a_clock_ahead_has_the_day_of_the_magazine(tmp_path: Path, time_machine) -> None:
+    time_machine.move_to("2131-05-01T13:45:00Z")
+    imported(tmp_path, post(1, TEXT, "Came", **AHEAD))
+    article = Article.objects.get()
+    assert (article.live, str(article.published_on)) == (True, "2131-05-01")
+
+
+def test_a_date_that_has_come_is_the_one_that_the_old_site_printed(tmp_path: Path) -> None:
+    imported(tmp_path, post(1, TEXT, "Was", post_date="2012-03-10 00:30:00", post_date_gmt="2012-03-09 23:30:00"))
+    assert str(Article.objects.get().published_on) == "2012-03-10"
+
+
 # Sections.
 
 

@@ -8,7 +8,8 @@ import pytest
 from wagtail.models import Locale
 
 from handpress.importers import run
-from handpress.importers.old_addresses import LISTED, OWN_LISTS, OldAddresses, Place, refusal_of
+from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
+from handpress.importers.own_places import LISTED, OWN_LISTS
 from handpress.kit.slugs import RESERVED
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.models import Address, Article, Section
@@ -55,9 +56,14 @@ def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
         ("/a/../b.htm", "cannot be"),
         ("/a\\b.htm", "cannot be"),
         ("/a\nb.htm", "cannot be"),
+        ("/a\0b.htm", "cannot be"),
+        ("/?p=a\0b", "cannot be"),
+        ("/" + f"{'İ' * 60}/" * 5, "200 bytes"),
         ("/.well-known/x", "dot"),
         ("/a/.git/x.htm", "dot"),
-        ("/x.htm.gz", "dot"),
+        ("/x.htm.gz", ".gz"),
+        ("/k.php?f=a.gz", ".gz"),
+        ("/k.php?f=a.br", ".br"),
         (f"/{'अ' * 80}.htm", "200 bytes"),
         ("/" + "a/" * 260, "200 bytes"),
         ("/desk/", "desk"),
@@ -77,6 +83,13 @@ def test_an_address_that_a_file_can_stand_at_is_led_on(path: str) -> None:
 )
 def test_an_address_that_no_file_of_ours_can_stand_at_says_why(path: str, word: str) -> None:
     assert word in refusal_of(path)
+
+
+def test_what_cannot_be_an_address_is_not_asked_for(django_assert_num_queries) -> None:
+    places = OldAddresses()
+    with django_assert_num_queries(0):
+        places.next_batch(["/a%00b/", "/" + "İ" * 499, "//x", "/a%0Ab"])
+    assert places.place("/a%00b/").warning
 
 
 def placed(path: str, *, keeps: bool = False) -> Place:
@@ -135,6 +148,72 @@ def test_kept_addresses_serve_the_articles_and_the_rest_leads_on(tmp_path: Path)
     moved = addresses.resolve("/archive/weir.htm")
     assert (moved.status, moved.to_path) == (301, "/2004/01/another-weir.html")
     assert not Address.objects.filter(path="/index.html").exists()
+
+
+# Addresses that one file answers.
+
+TWINS = [
+    ("/rss", "/rss/"), ("/rss", "/rss/index.html"), ("/RSS/", "/rss/index.html"), ("/a/weir.htm", "/a/weir.htm/"),
+    ("/archives/17", "/archives/17/"), ("/?p=1", "/index.html?p=1"), ("/b/?p=1", "/b/index.html?p=1"),
+]  # fmt: skip
+BOTH_WAYS = [*TWINS, *[(other, one) for one, other in TWINS]]
+
+
+@pytest.mark.parametrize(("one", "other"), BOTH_WAYS)
+@pytest.mark.parametrize("keeps", [False, True])
+def test_of_two_addresses_of_one_file_the_second_is_taken(one: str, other: str, *, keeps: bool) -> None:
+    places = OldAddresses(keeps=keeps)
+    places.next_batch([one, other])
+    first = places.place(one)
+    assert first.kept or first.redirect
+    second = places.place(other)
+    assert (second.kept, second.redirect) == ("", "")
+    assert "another page" in second.warning
+
+
+@pytest.mark.parametrize(("one", "other"), BOTH_WAYS)
+@pytest.mark.parametrize("state", ["live", "redirect", "gone"])
+def test_an_address_whose_file_the_database_knows_is_taken_or_the_record_s_own(
+    one: str, other: str, state: str
+) -> None:
+    Address.objects.create(path=one, state=state, record="article:1")
+    places = OldAddresses()
+    places.next_batch([other])
+    assert "another page" in places.place(other, record="article:2").warning
+    assert "another page" in places.place(other).warning
+    assert places.place(other, record="article:1") == Place()
+
+
+def test_what_leads_to_a_path_has_its_file_too() -> None:
+    Address.objects.create(path="/rss/", state="redirect", to_path="/feeds/all.xml")
+    assert "another page" in placed("/rss").warning
+
+
+def test_queries_of_a_page_without_a_folder_are_files_of_their_own() -> None:
+    places = OldAddresses()
+    places.next_batch(["/b?p=1", "/b/?p=1", "/b"])
+    assert [places.place(path).redirect for path in ("/b?p=1", "/b/?p=1", "/b")] == ["/b?p=1", "/b/?p=1", "/b"]
+
+
+def test_a_query_in_other_capitals_leads_nowhere_and_says_so() -> None:
+    places = OldAddresses()
+    places.next_batch(["/x.php?id=AbC", "/x.php?id=abc"])
+    places.place("/x.php?id=AbC")
+    assert places.place("/x.php?id=abc").warning.endswith("it leads nowhere now.")
+    assert "/x.php?id=AbC" in places.place("/x.php?id=abc").warning
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_posts_at_addresses_of_one_file_come_in_and_one_has_it(tmp_path: Path, pressed_paper, *, keep: bool) -> None:
+    write_page(tmp_path / "old/river", "One weir", "2004-01-02")
+    write_page(tmp_path / "more/river/index.html", "Another weir", "2004-01-03")
+    run.import_path(tmp_path / "old", keep_addresses=keep)
+    report = run.import_path(tmp_path / "more", keep_addresses=keep)
+    assert report.counts["new"] == 1
+    assert [warning for line in report.lines for warning in line.warnings if "another page" in warning]
+    pressed_paper.run()
+    assert addresses.resolve("/river").status == (200 if keep else 301)
+    assert addresses.resolve("/river/index.html").status == 404
 
 
 # Folders under words that are reserved.

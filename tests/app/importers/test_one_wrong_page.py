@@ -9,11 +9,12 @@ import pytest
 from django.db.utils import DataError, OperationalError
 
 from handpress import extract
-from handpress.importers import drafting, extracting, guarding, landing, legacy, run
+from handpress.importers import drafting, extracting, further_addresses, guarding, landing, legacy, run
 from handpress.importers.errors import ImportStopped
 from handpress.importers.wordpress import export as wordpress
 from handpress.importers.wordpress import site as wordpress_site
-from handpress.newsroom.models import Article
+from handpress.newsroom.models import Address, Article, RelatedArticle
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,64 @@ def test_a_piece_that_the_database_does_not_take(
     _assert_all_but_elm(run.import_path(small))
 
 
+def _failing_late(title: str, times: int):
+    """What remembers a piece, raising for one of that title, as often as told; its article is made by then."""
+    record_of, met = landing.record_of, []
+
+    def fails(piece, *args, **options):
+        if piece.headline == title and len(met) < times:
+            met.append(piece)
+            raise DataError("value too long")
+        return record_of(piece, *args, **options)
+
+    return fails
+
+
+def test_a_piece_that_cannot_be_stored_leaves_no_ghosts_to_its_neighbours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _export(tmp_path, more='<category domain="post_tag" nicename="eels">eels</category>')
+    monkeypatch.setattr(landing, "record_of", _failing_late("Post 1", times=2))
+    report = run.import_path(path)
+    assert [line.path for line in report.lines if line.outcome == "refused"] == ["export.xml#1"]
+    assert _titles() == {"Post 2", "Post 3"}
+    two, three = Article.objects.order_by("title")
+    assert [(row.article_id, row.target_id) for row in RelatedArticle.objects.all()] == [(three.pk, two.pk)]
+
+
+def test_an_update_that_cannot_be_stored_leaves_no_ghosts_to_its_neighbours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.import_path(_export(tmp_path))
+    path = _export(tmp_path, more='<category domain="post_tag" nicename="eels">eels</category>')
+    monkeypatch.setattr(landing, "record_of", _failing_late("Post 1", times=1))
+    report = run.import_path(path)
+    assert [line.path for line in report.lines if line.outcome == "refused"] == ["export.xml#1"]
+    assert report.counts["updated"] == 2
+    tags = {article.title: [row.tag.name for row in article.article_tags.all()] for article in Article.objects.all()}
+    assert tags == {"Post 1": [], "Post 2": ["eels"], "Post 3": ["eels"]}
+
+
+def test_what_is_said_of_a_section_is_said_once_though_a_batch_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.section("Water and Power")
+    path = _export(tmp_path, more='<category domain="category" nicename="water">Water</category>')
+    monkeypatch.setattr(landing, "record_of", _failing_late("Post 1", times=1))
+    monkeypatch.setattr(run, "BATCH", 1)
+    assert len(run.import_path(path).notes) == 1
+
+
+def test_a_batch_that_failed_is_no_page_left_out(
+    small: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(landing, "record_of", _failing_late("The elm of parish 4", times=1))
+    assert run.import_path(small).counts["new"] == 4
+    (said,) = [record.getMessage() for record in caplog.records if record.name == guarding.__name__]
+    assert said.startswith("A batch of 4 pieces")
+    assert "left out" not in said
+
+
 def test_a_page_without_end(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(content, *, path, profile):
         while path == "elm.htm":
@@ -121,10 +180,10 @@ def test_a_text_of_one_line_that_looks_like_furniture_ends_nothing(small: Path, 
     assert [line.path for line in report.lines if line.outcome == "refused"] == ["one.txt"]
 
 
-def _export(tmp_path: Path) -> Path:
+def _export(tmp_path: Path, more: str = "") -> Path:
     items = "".join(
         f"<item><title>Post {n}</title><link>https://old.example/{n}/</link><wp:post_id>{n}</wp:post_id>"
-        f"<content:encoded>Text {n} of the river.</content:encoded></item>"
+        f"<content:encoded>Text {n} of the river.</content:encoded>{more}</item>"
         for n in range(1, 4)
     )
     path = tmp_path / "export.xml"
@@ -144,6 +203,32 @@ def test_a_post_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("export.xml#2", "failed")
     ]
     assert _titles() == {"Post 1", "Post 3"}
+
+
+def test_a_further_address_that_cannot_be_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead_on = further_addresses.lead_on
+
+    def fails(leads):
+        leads = list(leads)
+        if "/rss.xml" in [each.path for each in leads]:
+            raise DataError("value too long")
+        return lead_on(leads)
+
+    monkeypatch.setattr(further_addresses, "lead_on", fails)
+    report = run.import_path(_export(tmp_path))
+    assert [(line.path, line.code) for line in report.lines if line.outcome == "refused"] == [("/rss.xml", "failed")]
+    assert report.counts["new"] == 3
+    assert Address.objects.filter(path="/atom.xml", to_path="/feeds/all.xml").exists()
+
+
+def test_a_former_name_that_cannot_be_one_ends_nothing(tmp_path: Path) -> None:
+    more = "".join(
+        f"<wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key><wp:meta_value>{name}</wp:meta_value></wp:postmeta>"
+        for name in ("a%00b", "İ" * 260, "//x", "a%0Ab", "..", "%", "fine")
+    )
+    report = run.import_path(_export(tmp_path, more=f"<wp:post_name>1</wp:post_name>{more}"))
+    assert (report.counts["new"], report.counts["refused"]) == (3, 0)
+    assert Address.objects.filter(path="/fine/").exists()
 
 
 def test_an_item_that_cannot_be_looked_at_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,10 @@ NAMES = {
     "letters@lowerbank.htm": ("/letters%40lowerbank.htm", ".htm", ()),
     "caf%E9.html": ("/caf%25E9.html", ".html", ()),
     "find.php?q=a%2Fb": ("/find.php?q=a%2Fb", ".php", ("/find.php%3Fq%3Da%252Fb",)),
+    "sub?dir=1/page.html": ("/sub%3Fdir%3D1/page.html", ".html", ()),
+    "sub?dir=1/a.php?id=2": ("/sub%3Fdir%3D1/a.php?id=2", ".php", ("/sub%3Fdir%3D1/a.php%3Fid%3D2",)),
+    "a.php@x=1/page.htm": ("/a.php%40x%3D1/page.htm", ".htm", ()),
+    "sub%3Fdir/a.gif": ("/sub%3Fdir/a.gif", ".gif", ("/sub%253Fdir/a.gif",)),
     ".php?x=1": ("/.php?x=1", ".html", ("/.php%3Fx%3D1",)),
 }  # fmt: skip
 

@@ -199,3 +199,12 @@ def test_the_middle_of_a_long_page_is_not_needed_to_know_its_furniture() -> None
     )
     assert isinstance(result, Extraction)
     assert "keeps this site" not in result.body_text
+
+
+def test_a_page_that_begins_with_many_comments_is_read_at_once() -> None:
+    page = (
+        "<!-- a -->\n" * 400 + f"<html><body><h1>The weir</h1><p>{'</p><p>'.join(EN.paragraphs[:3])}</p></body></html>"
+    )
+    started = time.process_time()
+    assert isinstance(extract_page(page.encode(), path="a.htm", profile=learn_site([])), Extraction)
+    assert time.process_time() - started < 2

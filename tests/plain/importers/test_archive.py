@@ -221,3 +221,57 @@ def test_many_pages_read_by_processes_give_the_same_in_the_same_order(
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert list(LegacyArchive(Archive.at(folder)).pieces()) == serial
     assert len(serial) == 71
+
+
+FEED = '<rss version="2.0"><channel><item><title>The weir</title></item></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "name", ["feed/index.html", "rss.php", "index.html?feed=rss2", "feed", "atom.asp", "index.php@feed=rss.html"]
+)
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (FEED, "feed"),
+        (f'\ufeff<?xml version="1.0"?>\n<?xml-stylesheet href="x"?><!-- a > b -->\n{FEED}', "feed"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"/>'.replace("/>", "></feed>"), "feed"),
+        ('<?xml version="1.0"?><rdf:RDF xmlns:rdf="x"></rdf:RDF>', "feed"),
+        ("<urlset></urlset>", "sitemap"),
+    ],
+)
+def test_a_feed_is_one_whatever_a_mirror_called_it(folder: Path, name: str, text: str, code: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+    _, refusals = read(folder)
+    assert refusals[name].code == code
+    assert "leads" not in refusals[name].message
+
+
+def test_a_page_that_shows_a_feed_is_a_page(folder: Path) -> None:
+    (folder / "many.html").write_text("<!-- -->\n" * 400 + PAGE.format(more="Many comments."), "utf-8")
+    (folder / "how.html").write_text(PAGE.format(more=f"<pre>{FEED}</pre><!-- <rss > -->"), "utf-8")
+    pieces, _ = read(folder)
+    assert {"how.html", "many.html"} <= set(pieces)
+
+
+@pytest.mark.parametrize(
+    ("files", "source", "found"),
+    [
+        (["photo.jpg?w=300", "photo.jpg"], "/photo.jpg?w=300", "photo.jpg?w=300"),
+        (["photo.jpg?w=300", "photo.jpg"], "photo.jpg?w=200", "photo.jpg"),
+        (["photo.jpg?w=300"], "photo.jpg%3Fw=300", "photo.jpg?w=300"),
+        (["photo.jpg%3fw%3d300"], "photo.jpg?w=300", "photo.jpg%3fw%3d300"),
+        (["a/Photo.JPG?x=1&y=a%2Fb"], "/a/photo.jpg?x=1&y=a/b", "a/Photo.JPG?x=1&y=a%2Fb"),
+        (["caf%C3%A9.jpg"], "/caf%C3%A9.jpg", "caf%C3%A9.jpg"),
+        (["photo.jpg"], "/photo.jpg?w=300", "photo.jpg"),
+        (["photo.jpg?w=300"], "/photo.jpg", None),
+    ],
+)
+def test_a_picture_of_a_mirror_is_found_by_its_address(
+    folder: Path, files: list[str], source: str, found: str | None
+) -> None:
+    for name in files:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    page = ArchiveFile(folder / "good.htm", "good.htm")
+    assert Archive.at(folder).picture(source, page) == (folder.resolve() / found if found else None)

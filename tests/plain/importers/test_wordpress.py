@@ -13,6 +13,7 @@ from handpress.extract import Refusal
 from handpress.importers.bodies import BodyMaker
 from handpress.importers.pieces import Piece
 from handpress.importers.wordpress import WordPressExport, is_export
+from handpress.importers.wordpress.addresses import nicename_of
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "wxr"
 EXPECTED = json.loads((FIXTURES / "expected.json").read_text("utf-8"))
@@ -285,3 +286,19 @@ def test_memory_stays_that_of_the_largest_item(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 600
     assert peak < path.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("login", "nicename"),
+    [
+        ("Orla.Quill", "orla-quill"),
+        ("maria@example.org", "mariaexample-org"),
+        ("  Tam  O'Dorrit ", "tam-odorrit"),
+        ("josé_arrieta", "jose_arrieta"),
+        ("a -- b", "a-b"),
+        ("R&D", "rd"),
+        ("سد", "%d8%b3%d8%af"),
+    ],
+)
+def test_an_account_s_name_in_addresses_is_made_as_wordpress_makes_it(login: str, nicename: str) -> None:
+    assert nicename_of(login) == nicename

@@ -13,6 +13,9 @@ from django.conf import settings
 from handpress.extract import Refusal
 from handpress.importers.pieces import Piece
 from handpress.importers.wordpress import WordPressExport
+from handpress.importers.wordpress.fields import beside_the_text
+from handpress.importers.wordpress.gallery_ids import gallery_ids
+from handpress.importers.wordpress.items import Item
 
 EXPORT = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"
  xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -164,3 +167,51 @@ def test_a_piece_that_would_show_nothing_says_so_or_is_refused(
         assert (found.code, "has no text" in found.message) == ("empty", True)
     else:
         assert [warning for warning in found.extraction.warnings if "Nothing of it is shown" in warning]
+
+
+# Galleries kept in fields
+
+GALLERIES = {
+    "15,16": ["15", "16"],
+    " 15, 16, ": ["15", "16"],
+    "15": ["15"],
+    "a:2:{i:0;i:15;i:1;i:16;}": ["15", "16"],
+    'a:2:{i:0;s:2:"15";i:1;s:2:"16";}': ["15", "16"],
+    'a:1:{i:0;a:3:{s:2:"id";i:15;s:5:"width";i:300;s:5:"title";s:9:"The 2; "x";}}': ["15"],
+    's:5:"15,16";': ["15", "16"],
+    'a:1:{s:3:"ids";s:5:"15,16";}': ["15", "16"],
+    "[15, 16]": ["15", "16"],
+    '["15", "16"]': ["15", "16"],
+    '[{"id": 15, "width": 300, "height": 200}, {"ID": "16", "order": 3}]': ["15", "16"],
+    '{"ids": [15, 16], "columns": 3}': ["15", "16"],
+    '{"images": [15, {"id": 16, "sizes": [300, 200]}]}': ["15", "16"],
+    '[gallery columns="3" ids="15,16"]': ["15", "16"],
+    "[true, 1.5, null]": [],
+    "Room 15 at 16": [],
+    "https://weir.example/15/16.jpg": [],
+    'a:2:{i:0;s:26:"https://weir.example/1.jpg";}': [],
+    "a:9:{i:15": [],
+    "}": [],
+    "": [],
+    "[" * 2000: [],
+    "a:1:{i:0;" * 2000 + "}" * 2000: [],
+}
+
+
+@pytest.mark.parametrize("value", GALLERIES, ids=lambda value: value[:40])
+def test_a_gallery_shows_the_pictures_whose_numbers_it_names_and_no_others(value: str) -> None:
+    assert gallery_ids([value]) == GALLERIES[value]
+
+
+def test_the_pictures_of_a_gallery_in_a_field_stand_in_the_text(tmp_path: Path) -> None:
+    asked: list[dict[str, str]] = []
+    item = Item(metas=[("gallery", "a:2:{i:0;i:15;i:1;i:16;}")])
+    beside_the_text(item, lambda given: asked.append(given) or "")
+    assert asked == [{"ids": "15,16"}]
+
+
+@pytest.mark.parametrize("held", ["https://weir.example/a.mp3?x=1&y=2", "https://weir.example/a.mp3?x=1&amp;y=2"])
+def test_a_recording_that_the_text_has_is_not_shown_twice(tmp_path: Path, held: str) -> None:
+    text = f'<p>{TEXT} <a href="https://weir.example/a.mp3?x=1&amp;y=2">Listen</a></p>'
+    html = _piece(tmp_path, ("enclosure", f"{held}\n100\naudio/mpeg"), text=text).extraction.body_html
+    assert html.count("a.mp3") == 1

@@ -1,4 +1,4 @@
-"""Addresses that a WordPress site answered at beside those of its posts: lists, feeds, and former names of posts.
+"""Addresses that a WordPress site answered at beside those of its posts: lists and feeds.
 
 WordPress's standard addresses: an export does not say whether a site had others.
 """
@@ -6,25 +6,28 @@ WordPress's standard addresses: an export does not say whether a site had others
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from functools import partial
+from urllib.parse import quote, unquote
 
 from handpress.importers.further_addresses import Further, OfList, OfSite
-from handpress.importers.wordpress.items import Item
-from handpress.kit.links import url_parts
 
 FEEDS = (
     "/feed/", "/feed/rss/", "/feed/rss2/", "/feed/atom/", "/feed/rdf/", "/rss/", "/rss.xml", "/atom.xml",
     "/wp-feed.php", "/wp-rss.php", "/wp-rss2.php", "/wp-atom.php", "/?feed=rss", "/?feed=rss2", "/?feed=atom",
 )  # fmt: skip
-SITEMAPS = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap-index.xml", "/sitemap.xml.gz")
+SITEMAPS = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap-index.xml", "/sitemap.xml")
 FEEDS_OF_A_LIST = ("feed/", "feed/rss2/", "feed/atom/")
 BASES = {"category": "category", "post_tag": "tag", "author": "author"}
 KINDS = {"category": "section", "post_tag": "tag", "author": "author"}
 BY_NUMBER = {"category": "cat", "author": "author"}
+LONGEST_NICENAME = 50  # characters that WordPress keeps of a login
 DEEPEST = 20  # categories above each other
-_UNFIT = re.compile(r"[^a-z0-9_-]+")
+_BLANKS = re.compile(r"[.\s]+")
+_ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+_HYPHENS = re.compile(r"-+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,61 +47,43 @@ class Term:
 
 
 def nicename_of(login: str) -> str:
-    """An account's name in addresses, which exports leave out: WordPress makes it of the login."""
-    return _UNFIT.sub("-", login.lower()).strip("-")
+    """An account's name in addresses, which exports leave out: WordPress makes it of the login.
+
+    Accents go; dots and blanks become a hyphen; what else is no letter or number of ASCII goes, letters of other
+    scripts are encoded: “maria@example.org” is `mariaexample-org`.
+    """
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", login[:LONGEST_NICENAME].lower()))
+    spaced = _BLANKS.sub("-", unicodedata.normalize("NFC", plain))
+    kept = (char for char in spaced if char.isalnum() or char in "_-" or not char.isascii())
+    return _HYPHENS.sub("-", "".join(char if char.isascii() else quote(char).lower() for char in kept)).strip("-")
 
 
-def further_addresses(used: Iterable[Term], known: Mapping[tuple[str, str], Term]) -> Iterator[Further]:
-    """Those of the site, and of each list that pieces stood in."""
-    yield from (OfSite(path, "feed") for path in FEEDS)
-    yield from (OfSite(path, "sitemap") for path in SITEMAPS)
-    for term in used:
-        yield from _of_term(known.get(term.key, term), term.name, known)
+def of_the_site(folder: str) -> Iterator[Further]:
+    """The feeds and sitemaps of a site in that folder ("/blog"; "" for the root)."""
+    yield from (OfSite(f"{folder}{path}", "feed") for path in FEEDS)
+    yield from (OfSite(f"{folder}{path}", "sitemap") for path in SITEMAPS)
 
 
-def _of_term(term: Term, name: str, known: Mapping[tuple[str, str], Term]) -> Iterator[Further]:
-    kind, base = KINDS[term.taxonomy], BASES[term.taxonomy]
-    folders = dict.fromkeys([f"/{base}/{quote(way)}/" for way in (_way(term, known), term.nicename)])
-    for folder in folders:
-        yield OfList(folder, kind, name)
-        yield from (OfList(f"{folder}{feed}", kind, name, is_feed=True) for feed in FEEDS_OF_A_LIST)
+def of_a_list(
+    term: Term, known: Mapping[tuple[str, str], Term], pieces: tuple[str, ...], folder: str
+) -> Iterator[Further]:
+    """The addresses of a list in which these pieces stand, and of its feeds."""
+    of = partial(OfList, kind=KINDS[term.taxonomy], name=term.name, pieces=pieces)
+    base = f"{folder}/{BASES[term.taxonomy]}"
+    ways = (_way(term, known), unquote(term.nicename))
+    for path in dict.fromkeys(f"{base}/{quote(way)}/" for way in ways):
+        yield of(path)
+        yield from (of(f"{path}{feed}", is_feed=True) for feed in FEEDS_OF_A_LIST)
     if term.id and term.taxonomy in BY_NUMBER:
-        yield OfList(f"/?{BY_NUMBER[term.taxonomy]}={term.id}", kind, name)
+        yield of(f"{folder}/?{BY_NUMBER[term.taxonomy]}={term.id}")
     if term.taxonomy == "post_tag":
-        yield OfList(f"/?tag={term.nicename}", kind, name)
+        yield of(f"{folder}/?tag={quote(term.nicename, safe='%')}")
 
 
 def _way(term: Term, known: Mapping[tuple[str, str], Term]) -> str:
-    """The names of the categories above it and its own: `recipes/pasta-rice`."""
+    """The names of the categories above it and its own, decoded: `recipes/pasta-rice`. A circle is left where met."""
     names = [term.nicename]
-    while len(names) < DEEPEST and (above := known.get((term.taxonomy, term.parent))):
+    while (above := known.get((term.taxonomy, term.parent))) and above.nicename not in names and len(names) < DEEPEST:
         names.insert(0, above.nicename)
         term = above
-    return "/".join(names)
-
-
-def former_addresses(item: Item) -> Iterator[str]:
-    """The addresses that a post had under former names and dates; WordPress led them on by itself."""
-    path, slug = url_parts(item.get("link")).path, item.get("post_name")
-    folder, _, last = path.rstrip("/").rpartition("/")
-    if not slug or last.partition(".")[0] != slug:
-        return
-    tail = path[len(folder) + 1 + len(slug) :]
-    folders = dict.fromkeys([folder, *(_redated(folder, item, day) for day in item.values_of("_wp_old_date"))])
-    for each in folders:
-        for name in dict.fromkeys([slug, *item.values_of("_wp_old_slug")]):
-            old = f"{each}/{name}{tail}"
-            if name and old != path:
-                yield old
-
-
-def _redated(folder: str, item: Item, day: str) -> str:
-    """The folder with an earlier date (2015-06-03) in the place of the post's own."""
-    own, old = item.get("post_date")[:10].split("-"), day[:10].split("-")
-    if len(own) != 3 or len(old) != 3:
-        return folder
-    for parts in (3, 2, 1):
-        mine = "/" + "/".join(own[:parts])
-        if f"{folder}/".find(f"{mine}/") >= 0:
-            return f"{folder}/".replace(f"{mine}/", "/" + "/".join(old[:parts]) + "/", 1).removesuffix("/")
-    return folder
+    return "/".join(map(unquote, names))

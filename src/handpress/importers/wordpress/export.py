@@ -21,6 +21,7 @@ from handpress.importers.guarding import guarded
 from handpress.importers.pieces import Piece
 from handpress.importers.progress import Progress, silent, some
 from handpress.importers.roles import role_of
+from handpress.importers.wordpress.dates import date_of
 from handpress.importers.wordpress.fields import beside_the_text, standfirst_of, texts_left
 from handpress.importers.wordpress.footnotes import with_footnotes
 from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
@@ -30,7 +31,7 @@ from handpress.importers.wordpress.stand_ins import fill
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
 from handpress.kit.clock import now
-from handpress.kit.dates import EARLIEST_YEAR, PartialDate, parse_iso
+from handpress.kit.dates import PartialDate
 from handpress.kit.links import url_parts
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import guess_language, one_line, plain_text
@@ -43,8 +44,6 @@ BROKEN = "{name} ends or breaks at line {line}: {what}. What stands before it wa
 COMMENTS = "Approved comments ({count}) are left for a later version; keep the export."
 UNREAD = "{count} authors, attachments or items could not be looked at before the posts: {lines}."
 DOUBLED = "{name} stands twice in the export, under one guid; the first was taken."
-NOT_YET = "Its date, {date}, lies after today; it was taken without a date."
-TOO_EARLY = "Its date, {date}, lies before the year {year}; it was taken without a date."
 EMPTY = "Nothing of it is shown: it has no text, and its pictures and recordings are not in the export."
 SHARED = "Another post of the export has its guid; it gets one of its own, and feed readers see it as new."
 
@@ -102,7 +101,7 @@ class WordPressExport:
 
     def further_addresses(self) -> Iterator[Further]:
         """What the site answered at beside its posts' addresses."""
-        return self._site.further_addresses() if self._site and self._site.is_export else iter(())
+        return self._site.book.further_addresses() if self._site and self._site.is_export else iter(())
 
     def notes(self) -> list[str]:
         """What holds for the whole export."""
@@ -237,18 +236,9 @@ class PieceMaker:
         )
 
     def _published(self) -> PartialDate | None:
-        date = self._item.get("post_date")[:10]
-        try:
-            found = None if date.startswith(("0000", "-")) else parse_iso(date)
-        except ValueError:
-            return None
-        if found and found.year and found.year < EARLIEST_YEAR:
-            self._warnings.append(TOO_EARLY.format(date=found, year=EARLIEST_YEAR))
-            return None
-        if found and found.earliest and found.earliest > now().date() and not self._item.scheduled_at:
-            self._warnings.append(NOT_YET.format(date=found))
-            return None
-        return found
+        date, said = date_of(self._item)
+        self._warnings += [said] if said else []
+        return date
 
     def _legacy_address(self) -> str:
         """The path of the post's permanent link, with its query; "" for a draft's preview."""

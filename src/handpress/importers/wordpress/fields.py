@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 
+from handpress.importers.wordpress.gallery_ids import gallery_ids
 from handpress.importers.wordpress.items import Item
 from handpress.importers.wordpress.shortcodes import figure_of_link
 from handpress.kit.text import excerpt, one_line, plain_text
@@ -42,7 +44,6 @@ MIN_WORDS = 8
 NAMED = "The field “{name}” holds text that stands outside of the article (“{words}”); it was not taken."
 
 _URL = re.compile(r"https?://[^\s\"'<>\\]+")
-_NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
 _STRINGS = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 Gallery = Callable[[dict[str, str]], str]
@@ -59,15 +60,12 @@ def beside_the_text(item: Item, gallery: Gallery) -> str:
     content = item.values.get("content", "")
     held = (value for name in LINKS for value in item.values_of(name))
     urls = (match[0] for value in held if (match := _URL.search(value)))
-    figures = [figure_of_link(url) for url in dict.fromkeys(urls) if url not in content]
+    shown = unescape(content)  # a text has its addresses as HTML writes them, with “&amp;”
+    figures = [figure_of_link(url) for url in dict.fromkeys(urls) if unescape(url) not in shown]
     if "<img" not in content and "[gallery" not in content:
-        ids = next((found for name in GALLERIES if (found := _numbers(item.values_of(name)))), [])
+        ids = next((found for name in GALLERIES if (found := gallery_ids(item.values_of(name)))), [])
         figures += [gallery({"ids": ",".join(ids)})] if ids else []
     return "".join(f"\n\n{figure}\n\n" for figure in figures if figure)
-
-
-def _numbers(values: list[str]) -> list[str]:
-    return [number for value in values for number in _NUMBER.findall(value)]
 
 
 def texts_left(item: Item) -> list[str]:

@@ -141,6 +141,11 @@ class Item:
         changed, published = self._moment("post_modified_gmt"), self._moment("post_date_gmt")
         return changed if changed and published and published < changed <= now() else None
 
+    @property
+    def local_moment(self) -> datetime | None:
+        """What the old site's clock showed when it was published, or is to show, as if that clock showed UTC."""
+        return self._moment("post_date")
+
     def _moment(self, name: str, zone: tzinfo = UTC) -> datetime | None:
         try:
             at = datetime.fromisoformat(self.get(name)).replace(tzinfo=zone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,9 +12,9 @@ from lxml import etree
 
 from handpress.extract import Refusal
 from handpress.importers.archive import import_id
-from handpress.importers.further_addresses import Further, OfPiece
 from handpress.importers.guarding import guarded
-from handpress.importers.wordpress.addresses import Term, former_addresses, further_addresses, nicename_of
+from handpress.importers.wordpress.address_book import AddressBook
+from handpress.importers.wordpress.addresses import Term, nicename_of
 from handpress.importers.wordpress.items import MACHINERY, Attachment, Item, name_in, parts_of, unsized
 from handpress.importers.wordpress.stream import elements
 from handpress.kit.links import url_parts
@@ -42,9 +41,7 @@ class Site:
     is_export: bool = False
     pieces: int = 0
     comments: int = 0
-    terms: dict[tuple[str, str], Term] = field(default_factory=dict)  # as the export describes them
-    used: dict[tuple[str, str], Term] = field(default_factory=dict)  # as pieces name them
-    former: list[tuple[str, str]] = field(default_factory=list)  # former addresses of posts, with their import ids
+    book: AddressBook = field(default_factory=AddressBook)
     _owners: dict[str, str] = field(default_factory=dict)  # the first item's number of each guid
     unread: list[str] = field(default_factory=list)  # what could not be read of it, by line
 
@@ -73,11 +70,16 @@ class Site:
             case "wxr_version":
                 self.is_export = True
             case "base_site_url" | "base_blog_url" | "link":
-                self._add_host(element)
+                self._add_home(element)
 
-    def _add_host(self, element: etree._Element) -> None:
-        if _is_of_the_channel(element):
-            self.hosts |= {_host(element.text or "")} - {""}
+    def _add_home(self, element: etree._Element) -> None:
+        """Note a host of the site, and the folder of its front page: the channel's link, or surer the blog's base."""
+        if not _is_of_the_channel(element):
+            return
+        url, name = one_line(element.text or ""), etree.QName(element).localname
+        self.hosts |= {_host(url)} - {""}
+        if url and (name == "base_blog_url" or (name == "link" and not self.book.folder)):
+            self.book.note_home(url)
 
     def _add_author(self, element: etree._Element) -> None:
         parts = {name: name_in(text) for name, text in parts_of(element).items()}
@@ -86,7 +88,7 @@ class Site:
         )
         login = parts.get("author_login", "")
         self.authors[login] = name or login
-        self._describe(Term("author", nicename_of(login), self.authors[login], parts.get("author_id", "")))
+        self.book.describe(Term("author", nicename_of(login), self.authors[login], parts.get("author_id", "")))
 
     def _add_term(self, element: etree._Element, kind: str) -> None:
         parts = {name: name_in(text) for name, text in parts_of(element).items()}
@@ -95,11 +97,7 @@ class Site:
             term = Term("category", slug, name, parts.get("term_id", ""), parts.get("category_parent", ""))
         else:
             term = Term("post_tag", parts.get("tag_slug", ""), parts.get("tag_name", ""), parts.get("term_id", ""))
-        self._describe(term)
-
-    def _describe(self, term: Term) -> None:
-        if term.nicename:
-            self.terms[term.key] = term
+        self.book.describe(term)
 
     def _add_item(self, item: Item) -> None:
         self.is_export = self.is_export or bool(item.id)
@@ -110,19 +108,7 @@ class Site:
             self.pieces += 1
             self.comments += item.comments
             self.links[item.id] = item.get("link")
-            self.import_id(item)
-            self._add_uses(item)
-
-    def _add_uses(self, item: Item) -> None:
-        """Note the lists the item stands in, and the addresses it had before."""
-        login = item.get("creator")
-        found = [Term(*term) for term in item.terms if term[0] in ("category", "post_tag")]
-        if login:
-            found.append(Term("author", nicename_of(login), self.authors.get(login, login)))
-        self.used |= {term.key: term for term in found if term.nicename and term.key not in self.used}
-        if former := list(former_addresses(item)):
-            id = self.import_id(item)
-            self.former += [(path, id) for path in former]
+            self.book.add(item, self.import_id(item), self.authors)
 
     def import_id(self, item: Item) -> str:
         """The stable id of an item: of its guid, with its number where another item has that guid too."""
@@ -133,11 +119,6 @@ class Site:
     def shares_its_guid(self, item: Item) -> bool:
         """Whether an item before it has its guid too."""
         return self._owners.get(item.get("guid"), item.id) != item.id
-
-    def further_addresses(self) -> Iterator[Further]:
-        """The addresses that the site answered at beside those of its posts."""
-        yield from (OfPiece(path, id) for path, id in self.former)
-        yield from further_addresses(self.used.values(), self.terms)
 
     def attachment(self, url: str, id: str = "") -> Attachment | None:
         """The attachment of a picture in a text: by its number, or by its address or that of a sized copy."""

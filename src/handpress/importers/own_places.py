@@ -1,0 +1,91 @@
+"""Where the magazine itself answers, whatever is in it: its pages, lists, feeds and files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models.functions import Lower
+
+from handpress.kit.slugs import RESERVED
+from handpress.kit.words import words
+from handpress.newsroom.models import Author, Section, Source, Tag
+
+# Files and folders of files that the magazine writes by itself.
+OWN_FILES = frozenset({
+    "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
+    "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
+})  # fmt: skip
+# Pages that every language has; of these some with a list for each year and month, and with feeds.
+SEARCH = "search"
+OWN_PAGES = words(f"archive {SEARCH} feeds links")
+OWN_LISTS = words("book-reviews press-releases action-alerts pictures videos editors-picks")
+LISTED: dict[str, type[Section | Author | Source | Tag]] = {
+    "section": Section, "author": Author, "source": Source, "tag": Tag,
+}  # fmt: skip
+_LIST_OF_RECORD = re.compile(r"/(?P<kind>section|author|source|tag)/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
+_PERIOD = re.compile(r"/(?:\d{4}(?:/\d{2})?|undated)/\Z", re.ASCII)
+_FEED = re.compile(
+    rf"/feeds/(?:all|kind/(?:{'|'.join(sorted(OWN_LISTS))})|(?:{'|'.join(LISTED)})/[^/]+)\.(?:xml|json)\Z",
+    re.IGNORECASE,
+)
+_SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z", re.IGNORECASE | re.ASCII)
+
+
+def is_search(path: str) -> bool:
+    """Whether a question to this page is one to the magazine's own search."""
+    return without_language(path).strip("/").lower().removesuffix("index.html").strip("/") == SEARCH
+
+
+def without_language(path: str) -> str:
+    """The path below its language's folder."""
+    first, _, rest = path.removeprefix("/").partition("/")
+    others = {language.code for language in settings.PUBLICATION.languages[1:]}
+    return f"/{rest}" if first.lower() in others else path
+
+
+def is_ours(path: str) -> bool:
+    """Whether the path lies among lists, feeds and other places that the magazine makes by itself."""
+    first = without_language(path).split("/")[1].lower()
+    return first in RESERVED or first.partition(".")[0] in RESERVED
+
+
+def is_own_page(path: str) -> bool:
+    """Whether the magazine itself answers there whatever is in it: front page, a year, a month, a file of its own.
+
+    A first word that is reserved does not say so: nothing of the magazine stands at /archives/123/, /videos/the-dam/
+    or /feeds/the-dam/, and only lists of a kind have years: nothing stands at /links/2012/03/.
+    """
+    folder = re.sub(r"/index\.html\Z", "/", without_language(path).lower())
+    if folder == "/" or _PERIOD.match(folder):
+        return True
+    first, _, rest = folder.removeprefix("/").partition("/")
+    if "." in first:
+        return folder in OWN_FILES
+    if _SITEMAP.match(path) or _FEED.match(folder):
+        return True
+    return (first in OWN_PAGES and not rest.strip("/")) or (first in OWN_LISTS and is_period(rest))
+
+
+def is_period(rest: str) -> bool:
+    """Whether the rest of a list's path names nothing, a year or a month."""
+    return not rest.strip("/") or bool(_PERIOD.match(f"/{rest.strip('/')}/"))
+
+
+def lists_among(paths: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The lists of sections, authors, sources and tags that stand at these paths. One query for each kind of them."""
+    asked: dict[str, set[str]] = {}
+    for kind, slug in filter(None, map(list_named, paths)):
+        asked.setdefault(kind, set()).add(slug)
+    found: set[tuple[str, str]] = set()
+    for kind, slugs in asked.items():
+        rows = LISTED[kind].objects.annotate(low=Lower("slug")).filter(low__in=slugs).order_by()
+        found |= {(kind, slug.lower()) for slug in rows.values_list("slug", flat=True)}
+    return frozenset(found)
+
+
+def list_named(path: str) -> tuple[str, str] | None:
+    """The kind and the slug of the list that would stand at a path; None where none could."""
+    match = _LIST_OF_RECORD.match(re.sub(r"/index\.html\Z", "/", without_language(path)))
+    return (match["kind"].lower(), match["slug"].lower()) if match and is_period(match["rest"]) else None
