@@ -42,6 +42,7 @@ _GOES_ON = re.compile(
 )
 _MAY_HOLD = re.compile(rf"\+|{_SURE}|{_LOOSE}", re.I)
 _LEAST, _MOST = 6, 12  # digits of a number without its country code
+_LONG_ENOUGH = re.compile(rf"\d(?:(?:<[^<>]*>|&#?\w{{1,8}};|\W){{0,6}}\d){{{_LEAST - 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,17 @@ class Telephone:
 
 
 def may_hold(text: str) -> bool:
-    """Whether looking for a number is worth while."""
-    return bool(_MAY_HOLD.search(text))
+    """Whether looking for a number in this HTML is worth while: digits close to each other, and a word or sign for it.
+
+    In this order: digits are found eight times as fast as the words, and stand in few texts.
+    """
+    return bool(_LONG_ENOUGH.search(text) and _MAY_HOLD.search(text))
 
 
 def telephones(text: str) -> Iterator[Telephone]:
     """The numbers of a plain text, in order."""
+    if not _LONG_ENOUGH.search(text):
+        return
     plain = _plain(text)
     after = 0
     for start, sure in sorted({**_announced(plain), **_with_plus(plain)}.items()):
