@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from handpress.cli.console import err, out
-from handpress.cli.context import Context
+from handpress.cli.context import Context, handpress
 from handpress.cli.making import EDITOR, PASSWORD_VARIABLE, make_folders
 from handpress.cli.upgrading import is_prepared
 from handpress.config.publication import Publication
@@ -19,7 +19,6 @@ from handpress.server import claims, command, places
 from handpress.server.child import Child, Program
 from handpress.server.supervisor import Supervisor
 
-SUPERVISED = "HANDPRESS_SUPERVISED"
 DESK_THREADS = 4
 
 
@@ -55,8 +54,7 @@ def run(
 
 def _upgrade(publication: Publication) -> None:
     """In a process of its own, so that this one stays small; when it fails readers are served all the same."""
-    upgrade = [sys.executable, "-m", "handpress.cli", "-C", str(publication.folder), "upgrade"]
-    if subprocess.run(upgrade, check=False).returncode:
+    if subprocess.run(handpress(publication.folder, "upgrade"), check=False).returncode:
         err.print("The desk may not work until that is mended. Readers are served.", style="red")
 
 
@@ -66,7 +64,7 @@ def programs(publication: Publication, host: str, port: int, workers: int) -> li
     django = {
         "HANDPRESS_DIR": str(publication.folder),
         "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
-        SUPERVISED: "1",
+        places.SUPERVISED: "1",
     }
     module = (sys.executable, "-m")
     return [

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from handpress.config.publication import Publication, PublicationError
+from handpress.server.places import is_supervised
 
 BUSY_TIMEOUT_S = 20
 # WAL lets readers go on while one writes; FULL makes "accepted" mean "on the disk" (sqlite.org/wal.html, "Durability").
@@ -35,7 +35,7 @@ def _sqlite(publication: Publication) -> dict[str, Any]:
 
 def _file(publication: Publication) -> Path | str:
     """The database file; served processes never make one: an empty database would hide that the real one is gone."""
-    if os.environ.get("HANDPRESS_SUPERVISED") != "1":
+    if not is_supervised():
         return publication.database
     return f"{publication.database.as_uri()}?mode=rw"  # sqlite.org/uri.html
 

@@ -6,10 +6,11 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from handpress.server.clients import THIS_MACHINE, Proxies
 
 FILE_NAME = "handpress.toml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -47,7 +48,7 @@ class Publication:
     press_processes: int = 0
     host: str = "127.0.0.1"
     port: int = 8000
-    trusted_proxies: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
+    trusted_proxies: tuple[str, ...] = THIS_MACHINE
     extra: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -92,7 +93,7 @@ def _proxies(path: Path, raw: object) -> tuple[str, ...]:
         try:
             if not isinstance(each, str):
                 raise ValueError
-            ip_network(each, strict=False)
+            Proxies.of([each])
         except ValueError:
             wanted = 'a list of addresses and networks, such as ["127.0.0.1", "10.1.0.0/16"]'
             raise PublicationError(f"{path}: trusted_proxies holds {each!r}; write {wanted}") from None

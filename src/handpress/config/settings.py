@@ -8,6 +8,7 @@ from pathlib import Path
 from handpress.config.database import database_settings
 from handpress.config.publication import load
 from handpress.config.secrets import secret_key
+from handpress.server.places import is_supervised
 
 PUBLICATION = load(Path(os.environ.get("HANDPRESS_DIR", ".")))
 
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
 ]
 
 # Whether nobody but the file server reaches this process: then it says whose request it is.
-BEHIND_FILE_SERVER = os.environ.get("HANDPRESS_SUPERVISED") == "1"
+BEHIND_FILE_SERVER = is_supervised()
 
 MIDDLEWARE = [
     "handpress.config.client_address.ClientAddress",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 # Environment variables that the supervisor prepares.
+SUPERVISED = "HANDPRESS_SUPERVISED"
 TREE = "HANDPRESS_TREE"
 STATIC = "HANDPRESS_DESK_STATIC"
 DESK_SOCKET = "HANDPRESS_DESK_SOCKET"
@@ -13,3 +16,8 @@ DESK = "/desk/"
 DESK_STATIC = "/desk/static/"
 ENDPOINTS: tuple[str, ...] = ()  # addresses outside the desk that need the database
 FORWARDED = (DESK, *ENDPOINTS)
+
+
+def is_supervised() -> bool:
+    """Whether the supervisor started this process: then nobody but the file server reaches it."""
+    return os.environ.get(SUPERVISED) == "1"

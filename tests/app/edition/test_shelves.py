@@ -21,7 +21,7 @@ OLD = date(2013, 6, 1)
 def article(paper):
     """One article in one of two sections."""
     made = make.published("Rivers", published_on=OLD, main_section=make.section("Environment"))
-    make.section("Work")
+    make.section("Labour")
     paper.run()
     return made
 
@@ -35,7 +35,7 @@ def linked(paper, page="about.html"):
 def test_the_menu_names_sections_that_hold_something(paper, article):
     links = linked(paper, "index.html")
     assert "/section/environment/" in links
-    assert "/section/work/" not in links
+    assert "/section/labour/" not in links
     assert not {"/videos/", "/editors-picks/", "/press-releases/"} & links
     assert {"/archive/", "/feeds/", "/links/"} <= links
 
@@ -46,13 +46,13 @@ def test_the_page_of_feeds_names_those_that_hold_something_and_hears_when_one_fi
         return {node.attributes["href"] for node in tree.css("main a") if node.attributes["href"].endswith(".xml")}
 
     assert "/feeds/section/environment.xml" in feeds()
-    assert not {"/feeds/section/work.xml", "/feeds/kind/videos.xml", "/feeds/kind/editors-picks.xml"} & feeds()
-    first = make.published("First", kind="video", published_on=OLD, main_section=Section.objects.get(slug="work"))
+    assert not {"/feeds/section/labour.xml", "/feeds/kind/videos.xml", "/feeds/kind/editors-picks.xml"} & feeds()
+    first = make.published("First", kind="video", published_on=OLD, main_section=Section.objects.get(slug="labour"))
     assert "feeds/index.html" in paper.run()
-    assert {"/feeds/section/work.xml", "/feeds/kind/videos.xml"} <= feeds()
+    assert {"/feeds/section/labour.xml", "/feeds/kind/videos.xml"} <= feeds()
     withdraw_article(first, reason="An error")
     paper.run()
-    assert not {"/feeds/section/work.xml", "/feeds/kind/videos.xml"} & feeds()
+    assert not {"/feeds/section/labour.xml", "/feeds/kind/videos.xml"} & feeds()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_change_behind_every_action_is_heard(paper, article):
 
 
 def test_an_empty_page_says_what_will_stand_there(paper, article):
-    for page in ("section/work/index.html", "videos/index.html", "links/index.html"):
+    for page in ("section/labour/index.html", "videos/index.html", "links/index.html"):
         words = LexborHTMLParser(paper.read(page)).css_first(".none").text()
         assert "will stand" in words, page
 

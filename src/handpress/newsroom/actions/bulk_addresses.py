@@ -42,10 +42,7 @@ def redirect_old(legacy: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
         path, record = wanted.pop(key)
         if owner != record:
             taken.append(path)
-    Address.objects.bulk_create(
-        Address(path=path, path_key=key, record=record, state=Address.State.REDIRECT, origin=Address.Origin.LEGACY)
-        for key, (path, record) in wanted.items()
-    )
+    _store(Lead(path, record) for path, record in wanted.values())
     return taken
 
 
@@ -63,14 +60,16 @@ def lead_on(leads: Iterable[Lead]) -> int:
     wanted = {path_key(each.path): each for each in leads}
     for key, _owner in _owners(wanted):
         del wanted[key]
-    Address.objects.bulk_create(
-        Address(
-            path=each.path, path_key=key, record=each.record, to_path=each.to_path, state=Address.State.REDIRECT,
-            origin=Address.Origin.LEGACY,
-        )
-        for key, each in wanted.items()
-    )  # fmt: skip
+    _store(wanted.values())
     return len(wanted)
+
+
+def _store(leads: Iterable[Lead]) -> None:
+    redirect = {"state": Address.State.REDIRECT, "origin": Address.Origin.LEGACY}
+    Address.objects.bulk_create(
+        Address(path=each.path, path_key=path_key(each.path), record=each.record, to_path=each.to_path, **redirect)
+        for each in leads
+    )
 
 
 def _made(article: Article) -> str:
