@@ -58,6 +58,8 @@ def test_an_empty_file_is_a_publication(tmp_path: Path) -> None:
         ('trusted_proxies = ["10.1.0.0/99"]', "trusted_proxies holds '10.1.0.0/99'; write a list of addresses"),
         ('trusted_proxies = "proxy.example"', "trusted_proxies holds 'proxy.example'"),
         ("trusted_proxies = [7]", "trusted_proxies holds 7"),
+        ('engines = "crossword"', "engines = 'crossword'; write a list of Python packages"),
+        ('engines = ["cross word"]', "engines = ['cross word']"),
         ('[languages]\n"en us" = "English"', "'en us' is no language code"),
     ],
 )

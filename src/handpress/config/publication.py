@@ -14,6 +14,7 @@ from handpress.server.clients import THIS_MACHINE, Proxies
 
 FILE_NAME = "handpress.toml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+MODULE = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*", re.IGNORECASE)
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"})
 
 
@@ -49,6 +50,7 @@ class Publication:
     host: str = "127.0.0.1"
     port: int = 8000
     trusted_proxies: tuple[str, ...] = THIS_MACHINE
+    engines: tuple[str, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -100,6 +102,13 @@ def _proxies(path: Path, raw: object) -> tuple[str, ...]:
     return tuple(listed)
 
 
+def _engines(path: Path, raw: object) -> tuple[str, ...]:
+    """Names of Python packages."""
+    if isinstance(raw, list) and all(isinstance(each, str) and MODULE.fullmatch(each) for each in raw):
+        return tuple(dict.fromkeys(raw))
+    raise PublicationError(f'{path}: engines = {raw!r}; write a list of Python packages, such as ["crossword"]')
+
+
 def load(folder: Path) -> Publication:
     """The publication in `folder`.
 
@@ -128,6 +137,8 @@ def _from_table(folder: Path, path: Path, raw: dict[str, object]) -> Publication
         values["languages"] = _languages(path, raw["languages"])
     if "trusted_proxies" in raw:
         values["trusted_proxies"] = _proxies(path, raw["trusted_proxies"])
+    if "engines" in raw:
+        values["engines"] = _engines(path, raw["engines"])
     if secret_url := os.environ.get("HANDPRESS_DATABASE_URL"):
         values["database_url"] = secret_url
     publication = Publication(folder=folder, **values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from handpress.config.apps import apps_of
 from handpress.config.database import database_settings
 from handpress.config.publication import load
 from handpress.config.secrets import secret_key
@@ -18,10 +19,7 @@ ALLOWED_HOSTS = ["*"]  # the file server in front answers for the host; the desk
 CSRF_TRUSTED_ORIGINS = [PUBLICATION.base_url]
 
 INSTALLED_APPS = [
-    "handpress.newsroom",
-    "handpress.press",
-    "handpress.edition",
-    "handpress.importers",
+    *apps_of(PUBLICATION),
     "django_tasks",
     "django_tasks_db",
     "wagtail.contrib.settings",
