@@ -23,9 +23,11 @@ from tests.journeys.serving import ask, free_port, listens
 from tests.journeys.test_cli import handpress
 from tests.programs import end
 
+from handpress.server import processes
+
 pytestmark = pytest.mark.slow
 
-NAMES = ["pages", "desk", "press", "tasks", "schedule"]
+NAMES = ["pages", "django", "desk", "press", "tasks", "pictures", "schedule"]
 PATIENCE_S = 90
 KEPT = b"<!doctype html><title>A page that was pressed before</title>"
 
@@ -71,8 +73,7 @@ def until(process: subprocess.Popen[str], is_so: Callable[[], bool]) -> None:
 
 
 def told(folder: Path) -> dict[str, dict[str, Any]]:
-    said = json.loads((folder / "data" / "run" / "processes.json").read_bytes())
-    return {process["name"]: process for process in said["processes"]}
+    return {process["name"]: process for process in processes.read(folder / "data" / "run")}
 
 
 def descendants(pid: int) -> set[int]:

@@ -13,7 +13,7 @@ import typer
 
 from handpress.cli.console import err
 from handpress.cli.context import Context, Trouble, handpress
-from handpress.cli.making import PASSWORD_VARIABLE
+from handpress.cli.supervising import PASSWORD_VARIABLE
 from handpress.cli.users import new_password
 
 MADE = "demonstration-made"  # in data/: the demonstration is complete

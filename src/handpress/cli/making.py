@@ -11,10 +11,9 @@ import typer
 
 from handpress.cli.console import bar, out, print_json
 from handpress.cli.context import Context, Trouble
+from handpress.cli.supervising import EDITOR, PASSWORD_VARIABLE
 from handpress.config.publication import FILE_NAME, Publication
 
-PASSWORD_VARIABLE = "HANDPRESS_EDITOR_PASSWORD"
-EDITOR = "editor"
 PRIVATE = 0o700
 DEMONSTRATION = {
     "name": "The Slow Ferry",

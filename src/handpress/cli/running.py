@@ -5,21 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from handpress.cli.console import err, out
+from handpress.cli import supervising
+from handpress.cli.console import err
 from handpress.cli.context import Context, handpress
-from handpress.cli.making import EDITOR, PASSWORD_VARIABLE, make_folders
+from handpress.cli.making import make_folders
 from handpress.cli.upgrading import is_prepared
 from handpress.config.publication import Publication
-from handpress.server import claims, command, places
-from handpress.server.child import Child, Program
-from handpress.server.supervisor import Supervisor
-
-DESK_THREADS = 4
+from handpress.server import claims
 
 
 def run(
@@ -36,61 +32,16 @@ def run(
     state: Context = context.obj
     publication = state.publication
     host, port = host or publication.host, port or publication.port
-    run_folder = publication.data / "run"
     make_folders(publication)
-    with claims.sole_supervisor(run_folder):
+    with claims.sole_supervisor(publication.data / "run"):
         claims.check_port(host, port)
         if not is_prepared(publication):
             _upgrade(publication)
-        password = os.environ.pop(PASSWORD_VARIABLE, "")
-        children = [Child(program) for program in programs(publication, host, port, workers)]
-        Supervisor(
-            children,
-            run_folder / "processes.json",
-            is_ready=lambda: claims.listens(host, port),
-            on_ready=lambda: announce(host, port, password),
-        ).run()
+    # What supervises is this process still, without what a command needs: 13 MB less for as long as it runs.
+    os.execv(sys.executable, supervising.command_of(publication.folder, host, port, workers))
 
 
 def _upgrade(publication: Publication) -> None:
-    """In a process of its own, so that this one stays small; when it fails readers are served all the same."""
+    """In a process of its own; when it fails readers are served all the same."""
     if subprocess.run(handpress(publication.folder, "upgrade"), check=False).returncode:
         err.print("The desk may not work until that is mended. Readers are served.", style="red")
-
-
-def programs(publication: Publication, host: str, port: int, workers: int) -> list[Program]:
-    """What runs, in the order it starts: readers' file server first."""
-    socket = claims.desk_socket(publication.data / "run")
-    django = {
-        "HANDPRESS_DIR": str(publication.folder),
-        "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
-        places.SUPERVISED: "1",
-    }
-    module = (sys.executable, "-m")
-    return [
-        Program("pages", command.file_server(host, port, workers), _environment(publication, socket)),
-        Program("desk", command.desk(socket, DESK_THREADS), django, socket=socket),
-        Program("press", (*module, "handpress.press.worker"), django),
-        Program("tasks", (*module, "django", "db_worker", "--interval", "1", "--no-startup-delay"), django),
-        Program("schedule", (*module, "handpress.cli.scheduler"), django),
-    ]
-
-
-def _environment(publication: Publication, socket: Path) -> dict[str, str]:
-    return {
-        places.TREE: str(publication.public),
-        places.STATIC: str(publication.data / "static"),
-        places.DESK_SOCKET: str(socket),
-        places.PROXIES: ",".join(publication.trusted_proxies),
-        places.HTTPS: "1" if publication.base_url.startswith("https://") else "0",
-    }
-
-
-def announce(host: str, port: int, password: str = "") -> None:
-    """Say where everything is, once readers can be served."""
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    out.print(f"Readers   http://{shown}:{port}/", markup=False)
-    out.print(f"Desk      http://{shown}:{port}/desk/", markup=False)
-    if password:
-        out.print(f"Sign in   {EDITOR}, password {password} (shown this once)", markup=False)
-    out.print("Stop with Ctrl-C.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import os
 import shutil
 import signal
@@ -23,10 +22,11 @@ from rich.table import Table
 from handpress.cli.console import Report, bar, err, out, print_json
 from handpress.cli.context import Trouble, handpress
 from handpress.config.publication import Publication
+from handpress.server import processes
 from handpress.server.claims import listens
 
 START_WITHIN_S = 60.0
-KILLED = ("desk", "press", "tasks", "schedule")
+KILLED = ("desk", "press", "tasks", "pictures", "schedule")
 KILL_EVERY = 25  # pages; the supervisor starts what was killed again, so it is killed again
 ANSWERED = (200, 301, 410)
 DATABASE_ENDINGS = ("", "-wal", "-shm")
@@ -193,8 +193,7 @@ def _database_files(folder: Path) -> list[Path]:
 
 def kill(publication: Publication, kills: dict[str, int]) -> None:
     """SIGKILL everything but the file server and the supervisor, and count it."""
-    said = json.loads((publication.data / "run" / "processes.json").read_bytes())
-    for process in said["processes"]:
+    for process in processes.read(publication.data / "run"):
         if process["name"] in kills and process["pid"]:
             with suppress(ProcessLookupError):
                 os.kill(process["pid"], signal.SIGKILL)

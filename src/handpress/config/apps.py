@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from handpress.config.publication import Publication
 
-HOUSE = ("handpress.newsroom", "handpress.press", "handpress.edition", "handpress.importers")
+HOUSE = (
+    "handpress.newsroom",
+    "handpress.press",
+    "handpress.background",
+    "handpress.edition",
+    "handpress.importers",
+)
 
 
 def apps_of(publication: Publication) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from handpress.config.publication import Publication, PublicationError
+from handpress.config.sqlite import FOLDER
 from handpress.server.places import is_supervised
 
 BUSY_TIMEOUT_S = 20
@@ -26,8 +27,9 @@ def database_settings(publication: Publication) -> dict[str, Any]:
 def _sqlite(publication: Publication) -> dict[str, Any]:
     publication.data.mkdir(parents=True, exist_ok=True)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "handpress.config.sqlite",
         "NAME": _file(publication),
+        FOLDER: str(publication.data / "run" / "wake"),
         "ATOMIC_REQUESTS": False,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": BUSY_TIMEOUT_S, "init_command": PRAGMAS},
     }

@@ -8,7 +8,10 @@ import resource
 import signal
 import sys
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+# linux/prctl.h
+_PR_SET_PDEATHSIG = 1
+_PR_SET_NAME = 15
+LONGEST_NAME = 15  # bytes
 
 
 def die_with_parent(number: signal.Signals = signal.SIGKILL, *, parent: int | None = None) -> None:
@@ -22,6 +25,12 @@ def die_with_parent(number: signal.Signals = signal.SIGKILL, *, parent: int | No
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0)
     if parent is not None and os.getppid() != parent:
         os._exit(0)
+
+
+def name_process(name: str) -> None:
+    """Have `top` and `ps` show this process under a name, of which 15 bytes are kept. Linux only."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_NAME, ctypes.c_char_p(name.encode()[:LONGEST_NAME]), 0, 0, 0)
 
 
 def allow_many_files(wanted: int = 65_536) -> int:

@@ -5,6 +5,17 @@ from __future__ import annotations
 import os
 import select
 from contextlib import suppress
+from typing import Protocol
+
+
+class Waker(Protocol):
+    """What ends a wait before its time."""
+
+    def fileno(self) -> int:
+        """For select(2): readable when it is time."""
+
+    def clear(self) -> None:
+        """Be readable no longer."""
 
 
 class Stop:
@@ -26,14 +37,20 @@ class Stop:
         with suppress(BlockingIOError):  # full: it wakes already
             os.write(self._wake, b"!")
 
-    def wait(self, seconds: float) -> None:
-        """Sleep so long, or until a stop is asked for. A forked child that still has the handler wakes it once."""
+    def wait(self, seconds: float, *wakers: Waker) -> None:
+        """Sleep so long, or until a stop is asked for, or one of the wakers is readable; it is cleared then.
+
+        A forked child that still has the handler wakes it once.
+        """
         if self.is_asked:
             return
-        ready, _, _ = select.select([self._wakes], [], [], seconds)
-        if ready:
+        ready = set(select.select([self._wakes, *(waker.fileno() for waker in wakers)], [], [], seconds)[0])
+        if self._wakes in ready:
             with suppress(BlockingIOError):
                 os.read(self._wakes, 4096)
+        for waker in wakers:
+            if waker.fileno() in ready:
+                waker.clear()
 
     def __del__(self) -> None:
         os.close(self._wakes)

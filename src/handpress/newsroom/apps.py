@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class NewsroomConfig(AppConfig):
@@ -14,12 +15,16 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what has to happen whoever writes."""
-        from handpress.newsroom import checks, signal_handlers  # noqa: F401  deferred: models are not loaded earlier
+        from handpress.background.duties import Duty, Every, offer  # deferred: models are not loaded earlier
+        from handpress.newsroom import checks, signal_handlers  # noqa: F401
+        from handpress.newsroom.actions.calendar import apply_due
         from handpress.newsroom.press_keys import MIRRORS, WATCHED
         from handpress.press import triggers
 
         signal_handlers.connect()
         triggers.watch(self.label, WATCHED, MIRRORS)
+        calendar = _("Scheduled publishing, embargoes, picks and alerts by the calendar")
+        offer(self.label, Duty("calendar", calendar, Every(minutes=1), apply_due, atomic=False))
         post_migrate.connect(_set_up_after_migrating, dispatch_uid="handpress.newsroom.set_up")
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from handpress.press.offers import Offers
+from handpress.kit.offers import Offers
 
 Renderer = Callable[[Model, HttpRequest], str]
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django_tasks import task
 
+from handpress.background.queues import PICTURES
+
 if TYPE_CHECKING:
     from handpress.newsroom.models import Picture
 
@@ -19,7 +21,7 @@ def order_renditions(picture: Picture) -> None:
     make_renditions.using(priority=IN_BULK if picture.is_one_of_many else 0).enqueue(picture.pk)
 
 
-@task()
+@task(queue_name=PICTURES)
 def make_renditions(picture_id: int) -> int:
     """Make the public sizes of a picture; how many it has now (0 when it was deleted meanwhile)."""
     from handpress.newsroom.actions import pictures  # deferred: the models import this module
@@ -44,7 +46,7 @@ def order_removal(file: str) -> None:
     remove_card_file.using(priority=AFTER_PICTURES).enqueue(file)
 
 
-@task()
+@task(queue_name=PICTURES)
 def draw_card(article_id: int) -> str:
     """Draw an article's card; its file, "" where there is none to draw."""
     from handpress.newsroom.actions import cards  # deferred: the models import this module
@@ -52,7 +54,7 @@ def draw_card(article_id: int) -> str:
     return cards.draw(article_id)
 
 
-@task()
+@task(queue_name=PICTURES)
 def draw_cards_again(after: int) -> int:
     """Draw some cards anew that say something else now, and order the rest; how many were drawn."""
     from handpress.newsroom.actions import cards  # deferred: the models import this module
@@ -60,7 +62,7 @@ def draw_cards_again(after: int) -> int:
     return cards.draw_again(after)
 
 
-@task()
+@task(queue_name=PICTURES)
 def remove_card_file(file: str) -> bool:
     """Take a card's file away; False when another article shows the same."""
     from handpress.newsroom.actions import cards  # deferred: the models import this module

@@ -14,7 +14,10 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from handpress.press import checks  # noqa: F401  registers the checks; models are ready only here
+        from handpress.server import programs
+        from handpress.server.child import Program
 
+        programs.offers.make(self.label, [Program("press", entry="handpress.press.worker:serve")])
         pre_migrate.connect(disarm_triggers, dispatch_uid="press.disarm")
         post_migrate.connect(arm_triggers, dispatch_uid="press.arm")
 

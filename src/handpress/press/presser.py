@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connections
 
+from handpress.background.waking import wakers
 from handpress.kit.stopping import Stop
 from handpress.press import assembly, known_files, statistics, status
 from handpress.press.engine import Job, Record, TreeTrouble
@@ -20,8 +21,7 @@ from handpress.press.runs import RunBook
 
 log = logging.getLogger("handpress.press")
 
-POLL_S = 0.01  # a query of 30 µs; half of it is added to every publish on average
-LOOK_AROUND_S = 1.0  # between looks at the theme and renewals of the lease
+LOOK_AROUND_S = 2.0  # between looks at the theme and renewals of the lease, and for what nobody woke it for
 STAND_BY_S = 0.5
 MUCH = 1000  # artifacts
 BACK_OFF_S = (1, 2, 5, 10, 30)
@@ -36,6 +36,7 @@ class Presser:
         self._lease = Lease(self._tree.root)
         self._ledger = assembly.ledger(self._lease)
         self._stopping = Stop()
+        self._wakers = wakers("press")
         self._troubles = 0
         self._looked_at = 0.0
         self._said = ("", 0.0)
@@ -64,10 +65,10 @@ class Presser:
             self._look_around()
             if self._ledger.pending(before=EVERY_LANE, limit=1):
                 self._press()
-            self._stopping.wait(POLL_S)
+            self._stopping.wait(LOOK_AROUND_S, *self._wakers)
 
     def _look_around(self) -> None:
-        """Once a second: renew the lease, look at theme, code and failed pages, say what is done."""
+        """Every two seconds: renew the lease, look at theme, code and failed pages, say what is done."""
         now = time.monotonic()
         if self._looked_at and now - self._looked_at < LOOK_AROUND_S:
             return

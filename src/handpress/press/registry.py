@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from handpress.kit.offers import Offers, OfferTaken
 from handpress.press.engine import Recipe
-from handpress.press.offers import Offers, OfferTaken
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
 

@@ -14,12 +14,14 @@ from zlib import crc32
 
 from django.db import connection, transaction
 
+from handpress.background.waking import CHANNEL
+from handpress.kit.offers import Offers
 from handpress.kit.watch import Mirror, Watch
 from handpress.press import statistics
 from handpress.press.engine import FULL, Lane
-from handpress.press.offers import Offers
 
 PREFIX = "press_watch_"
+ALARMING = ("press_outbox", "django_tasks_database_dbtaskresult")  # work that processes wait for
 
 LONGEST_NAME = 63  # bytes; PostgreSQL cuts longer ones
 
@@ -48,7 +50,7 @@ def can_arm() -> bool:
     """Whether every watched table exists; not so in the middle of a history of migrations."""
     tables = set(connection.introspection.table_names())
     watched = {each.table for offer in offers.all() for each in offer.watches}
-    return {"press_outbox", *watched, *(mirror.table for mirror in _mirrors())} <= tables
+    return {*ALARMING, *watched, *(mirror.table for mirror in _mirrors())} <= tables
 
 
 def arm() -> None:
@@ -193,7 +195,18 @@ def _sqlite() -> Iterator[str]:
         )
 
 
+def _alarms() -> Iterator[str]:
+    """Whoever listens is told that there is work: when it commits, once for many rows (postgresql.org, "NOTIFY")."""
+    name = f"{PREFIX}alarm"
+    yield (
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY {CHANNEL}; RETURN NULL; END $$"
+    )
+    for number, table in enumerate(ALARMING):
+        yield f"CREATE TRIGGER {name}_{number} AFTER INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+
+
 def _postgresql() -> Iterator[str]:
+    yield from _alarms()
     for name, each, event in _events():
         of = f" OF {', '.join(_columns(each))}" if event == "update" else ""
         condition = f" WHEN ({_changed(each)})" if event == "update" else ""

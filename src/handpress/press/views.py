@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from typing import Any
 
@@ -20,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from handpress.press import assembly, runs, status
 from handpress.press.engine import Lane
 from handpress.press.models import FailedPage, OutboxKey, Receipt, Run
+from handpress.server import processes
 
 SHOWN_RUNS = 50
 LANES = {
@@ -55,18 +55,9 @@ class IndexView(PressView):
             queue=[(label, OutboxKey.objects.filter(lane=lane).count()) for lane, label in LANES.items()],
             failures=FailedPage.objects.order_by("-last_at")[:200],
             runs=Run.objects.all()[:SHOWN_RUNS],
-            processes=_processes(),
+            processes=processes.read(data / "run"),
             **kwargs,
         )
-
-
-def _processes() -> list[dict[str, Any]]:
-    """What the supervisor last said of its processes; nothing when it does not run."""
-    try:
-        said = json.loads((settings.PUBLICATION.data / "run" / "processes.json").read_text())
-    except (OSError, ValueError):
-        return []
-    return list(said.get("processes", [])) if isinstance(said, dict) else []
 
 
 class RunView(PressView):

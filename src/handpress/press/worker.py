@@ -1,4 +1,4 @@
-"""The press worker as a process: `python -m handpress.press.worker`, with HANDPRESS_DIR set."""
+"""The press worker: an entry of the supervisor's, or `python -m handpress.press.worker` with HANDPRESS_DIR set."""
 
 from __future__ import annotations
 
@@ -10,9 +10,14 @@ import django
 
 
 def main() -> None:
-    """Press until SIGTERM."""
+    """Press until SIGTERM, in a process that has no Django yet."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handpress.config.settings")
     django.setup()
+    serve()
+
+
+def serve() -> None:
+    """Press until SIGTERM."""
     from handpress.press.presser import Presser  # models are ready only now
 
     logging.basicConfig(format="%(message)s", level=logging.INFO)

@@ -20,10 +20,14 @@ HEALTHY_AFTER_S = 60.0  # a process that lived so long starts its next count of 
 
 @dataclass(frozen=True)
 class Program:
-    """What to run under which name; a stale `socket` is removed before each start."""
+    """What to run under which name; a stale `socket` is removed before each start.
+
+    Either a `command`, or an `entry` ("package.module:function") for a process that is forked.
+    """
 
     name: str
-    command: tuple[str, ...]
+    command: tuple[str, ...] = ()
+    entry: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     socket: Path | None = None
 

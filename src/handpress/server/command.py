@@ -1,9 +1,8 @@
-"""The command lines of granian, which carries readers' requests to the file server and the desk's to Django."""
+"""The command line of granian, which carries readers' requests to the file server."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 GRANIAN = (sys.executable, "-m", "granian", "--no-ws", "--http", "1", "--log-level", "warning")
 # granian's own bounds stop at 1,024 connections: so many that say nothing kept readers out for half a minute.
@@ -15,17 +14,3 @@ def file_server(host: str, port: int, workers: int = 1) -> tuple[str, ...]:
     """The file server's command; its folders come by the environment (`places`)."""
     address = ("--host", host, "--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "3")
     return (*GRANIAN, "--interface", "rsgi", "--factory", *CROWDS, *address, "handpress.server.app:application")
-
-
-def desk(socket: Path, threads: int) -> tuple[str, ...]:
-    """The desk's command."""
-    place = ("--uds", str(socket), "--uds-permissions", "0600", "--workers-kill-timeout", "5")
-    return (
-        *GRANIAN,
-        "--interface",
-        "wsgi",
-        *place,
-        "--blocking-threads",
-        str(threads),
-        "handpress.config.wsgi:application",
-    )

@@ -18,7 +18,7 @@ from handpress.server.child import Child
 
 STOP_WITHIN_S = 8.0
 KILL_WITHIN_S = 1.0
-LOOK_EVERY_S = 1.0
+LOOK_EVERY_S = 5.0  # whoever ends wakes it; this is the net below
 READY_EVERY_S = 0.1
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -36,12 +36,14 @@ class Supervisor:
         *,
         is_ready: Callable[[], bool] = lambda: True,
         on_ready: Callable[[], None] = lambda: None,
+        stop_within_s: float = STOP_WITHIN_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._children = children
         self._report_path = report
         self._is_ready = is_ready
         self._on_ready = on_ready
+        self._stop_within_s = stop_within_s
         self._clock = clock
         self._announced = False
         self._stopping = False
@@ -76,7 +78,7 @@ class Supervisor:
     def _end(self, wake: socket.socket) -> None:
         for child in self._children:
             child.ask_to_stop()
-        self._await_end(wake, STOP_WITHIN_S)
+        self._await_end(wake, self._stop_within_s)
         for child in self._children:
             child.kill()
         self._await_end(wake, KILL_WITHIN_S)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from handpress.kit.offers import OfferTaken
 from handpress.kit.watch import Watch
 from handpress.press import registry, triggers
 from handpress.press.engine import Recipe
 from handpress.press.models import OutboxKey
-from handpress.press.offers import OfferTaken
 from handpress.press.registry import Registration, register, registration
 
 

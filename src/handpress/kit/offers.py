@@ -1,4 +1,4 @@
-"""What apps offer to the press when Django starts: offers add up, and each has a name of its own.
+"""What apps offer when Django starts: offers add up, and each has a name of its own.
 
 An app that is taken out of INSTALLED_APPS makes no offer, and nothing of it is left.
 """

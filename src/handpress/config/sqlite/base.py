@@ -1,0 +1,39 @@
+"""The database engine that settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+from handpress.config.sqlite import FOLDER
+from handpress.kit import wakes
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that rings after each commit that changed a row: SQLite tells other processes nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._changes_told = 0
+        if self.settings_dict.get(FOLDER):
+            self.execute_wrappers.append(self._execute)
+
+    def _execute(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        """A statement outside a transaction is its own commit."""
+        done = execute(*statement)
+        if self.get_autocommit():
+            self.tell()
+        return done
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self.tell()
+
+    def tell(self) -> None:
+        """Ring when rows changed since it last rang."""
+        folder = self.settings_dict.get(FOLDER)
+        if folder and self.connection is not None and self.connection.total_changes != self._changes_told:
+            self._changes_told = self.connection.total_changes
+            wakes.ring(folder)
