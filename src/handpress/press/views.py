@@ -19,7 +19,6 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from handpress.press import assembly, runs, status
 from handpress.press.engine import Lane
 from handpress.press.models import FailedPage, OutboxKey, Receipt, Run
-from handpress.server import processes
 
 SHOWN_RUNS = 50
 LANES = {
@@ -43,19 +42,17 @@ class PressView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class IndexView(PressView):
-    """Queue, failures, last runs, processes."""
+    """Queue, failures, last runs."""
 
     template_name = "press/index.html"
     page_title = gettext_lazy("Press")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        data = settings.PUBLICATION.data
         return super().get_context_data(
-            status=status.read(data),
+            status=status.read(settings.PUBLICATION.data),
             queue=[(label, OutboxKey.objects.filter(lane=lane).count()) for lane, label in LANES.items()],
             failures=FailedPage.objects.order_by("-last_at")[:200],
             runs=Run.objects.all()[:SHOWN_RUNS],
-            processes=processes.read(data / "run"),
             **kwargs,
         )
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,18 +67,6 @@ def test_a_run_leads_to_its_receipt_and_to_each_difference(desk, world, tree):
     lines = desk.get(reverse("press_difference", args=[receipt.pk])).context["lines"]
     assert any(kind == "went" and "Rivers<" in line for kind, line in lines)
     assert any(kind == "came" and "Rivers rise" in line for kind, line in lines)
-
-
-def test_a_process_that_came_back_is_shown_with_what_ended_it(desk):
-    said = settings.PUBLICATION.data / "run" / "processes.json"
-    said.parent.mkdir(parents=True, exist_ok=True)
-    process = {"name": "press", "state": "waiting", "restarts": 7, "last_exit": "SIGKILL"}
-    said.write_text(json.dumps({"processes": [process]}))
-    try:
-        page = desk.get(reverse("press_index")).content.decode()
-    finally:
-        said.unlink()
-    assert "<td>press</td><td>waiting</td><td>7</td><td>SIGKILL</td>" in page
 
 
 def test_whoever_may_not_use_the_desk_sees_nothing_of_the_press(client):
