@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import full_press, hugo, magazine, publishing, serving
+from bench import full_press, hugo, magazine, publishing, rest, serving
 
 TARGETS = {
     "full_press.wall_s": "under 45 at 100,000",
@@ -22,6 +22,8 @@ TARGETS = {
     "publish.p95_ms": "under 150",
     "weight.article_br_bytes": "under 14,336",
     "server.ratio": "at least 0.33",
+    "rest.pss_mb": "at most 250",
+    "rest.cpu_percent": "at most 1",
 }
 
 
@@ -69,6 +71,8 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
     }
     with console.status("Asking both servers for the same page"):
         found["server"] = serving.serving(folder, page, 1 if options.quick else serving.ROUNDS)
+    with console.status("Doing nothing"):
+        found["rest"] = rest.rest(folder, 2.0 if options.quick else rest.WATCHED_S)
     shutil.rmtree(folder)
     found["peers"] = {}
     if not options.no_peers:

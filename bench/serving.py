@@ -59,7 +59,8 @@ def _cost_us(port: int, pid: int, address: str) -> float:
     return (cpu_of(pids) - before) / requests * 1e6
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that was free a moment ago."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -86,10 +87,10 @@ def _running(command: list[str], port: int, env: dict[str, str] | None = None) -
 
 @contextmanager
 def _embedded(folder: Path) -> Iterator[tuple[int, int]]:
-    from handpress.cli.running import programs
+    from handpress.cli.supervising import programs
     from handpress.config.publication import load
 
-    port = _free_port()
+    port = free_port()
     pages = programs(load(folder), "127.0.0.1", port, 1)[0]
     with _running([*pages.command], port, {**environment(folder), **pages.environment}) as found:
         yield found
@@ -99,7 +100,7 @@ def _embedded(folder: Path) -> Iterator[tuple[int, int]]:
 def _nginx(binary: str, folder: Path) -> Iterator[tuple[int, int]]:
     own = folder / "nginx"
     own.mkdir(exist_ok=True)
-    port = _free_port()
+    port = free_port()
     user = "user root;" if os.geteuid() == 0 else ""  # as root, nginx would read the folder as another user
     (own / "nginx.conf").write_text(NGINX.format(user=user, folder=own, port=port, root=folder / "public"))
     with _running([binary, "-c", str(own / "nginx.conf"), "-e", str(own / "error.log")], port) as found:

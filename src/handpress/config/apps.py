@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handpress.config.publication import Publication
+from typing import Protocol
 
 HOUSE = (
     "handpress.newsroom",
@@ -13,6 +13,14 @@ HOUSE = (
 )
 
 
-def apps_of(publication: Publication) -> tuple[str, ...]:
+class HasEngines(Protocol):
+    """A publication, as far as its engines go."""
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Names of Python packages."""
+
+
+def apps_of(publication: HasEngines) -> tuple[str, ...]:
     """The apps whose offers count, in their order."""
     return (*HOUSE, *publication.engines)

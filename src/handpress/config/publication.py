@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from handpress.config import tables
+from handpress.config.apps import HOUSE
 from handpress.server.clients import THIS_MACHINE, Proxies
+
+Table = TypeVar("Table")
 
 FILE_NAME = "handpress.toml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -51,7 +57,7 @@ class Publication:
     port: int = 8000
     trusted_proxies: tuple[str, ...] = THIS_MACHINE
     engines: tuple[str, ...] = ()
-    extra: dict[str, object] = field(default_factory=dict)
+    tables: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -77,6 +83,13 @@ class Publication:
     def database(self) -> Path:
         """The SQLite file used when `database_url` is empty."""
         return self.data / "handpress.sqlite3"
+
+    def table(self, kind: type[Table]) -> Table:
+        """An app's table, by the dataclass that declares it. Raises LookupError for an app that is not installed."""
+        for table in self.tables.values():
+            if type(table) is kind:
+                return table
+        raise LookupError(f"no table of {kind.__module__}: is its app among the engines?")
 
 
 def _languages(path: Path, raw: object) -> tuple[Language, ...]:
@@ -127,18 +140,24 @@ def load(folder: Path) -> Publication:
 
 
 def _from_table(folder: Path, path: Path, raw: dict[str, object]) -> Publication:
-    known = {each.name: each.type for each in fields(Publication) if each.name not in ("folder", "extra")}
+    known = {each.name: each.type for each in fields(Publication) if each.name not in ("folder", "tables")}
+    engines = _engines(path, raw.get("engines", []))
+    try:
+        declared = tables.declared((*HOUSE, *engines))
+        read = {name: tables.read(name, kind, raw.get(name, {})) for name, kind in declared.items()}
+    except tables.TableRefused as error:
+        raise PublicationError(f"{path}: {error}") from error
     for name, value in raw.items():
-        if name not in known:
-            raise PublicationError(f"{path}: unknown setting {name!r}; known are {', '.join(sorted(known))}")
-        _check_type(path, name, value, str(known[name]))
-    values: dict[str, Any] = dict(raw)
+        if name not in known and name not in declared:
+            words = sorted([*known, *(f"[{each}]" for each in declared)])
+            raise PublicationError(f"{path}: unknown setting {name!r}; known are {', '.join(words)}")
+        _check_type(path, name, value, str(known.get(name)))
+    values: dict[str, Any] = {name: value for name, value in raw.items() if name in known}
+    values |= {"tables": MappingProxyType(read), "engines": engines}
     if "languages" in raw:
         values["languages"] = _languages(path, raw["languages"])
     if "trusted_proxies" in raw:
         values["trusted_proxies"] = _proxies(path, raw["trusted_proxies"])
-    if "engines" in raw:
-        values["engines"] = _engines(path, raw["engines"])
     if secret_url := os.environ.get("HANDPRESS_DATABASE_URL"):
         values["database_url"] = secret_url
     publication = Publication(folder=folder, **values)

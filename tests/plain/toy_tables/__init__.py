@@ -1,0 +1,3 @@
+from tests.plain.toy_tables.conf import Toy
+
+__all__ = ["Toy"]
