@@ -75,6 +75,7 @@ def test_verify_names_what_differs_a_full_press_mends_it_and_prune_takes_strays_
     shown: tuple[Path, dict[str, Any]],
 ) -> None:
     folder, _ = shown
+    assert handpress("-C", str(folder), "press").returncode == 0  # what was left when it was unplugged
     archive, stray = folder / "public" / "archive" / "index.html", folder / "public" / "old" / "stray.html"
     kept = archive.read_bytes()
     archive.write_bytes(b"<!doctype html>")
