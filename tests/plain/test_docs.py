@@ -11,7 +11,7 @@ from handpress.extract.errors import MESSAGES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for path in (ROOT / "src").rglob("*.py") if "migrations" not in path.parts]
-INTERNAL_FIELDS = {"folder", "extra"}
+INTERNAL_FIELDS = {"folder", "tables"}
 
 
 def read(name: str) -> str:
