@@ -17,6 +17,7 @@ SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
 ROOT = Path(__file__).parents[2]
 FLOORS = [
     "tests/app/press",
+    "tests/app/background",
     "tests/app/newsroom/test_press_keys.py",
     "tests/app/newsroom/test_addresses.py",
     "tests/app/newsroom/test_bulk.py",
@@ -64,3 +65,38 @@ def test_of_two_workers_on_postgresql_one_works_and_the_other_takes_over(paper: 
     with newsroom_of(paper) as newsroom:
         check_that_the_second_takes_over(paper, newsroom)
     assert not (paper / "data" / "handpress.sqlite3").exists()
+
+
+def test_a_commit_on_postgresql_wakes_who_listens_also_after_the_server_dropped_him(paper: Path) -> None:
+    environment = {**os.environ, "HANDPRESS_DIR": str(paper), "DJANGO_SETTINGS_MODULE": "handpress.config.settings"}
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    done = finished([sys.executable, "-c", LISTENING], cwd=ROOT, env=environment, within_s=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["silent", "rung", "dropped", "rung"]
+
+
+LISTENING = """
+import select, django
+django.setup()
+from django.db import connection, transaction
+from handpress.background.waking import wakers
+from handpress.newsroom.tasks import order_card
+from handpress.press.triggers import queue
+
+[listener] = wakers("press")
+
+def is_rung(seconds):
+    rung = bool(select.select([listener], [], [], seconds)[0])
+    listener.clear()
+    return "rung" if rung else "silent"
+
+with transaction.atomic():
+    queue(["article:1"])
+    print(is_rung(0.3))
+print(is_rung(30))
+with connection.cursor() as cursor:
+    cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+print("dropped" if is_rung(30) == "rung" else "kept")
+order_card(1)
+print(is_rung(30))
+"""

@@ -28,7 +28,9 @@ def test_pictures_have_a_queue_of_their_own():
     assert settings.TASKS["default"]["QUEUES"] == list(QUEUES)
 
 
-def test_a_worker_does_what_waits_in_its_queue_alone():
+def test_a_worker_does_what_waits_in_its_queue_alone(monkeypatch):
+    # It would close the connection whose transaction this test is.
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
     mine, other = task(PICTURES), task(LETTERS)
     worker._worker(PICTURES).run()
     mine.refresh_from_db()
