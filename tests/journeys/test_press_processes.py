@@ -71,7 +71,7 @@ class Reader(threading.Thread):
             self.read += 1
             try:
                 whole = decode(body).rstrip().endswith((b"</html>", b"-->")) or b"handpress 301" in body[:60]
-            except Exception as error:  # any failure to decode is what this looks for
+            except Exception as error:  # noqa: BLE001  any failure to decode is what this looks for
                 whole, body = False, str(error).encode()
             if not whole:
                 self.bad.append(f"{path}{suffix}: {body[-60:]!r}")

@@ -26,7 +26,7 @@ def wakers(name: str) -> list[Waker]:
         if connection.vendor == "sqlite":
             return [Wake(settings.PUBLICATION.data / "run" / "wake", name)]
         return [Listener()]
-    except Exception as error:  # of the operating system or of the database's client: waking is a comfort
+    except Exception as error:  # noqa: BLE001  of the operating system or of the database's client: waking is a comfort
         log.warning("%s waits without being woken: %s", name, error)
         return []
 
@@ -49,7 +49,7 @@ class Listener:
         try:
             for _ in self._connection.notifies(timeout=0):
                 pass
-        except Exception:  # the server went away: psycopg's errors are not imported where there is SQLite
+        except Exception:  # noqa: BLE001  the server went away: psycopg's errors are not imported where there is SQLite
             with suppress(Exception):
                 self._connection.close()
             self._connection = _listening()

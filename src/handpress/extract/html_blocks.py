@@ -7,7 +7,7 @@ layout cell …) is put back when it ends. Time and memory are linear in the pag
 from __future__ import annotations
 
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import html as lxml_html
 
@@ -38,6 +38,14 @@ _INLINE = {
 _KEPT_ATTRIBUTES = ("href", "name", "id", "title", "lang", "dir")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HEADING_SIZES = {1: 6.0, 2: 5.0, 3: 4.0, 4: 3.5, 5: 3.0, 6: 2.5}
+_LISTS = frozenset({"ul", "ol", "dir", "menu"})
+_SAYS: dict[str, dict[str, Any]] = {  # what a tag says of the text in it
+    "li": {"kind": "item"},
+    "blockquote": {"kind": "quote"},
+    "pre": {"kind": "pre"},
+    **{tag: {"bold": True} for tag in ("b", "strong")},
+    **{tag: {"italic": True} for tag in ("i", "em", "cite")},
+}
 
 
 class State(NamedTuple):
@@ -261,30 +269,20 @@ class BlockReader:
         if tag in ("td", "th", "article", "aside", "section", "main"):
             self._cells += 1
             state = state._replace(cells=(*state.cells[:MAX_CELLS], self._cells))
-        match tag:
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                level = _HEADINGS[tag]
-                return state._replace(kind="heading", level=level, size=max(state.size, _HEADING_SIZES[level]))
-            case "ul" | "ol" | "dir" | "menu":
-                return state._replace(ordered=tag == "ol", depth=state.depth + 1)
-            case "li":
-                return state._replace(kind="item")
-            case "blockquote":
-                return state._replace(kind="quote")
-            case "pre":
-                return state._replace(kind="pre")
-            case "b" | "strong":
-                return state._replace(bold=True)
-            case "i" | "em" | "cite":
-                return state._replace(italic=True)
-            case "a":
-                return state._replace(href=given.get("href", "").strip())
-            case "time":
-                return state._replace(stamp=given.get("datetime", ""))
-            case _:
-                style = given.get("style", "").replace(" ", "").lower()
-                bold = state.bold or "font-weight:bold" in style
-                return state._replace(bold=bold, italic=state.italic or "font-style:italic" in style)
+        if tag in _HEADINGS:
+            level = _HEADINGS[tag]
+            return state._replace(kind="heading", level=level, size=max(state.size, _HEADING_SIZES[level]))
+        if tag in _LISTS:
+            return state._replace(ordered=tag == "ol", depth=state.depth + 1)
+        if tag in _SAYS:
+            return state._replace(**_SAYS[tag])
+        if tag == "a":
+            return state._replace(href=given.get("href", "").strip())
+        if tag == "time":
+            return state._replace(stamp=given.get("datetime", ""))
+        style = given.get("style", "").replace(" ", "").lower()
+        bold = state.bold or "font-weight:bold" in style
+        return state._replace(bold=bold, italic=state.italic or "font-style:italic" in style)
 
     def _end_block(self, tag: str) -> None:
         self.flush(1)

@@ -50,7 +50,7 @@ class Presser:
         while not self._stopping.is_asked:
             try:
                 self._serve_while_leased()
-            except Exception as error:  # the press loop: a presser that gives up helps nobody
+            except Exception as error:  # noqa: BLE001  the press loop: a presser that gives up helps nobody
                 self._wait_out(error)
         self._end()
 

@@ -210,11 +210,9 @@ class _Copy:
             token = parts[index]
             if len(stack) == 1 and parts[index - 1] and not parts[index - 1].isspace():
                 return None
-            found = _BARE.get(token)
+            found = _BARE.get(token) or self._looked_into(token, parts, index)
             if found is None:
-                found = self._looked_into(token, parts, index)
-                if found is None:
-                    return None
+                return None
             tag, written, is_closing = found
             if is_closing:
                 if stack[-1] != tag:

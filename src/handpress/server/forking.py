@@ -79,7 +79,7 @@ def _become(program: Program, parent: int) -> NoReturn:
         code = 0
     except SystemExit as asked:
         code = asked.code if isinstance(asked.code, int) else 0 if asked.code is None else 1
-    except BaseException:  # the last frame of this process
+    except BaseException:  # noqa: BLE001  the last frame of this process
         traceback.print_exc()
     finally:
         with suppress(Exception):

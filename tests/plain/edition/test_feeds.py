@@ -103,11 +103,7 @@ def _problems_of_item(item: etree._Element) -> list[str]:
         found.append("no guid")
     elif guid.get("isPermaLink") == "true" and not URL.match(guid.text):
         found.append("permalink that is no address")
-    for enclosure in item.findall("enclosure"):
-        if not URL.match(enclosure.get("url", "")) or not (enclosure.get("length") or "").isdigit():
-            found.append("bad enclosure")
-        if "/" not in enclosure.get("type", ""):
-            found.append("enclosure without a media type")
+    found += [problem for enclosure in item.findall("enclosure") for problem in _problems_of_enclosure(enclosure)]
     for source in item.findall("source"):
         if not URL.match(source.get("url", "")) or not source.text:
             found.append("source without a feed's address")
@@ -116,6 +112,15 @@ def _problems_of_item(item: etree._Element) -> list[str]:
         found.append("security risk in content")
     if re.search(r"\s(?:href|src)=\"(?!https?:|mailto:|tel:)", content):
         found.append("relative address in content")
+    return found
+
+
+def _problems_of_enclosure(enclosure: etree._Element) -> list[str]:
+    found = []
+    if not URL.match(enclosure.get("url", "")) or not (enclosure.get("length") or "").isdigit():
+        found.append("bad enclosure")
+    if "/" not in enclosure.get("type", ""):
+        found.append("enclosure without a media type")
     return found
 
 
@@ -185,7 +190,7 @@ def test_a_date_without_a_time_is_the_same_date_for_every_reader() -> None:
 
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
-        rss(FEED, [replace(FULL, published=datetime(2013, 6, 13))])
+        rss(FEED, [replace(FULL, published=datetime(2013, 6, 13))])  # noqa: DTZ001  that is what is refused
 
 
 def test_the_build_date_is_the_newest_article_s_and_absent_without_one() -> None:

@@ -125,20 +125,28 @@ def _in_block(block: Any, raw: Any) -> Iterator[Found]:
     if raw is None:
         return
     if isinstance(block, blocks.StreamBlock):
-        for piece in raw:
-            if child := block.child_blocks.get(piece["type"]):
-                yield from _below(piece["type"], piece.get("id"), _in_block(child, piece["value"]))
+        yield from _in_stream(block, raw)
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             yield from _below(name, name, _in_block(child, raw.get(name)))
     elif isinstance(block, blocks.ListBlock):
-        for piece in raw:
-            value, id = (piece["value"], piece.get("id")) if "value" in piece else (piece, None)
-            yield from _below("item", id, _in_block(block.child_block, value))
+        yield from _in_list(block, raw)
     elif isinstance(block, blocks.ChooserBlock):
         yield block.model_class, str(raw), "", ""
     elif isinstance(block, blocks.RichTextBlock) and ("linktype=" in raw or "<embed" in raw):
         yield from extract_references_from_rich_text(raw)
+
+
+def _in_stream(block: Any, raw: Any) -> Iterator[Found]:
+    for piece in raw:
+        if child := block.child_blocks.get(piece["type"]):
+            yield from _below(piece["type"], piece.get("id"), _in_block(child, piece["value"]))
+
+
+def _in_list(block: Any, raw: Any) -> Iterator[Found]:
+    for piece in raw:
+        value, id = (piece["value"], piece.get("id")) if "value" in piece else (piece, None)
+        yield from _below("item", id, _in_block(block.child_block, value))
 
 
 def _below(name: str, id: str | None, found: Iterable[Found]) -> Iterator[Found]:

@@ -51,7 +51,7 @@ def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[
     """Read all at once; when that fails, one by one, so that a bad record fails alone."""
     try:
         return list(recipe.read(subjects)), []
-    except Exception as error:  # the press loop: whatever a recipe raises concerns its pages only
+    except Exception as error:  # noqa: BLE001  the press loop: whatever a recipe raises concerns its pages only
         if len(subjects) == 1:
             return [], [Pressed(subjects[0], "", error=_describe(error))]
     readings: list[Reading] = []
@@ -78,7 +78,7 @@ def _render(recipe: Recipe, reading: Reading) -> _Rendered:
     try:
         body = recipe.press(reading)
         error = recipe.objection(body)
-    except Exception as raised:  # as above
+    except Exception as raised:  # noqa: BLE001  as above
         error = _describe(raised)
     return _Rendered(reading, body, error, _ms_since(started))
 
@@ -99,7 +99,7 @@ def _finish(recipe: Recipe, rendered: _Rendered, batch: Batch, tree: Tree) -> Pr
             staged = tree.stage(reading.path, body, is_compressed=recipe.is_compressed)
     except TreeTrouble:
         raise
-    except Exception as error:  # as above
+    except Exception as error:  # noqa: BLE001  as above
         return replace(failed, error=_describe(error))
     cost_ms = rendered.cost_ms + _ms_since(started)
     return Pressed(reading.subject, reading.path, digest, len(body), reading.trace, staged, cost_ms=cost_ms)

@@ -220,7 +220,7 @@ class Press:
         """Whether the subject has a page; a withdrawn one that cannot even be read has none."""
         try:
             return any(True for _ in self.recipes[recipe].read([subject]))
-        except Exception:  # of two wrongs, leaving a withdrawn page up is the greater
+        except Exception:  # noqa: BLE001  of two wrongs, leaving a withdrawn page up is the greater
             return False
 
     # batches
