@@ -14,12 +14,15 @@ from handpress.cli.console import err, out
 from handpress.cli.context import Context, handpress
 from handpress.cli.making import EDITOR, PASSWORD_VARIABLE, make_folders
 from handpress.cli.upgrading import is_prepared
+from handpress.config.apps import apps_of
 from handpress.config.publication import Publication
 from handpress.server import claims, command, places
 from handpress.server.child import Child, Program
+from handpress.server.endpoints import table_of
 from handpress.server.supervisor import Supervisor
 
 DESK_THREADS = 4
+PUBLIC_THREADS = 2
 
 
 def run(
@@ -60,7 +63,7 @@ def _upgrade(publication: Publication) -> None:
 
 def programs(publication: Publication, host: str, port: int, workers: int) -> list[Program]:
     """What runs, in the order it starts: readers' file server first."""
-    socket = claims.desk_socket(publication.data / "run")
+    socket, public = (claims.socket_of(publication.data / "run", name) for name in ("desk", "public"))
     django = {
         "HANDPRESS_DIR": str(publication.folder),
         "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
@@ -68,19 +71,23 @@ def programs(publication: Publication, host: str, port: int, workers: int) -> li
     }
     module = (sys.executable, "-m")
     return [
-        Program("pages", command.file_server(host, port, workers), _environment(publication, socket)),
+        Program("pages", command.file_server(host, port, workers), _environment(publication, socket, public)),
         Program("desk", command.desk(socket, DESK_THREADS), django, socket=socket),
+        Program("public", command.public(public, PUBLIC_THREADS), django, socket=public),
         Program("press", (*module, "handpress.press.worker"), django),
         Program("tasks", (*module, "django", "db_worker", "--interval", "1", "--no-startup-delay"), django),
         Program("schedule", (*module, "handpress.cli.scheduler"), django),
     ]
 
 
-def _environment(publication: Publication, socket: Path) -> dict[str, str]:
+def _environment(publication: Publication, socket: Path, public: Path) -> dict[str, str]:
     return {
         places.TREE: str(publication.public),
         places.STATIC: str(publication.data / "static"),
         places.DESK_SOCKET: str(socket),
+        places.PUBLIC_SOCKET: str(public),
+        places.ENDPOINTS: table_of(apps_of(publication)).as_json(),
+        places.LANGUAGES: ",".join(language.code for language in publication.languages),
         places.PROXIES: ",".join(publication.trusted_proxies),
         places.HTTPS: "1" if publication.base_url.startswith("https://") else "0",
     }

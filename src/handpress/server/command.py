@@ -19,13 +19,14 @@ def file_server(host: str, port: int, workers: int = 1) -> tuple[str, ...]:
 
 def desk(socket: Path, threads: int) -> tuple[str, ...]:
     """The desk's command."""
+    return (*_django(socket, threads), "handpress.config.wsgi:application")
+
+
+def public(socket: Path, threads: int) -> tuple[str, ...]:
+    """The command of the process that answers readers' endpoints."""
+    return (*_django(socket, threads), "--factory", "handpress.config.public:application")
+
+
+def _django(socket: Path, threads: int) -> tuple[str, ...]:
     place = ("--uds", str(socket), "--uds-permissions", "0600", "--workers-kill-timeout", "5")
-    return (
-        *GRANIAN,
-        "--interface",
-        "wsgi",
-        *place,
-        "--blocking-threads",
-        str(threads),
-        "handpress.config.wsgi:application",
-    )
+    return (*GRANIAN, "--interface", "wsgi", *place, "--blocking-threads", str(threads))
