@@ -171,7 +171,7 @@ class Demonstration:
     def _html(self) -> Iterator[PageFile]:
         for path in sorted(self.tree.rglob("*")):
             inner = path.relative_to(self.tree)
-            if inner.parts[0].startswith(".") or path.suffix in (".br", ".gz") or not path.is_file():
+            if inner.parts[0].startswith((".", "-")) or path.suffix in (".br", ".gz") or not path.is_file():
                 continue
             body = path.read_bytes()
             if path.suffix == ".html" or read_notice(body):

@@ -14,13 +14,18 @@ from tests.journeys.serving import ask, file_server, file_server_environment, fr
 from tests.plain.server import small_tree
 from tests.programs import finished
 
+from handpress.server.endpoints import Endpoint, table_of
 from handpress.server.nginx import NginxSite, configuration
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt install nginx-light)")
 pytestmark = [pytest.mark.nginx, needs_nginx]
 
+TABLE = table_of(["tests.engine_toy"])
+LANGUAGES = ("en", "es")
+ENDPOINTS_TOLD = {"HANDPRESS_ENDPOINTS": TABLE.as_json(), "HANDPRESS_LANGUAGES": ",".join(LANGUAGES)}
 COMPARED = (
+    "retry-after",
     "location",
     "content-type",
     "content-encoding",
@@ -57,7 +62,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ours(public: Path) -> Iterator[int]:
     port = free_port()
     folder = public.parent
-    environment = file_server_environment(public, folder / "static", folder / "no.sock", HANDPRESS_HTTPS="1")
+    environment = file_server_environment(
+        public, folder / "static", folder / "no.sock", HANDPRESS_HTTPS="1", **ENDPOINTS_TOLD
+    )
     with running(file_server(port), port, **environment):
         yield port
 
@@ -70,11 +77,22 @@ def nginx(public: Path, ours: int) -> Iterator[int]:
         yield port
 
 
+@pytest.fixture(scope="module")
+def nginx_alone(public: Path) -> Iterator[int]:
+    """nginx, with nothing of ours behind it."""
+    port = free_port()
+    path = nginx_file(public, port, free_port(), "alone")
+    with running([str(NGINX), "-c", str(path)], port):
+        yield port
+
+
 def nginx_file(public: Path, port: int, desk: int, name: str = "nginx") -> Path:
     """A whole configuration around what `handpress config nginx` prints."""
     folder = public.parent / name
     folder.mkdir()
-    site = NginxSite("paper.example", public, f"127.0.0.1:{desk}", listen=f"127.0.0.1:{port}", https=True)
+    site = NginxSite(
+        "paper.example", public, f"127.0.0.1:{desk}", f"127.0.0.1:{port}", https=True, table=TABLE, languages=LANGUAGES
+    )
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -167,6 +185,17 @@ MISSING = [
     "/2013/06/rivers.html.br",
     "/2013/06/rivers.html.gz",
     "/robots.txt.gz",
+    "/-/",
+    "/-/none",
+    "/-/none.html",
+    "/-/toy/",
+    "/-/toy/shown",
+    "/-/toy/none",
+    "/-/en/unsent.html",
+    "/-/es/unsent.html",
+    "/-/en/",
+    "/-/TOY",
+    "/-/toy%0A",
     "/%25",
     "/%ff",
 ]
@@ -180,7 +209,11 @@ MALFORMED = [
     "/2013\\06",
     "/2013/%5c..%5cx",
     "/a%00b",
+    "/-/../toy",
+    "/-/toy/shown/../x",
+    "/-/toy%5c",
 ]
+ROWS = [pytest.param(row, id=row.name) for row in TABLE.public]
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
@@ -233,6 +266,52 @@ def test_both_refuse_to_be_written_to(ours: int, nginx: int, method: str) -> Non
     assert one.headers["allow"] == two.headers["allow"] == "GET, HEAD"
 
 
+def address_of(row: Endpoint) -> str:
+    return row.address + ("any/thing" if row.is_folder else "")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+@pytest.mark.parametrize("row", ROWS)
+def test_an_endpoint_takes_its_methods_and_no_other(ours: int, nginx: int, row: Endpoint, method: str) -> None:
+    one, two = (ask(port, address_of(row), method, b"") for port in (ours, nginx))
+    expected = (503, None) if method in row.allowed else (405, ", ".join(row.allowed))
+    assert (one.status, one.headers.get("allow")) == (two.status, two.headers.get("allow")) == expected
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "HEAD", "OPTIONS"])
+def test_nothing_stands_where_no_endpoint_is_whatever_is_asked(ours: int, nginx: int, method: str) -> None:
+    one, two = (ask(port, "/-/none", method, b"") for port in (ours, nginx))
+    assert (one.status, two.status) == (404, 404)
+    assert one.body == two.body == (b"" if method == "HEAD" else small_tree.MISSING)
+
+
+DOWN = [
+    ({}, b""),
+    ({"Referer": "https://paper.example/es/contact/"}, b"Ahora no."),
+    ({"Referer": "https://paper.example/contact/", "Accept_Language": "es"}, b""),
+    ({"Accept_Language": "es-MX,es;q=0.9,en;q=0.5"}, b"Ahora no."),
+    ({"Accept_Language": "fr"}, b""),
+]
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "identity"])
+@pytest.mark.parametrize(("headers", "ending"), DOWN)
+@pytest.mark.parametrize("row", ROWS)
+def test_one_that_is_down_is_answered_for_in_the_reader_s_language(
+    ours: int, nginx: int, nginx_alone: int, row: Endpoint, headers: dict[str, str], ending: bytes, accepted: str
+) -> None:
+    ports = (ours, nginx, nginx_alone)
+    replies = [ask(port, address_of(row), row.methods[0], b"", Accept_Encoding=accepted, **headers) for port in ports]
+    for reply in replies:
+        body = gzip.decompress(reply.body) if accepted == "gzip" else reply.body
+        assert (reply.status, body) == (503, small_tree.UNSENT + ending)
+        assert {name: reply.headers.get(name) for name in COMPARED if name not in ("etag", "last-modified")} == {
+            name: replies[0].headers.get(name) for name in COMPARED if name not in ("etag", "last-modified")
+        }
+        assert (reply.headers["retry-after"], reply.headers["cache-control"]) == ("30", "no-store")
+        assert reply.headers.get("content-encoding", "identity") == accepted
+
+
 def test_brotli_comes_from_our_server_without_a_module(ours: int) -> None:
     reply = ask(ours, "/", Accept_Encoding="gzip, br")
     assert reply.headers["content-encoding"] == "br"
@@ -248,13 +327,10 @@ def test_the_desk_is_forwarded_and_its_absence_explained(ours: int, nginx: int) 
         assert reply.headers["cache-control"] == "no-store"
 
 
-def test_a_question_finds_the_search_s_page_when_nobody_can_repeat_it(public: Path) -> None:
-    port = free_port()
-    path = nginx_file(public, port, free_port(), "alone")
-    with running([str(NGINX), "-c", str(path)], port):
-        reply = ask(port, "/search/?q=river")
-        assert (reply.status, reply.body) == (200, small_tree.SEARCH)
-        assert reply.headers["content-type"] == "text/html; charset=utf-8"
+def test_a_question_finds_the_search_s_page_when_nobody_can_repeat_it(nginx_alone: int) -> None:
+    reply = ask(nginx_alone, "/search/?q=river")
+    assert (reply.status, reply.body) == (200, small_tree.SEARCH)
+    assert reply.headers["content-type"] == "text/html; charset=utf-8"
 
 
 def test_the_file_server_never_imports_django(public: Path) -> None:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 import typer
 
 from handpress.cli.context import Context
+from handpress.config.apps import apps_of
+from handpress.server.endpoints import table_of
 from handpress.server.nginx import NginxSite, configuration
 
 app = typer.Typer(help="Print the configuration of a web server in front.", no_args_is_help=True)
@@ -33,6 +35,8 @@ def nginx(
         listen=listen,
         https=publication.base_url.startswith("https://"),
         brotli=brotli,
+        table=table_of(apps_of(publication)),
+        languages=tuple(language.code for language in publication.languages),
     )
     typer.echo(configuration(site), nl=False)
 

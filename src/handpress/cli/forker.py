@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import importlib
 import os
+from pathlib import Path
 
 import django
 
 from handpress.kit.processes import die_with_parent, name_process
 from handpress.server.child import Child, Program
-from handpress.server.claims import desk_socket
+from handpress.server.claims import socket_of
 from handpress.server.forking import forks
 from handpress.server.processes import FORKER, report_of
 from handpress.server.programs import offered
@@ -31,11 +32,15 @@ def main() -> None:
     die_with_parent()
     name_process(f"handpress-{FORKER}")
     run = settings.PUBLICATION.data / "run"
-    programs = [Program("desk", entry="handpress.config.desk:serve", socket=desk_socket(run)), *offered()]
+    programs = [_answering("desk", run), *([_answering("public", run)] if settings.ENDPOINTS else []), *offered()]
     _import_all(programs)
     start = forks(before=connections.close_all)
     children = [Child(program, start) for program in programs]
     Supervisor(children, report_of(run, FORKER), stop_within_s=STOP_WITHIN_S).run()
+
+
+def _answering(process: str, run: Path) -> Program:
+    return Program(process, entry=f"handpress.config.{process}:serve", socket=socket_of(run, process))
 
 
 def _import_all(programs: list[Program]) -> None:

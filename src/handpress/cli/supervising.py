@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+from handpress.config.apps import apps_of
 from handpress.config.publication import Publication, load
 from handpress.server import claims, command, places
 from handpress.server.child import Child, Program
+from handpress.server.endpoints import table_of
 from handpress.server.errors import ServerError
 from handpress.server.processes import FORKER, report_of
 from handpress.server.supervisor import Supervisor
@@ -46,23 +48,26 @@ def supervise(publication: Publication, host: str, port: int, workers: int, pass
 
 def programs(publication: Publication, host: str, port: int, workers: int) -> list[Program]:
     """What runs, in the order it starts: readers' file server first, then the process that forks all others."""
-    socket = claims.desk_socket(publication.data / "run")
     django = {
         "HANDPRESS_DIR": str(publication.folder),
         "DJANGO_SETTINGS_MODULE": "handpress.config.settings",
         places.SUPERVISED: "1",
     }
     return [
-        Program("pages", command.file_server(host, port, workers), environment=_environment(publication, socket)),
+        Program("pages", command.file_server(host, port, workers), environment=_environment(publication)),
         Program(FORKER, (sys.executable, "-m", "handpress.cli.forker"), environment=django),
     ]
 
 
-def _environment(publication: Publication, socket: Path) -> dict[str, str]:
+def _environment(publication: Publication) -> dict[str, str]:
+    run = publication.data / "run"
     return {
         places.TREE: str(publication.public),
         places.STATIC: str(publication.data / "static"),
-        places.DESK_SOCKET: str(socket),
+        places.DESK_SOCKET: str(claims.socket_of(run, "desk")),
+        places.PUBLIC_SOCKET: str(claims.socket_of(run, "public")),
+        places.ENDPOINTS: table_of(apps_of(publication)).as_json(),
+        places.LANGUAGES: ",".join(language.code for language in publication.languages),
         places.PROXIES: ",".join(publication.trusted_proxies),
         places.HTTPS: "1" if publication.base_url.startswith("https://") else "0",
     }

@@ -24,6 +24,7 @@ from handpress.cli.context import Trouble, handpress
 from handpress.config.publication import Publication
 from handpress.server import processes
 from handpress.server.claims import listens
+from handpress.server.endpoints import UNSENT
 
 START_WITHIN_S = 60.0
 KILLED = ("desk", "press", "tasks", "pictures", "schedule")
@@ -122,12 +123,15 @@ def _unplug(publication: Publication, port: int) -> Result:
     return Result(before, during, kills, desk_before, desk_during, picture)
 
 
+NOBODY_ASKS_FOR = ("404.html", f"{UNSENT}.html")  # servers answer with them where something is missing
+
+
 def public_addresses(tree: Path) -> Iterator[str]:
     """The address of every file that readers may ask for, notices included."""
     for path in tree.rglob("*"):
         names = path.relative_to(tree).parts
         hidden = any(name.startswith(".") and name != ".well-known" for name in names)
-        if path.is_file() and not hidden and path.suffix not in (".br", ".gz") and path.name != "404.html":
+        if path.is_file() and not hidden and path.suffix not in (".br", ".gz") and path.name not in NOBODY_ASKS_FOR:
             yield quote("/" + "/".join(names).removesuffix("index.html"))
 
 

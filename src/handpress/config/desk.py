@@ -22,4 +22,4 @@ def application() -> Callable[..., Any]:
 
 def serve() -> None:
     """Answer the desk's requests until SIGTERM."""
-    wsgi.serve(application(), claims.desk_socket(settings.PUBLICATION.data / "run"), threads=THREADS)
+    wsgi.serve(application(), claims.socket_of(settings.PUBLICATION.data / "run", "desk"), threads=THREADS)

@@ -10,6 +10,7 @@ from handpress.config.apps import apps_of
 from handpress.config.database import database_settings
 from handpress.config.publication import load
 from handpress.config.secrets import secret_key
+from handpress.server.endpoints import table_of
 from handpress.server.places import is_supervised
 
 PUBLICATION = load(Path(os.environ.get("HANDPRESS_DIR", ".")))
@@ -44,6 +45,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
+
+# What the public process answers: rows of the table that the file server and the configuration of nginx have, too.
+ENDPOINTS = table_of(apps_of(PUBLICATION)).public
 
 # Whether nobody but the file server reaches this process: then it says whose request it is.
 BEHIND_FILE_SERVER = is_supervised()

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from html import escape
 
 from handpress.kit.text import excerpt, one_line
+from handpress.server.endpoints import PREFIX
+from handpress.server.places import DESK
 from handpress.theme.uris import uri
 
-PRIVATE = ("/desk/", "/search/?q=", "/*/search/?q=")
+PRIVATE = (DESK, PREFIX, "/search/?q=", "/*/search/?q=")
 EXPIRES_AFTER_MONTHS = 7  # RFC 9116, 2.5.5 recommends less than a year
 SHORT_NAME = 16  # letters; OpenSearch 1.1, "ShortName"
 

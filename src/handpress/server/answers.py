@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
@@ -18,20 +18,22 @@ from handpress.server.media_types import HTML, media_type
 from handpress.server.messages import Request, Response
 from handpress.server.negotiation import preference
 from handpress.server.notices import Notice, read_notice
-from handpress.server.paths import Names, Refusal, names_of, with_query
+from handpress.server.paths import ENDPOINTS, Names, Refusal, names_of, with_query
 from handpress.server.tree import Folder, Stored, Tree
 
 METHODS = ("GET", "HEAD")
 PLAIN = "text/plain; charset=utf-8"
 NOT_FOUND = ("404.html",)
 FIRST_FOLDER = re.compile(r"/+([^/.\0]+)/")
+NO_STORE = "no-store"
+RETRY_AFTER_S = 30  # a process that ended is started again within that
 STALE_TAG_S = 2.0  # a file this young may be replaced within the second that its tag counts in
 
 _SENTENCES = {
     400: "This address is malformed.\n",
     404: "There is no page at this address.\n",
     405: "Pages here can only be read.\n",
-    503: "The page cannot be read from the disk at this moment; please try again.\n",
+    503: "This cannot be answered at this moment; please try again.\n",
 }
 
 
@@ -57,6 +59,25 @@ class Site:
         if answer.status == 200:
             answer = self._conditional(request, answer)
         return _without_body(answer) if request.method == "HEAD" else answer
+
+    def not_allowed(self, methods: Iterable[str]) -> Response:
+        """The answer to a method that an endpoint does not take."""
+        return self._sentence(405, ("allow", ", ".join(methods)))
+
+    def not_found(self, request: Request) -> Response:
+        """The page for addresses that never were, whatever the method."""
+        answer = self._not_found(request, preference(request.accept_encoding))
+        return _without_body(answer) if request.method == "HEAD" else answer
+
+    def down(self, request: Request, page: str, languages: Iterable[str]) -> Response:
+        """The pressed page that stands in for an endpoint, in the first of the languages that has one (503)."""
+        codings, retry = preference(request.accept_encoding), ("retry-after", str(RETRY_AFTER_S))
+        for language in languages:
+            stored = self._tree.find((ENDPOINTS, language, f"{page}.html"), codings)
+            if isinstance(stored, Stored) and stored.body is not None:
+                answer = self._answer(503, stored.body, retry, *_encoding(stored), cache=NO_STORE)
+                return _without_body(answer) if request.method == "HEAD" else answer
+        return self._sentence(503, retry)
 
     def moved(self, target: str) -> Response:
         """A permanent redirect to `target`, which is a URL already."""
@@ -150,12 +171,15 @@ class Site:
                 return self._answer(404, stored.body, *_encoding(stored))
         return self._sentence(404)
 
-    def _answer(self, status: int, body: bytes, *more: tuple[str, str], kind: str = HTML) -> Response:
-        headers = [("content-type", kind), ("cache-control", fixed.PAGE_CACHE), *more, *self._common]
+    def _answer(
+        self, status: int, body: bytes, *more: tuple[str, str], kind: str = HTML, cache: str = fixed.PAGE_CACHE
+    ) -> Response:
+        headers = [("content-type", kind), ("cache-control", cache), *more, *self._common]
         return Response(status, headers, body=body)
 
     def _sentence(self, status: int, *more: tuple[str, str]) -> Response:
-        return self._answer(status, _SENTENCES[status].encode(), *more, kind=PLAIN)
+        cache = NO_STORE if status == 503 else fixed.PAGE_CACHE
+        return self._answer(status, _SENTENCES[status].encode(), *more, kind=PLAIN, cache=cache)
 
 
 @lru_cache(maxsize=4096)

@@ -22,11 +22,11 @@ PART_BYTES = 64 * 1024
 class BodyLimits:
     """How large a body may be, and how slow."""
 
-    max_bytes: int = 200 * MIB  # as nginx is told: `client_max_body_size`
-    in_memory_bytes: int = 256 * 1024
-    idle_s: float = 20.0  # without a byte
-    grace_s: float = 30.0  # before its rate is looked at
-    min_bytes_per_s: float = 1000.0  # a modem's fifth
+    max_bytes: int
+    in_memory_bytes: int
+    idle_s: float  # without a byte
+    grace_s: float  # before its rate is looked at
+    min_bytes_per_s: float
 
 
 class BodyRefused(Exception):
@@ -41,7 +41,8 @@ class BodyRefused(Exception):
 class Body:
     """A whole body. Its bytes are read as often as asked; closing it frees them."""
 
-    def __init__(self, file: SpooledTemporaryFile[bytes], on_close: Callable[[], None]) -> None:
+    def __init__(self, file: SpooledTemporaryFile[bytes], size: int, on_close: Callable[[], None]) -> None:
+        self.size = size
         self._file = file
         self._on_close = on_close
 
@@ -61,25 +62,24 @@ class Body:
 class Intake:
     """Takes bodies in for one server process. `total_bytes`: what all bodies under way may hold together."""
 
-    def __init__(self, limits: BodyLimits | None = None, *, total_bytes: int = 1024 * MIB) -> None:
-        self._limits = limits or BodyLimits()
+    def __init__(self, total_bytes: int) -> None:
         self._total_bytes = total_bytes
         self._held = 0
 
-    async def take(self, protocol: Any, announced: int) -> Body:
+    async def take(self, protocol: Any, announced: int, limits: BodyLimits) -> Body:
         """The body of a request that announces so many bytes. Raises BodyRefused.
 
         `protocol` gives the parts, as granian's does: an asynchronous iterator of bytes.
         """
-        if announced > self._limits.max_bytes:
-            raise BodyRefused(413, f"More than {self._limits.max_bytes // MIB} MB cannot be sent at once.\n")
+        if announced > limits.max_bytes:
+            raise BodyRefused(413, f"More than {_size(limits.max_bytes)} cannot be sent at once.\n")
         if self._held + announced > self._total_bytes:
             raise BodyRefused(503, "Too much is being sent at this moment; please try again.\n")
         self._held += announced
-        file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(self._limits.in_memory_bytes)  # noqa: SIM115  the body's
-        body = Body(file, lambda: self._release(announced))
+        file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(limits.in_memory_bytes)  # noqa: SIM115  the body's
+        body = Body(file, announced, lambda: self._release(announced))
         try:
-            await self._fill(file, protocol, announced)
+            await _fill(file, protocol, announced, limits)
         except BaseException:
             body.close()
             raise
@@ -88,24 +88,31 @@ class Intake:
     def _release(self, announced: int) -> None:
         self._held -= announced
 
-    async def _fill(self, file: SpooledTemporaryFile[bytes], protocol: Any, announced: int) -> None:
-        received, started, parts = 0, time.monotonic(), aiter(protocol)
-        with suppress(StopAsyncIteration):
-            while received < announced:
-                part = bytes(await self._next(parts))
-                received += len(part)
-                file.write(part)
-                self._check_pace(received, time.monotonic() - started)
-        if received != announced:
-            raise BodyRefused(400, f"Of {announced} bytes {received} arrived; nothing was done.\n")
 
-    async def _next(self, parts: AsyncIterator[bytes]) -> bytes:
-        try:
-            async with asyncio.timeout(self._limits.idle_s):
-                return await anext(parts)
-        except TimeoutError:
-            raise BodyRefused(408, "Nothing more arrived; nothing was done.\n") from None
+def _size(count: int) -> str:
+    return f"{count // MIB} MB" if count >= MIB else f"{count // 1024} kB"
 
-    def _check_pace(self, received: int, seconds: float) -> None:
-        if seconds > self._limits.grace_s and received < seconds * self._limits.min_bytes_per_s:
-            raise BodyRefused(408, "It arrived too slowly; nothing was done.\n")
+
+async def _fill(file: SpooledTemporaryFile[bytes], protocol: Any, announced: int, limits: BodyLimits) -> None:
+    received, started, parts = 0, time.monotonic(), aiter(protocol)
+    with suppress(StopAsyncIteration):
+        while received < announced:
+            part = bytes(await _next(parts, limits.idle_s))
+            received += len(part)
+            file.write(part)
+            _check_pace(received, time.monotonic() - started, limits)
+    if received != announced:
+        raise BodyRefused(400, f"Of {announced} bytes {received} arrived; nothing was done.\n")
+
+
+async def _next(parts: AsyncIterator[bytes], idle_s: float) -> bytes:
+    try:
+        async with asyncio.timeout(idle_s):
+            return await anext(parts)
+    except TimeoutError:
+        raise BodyRefused(408, "Nothing more arrived; nothing was done.\n") from None
+
+
+def _check_pace(received: int, seconds: float, limits: BodyLimits) -> None:
+    if seconds > limits.grace_s and received < seconds * limits.min_bytes_per_s:
+        raise BodyRefused(408, "It arrived too slowly; nothing was done.\n")

@@ -66,17 +66,17 @@ def _reason(error: OSError, host: str, port: int) -> str:
     return f"{host} port {port} cannot be listened on ({error.strerror}); check host and port in handpress.toml"
 
 
-def desk_socket(run: Path) -> Path:
-    """Where the desk listens: in the publication's folder, or in the system's when that path is too long."""
-    path = run.resolve() / "desk.sock"
+def socket_of(run: Path, process: str) -> Path:
+    """Where a process listens: in the publication's folder, or in the system's when that path is too long."""
+    path = run.resolve() / f"{process}.sock"
     if len(os.fsencode(path)) <= SOCKET_PATH_LIMIT:
         return path
-    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(path.parent)).hexdigest()[:16]
     folder = Path(tempfile.gettempdir()) / f"handpress-{os.getuid()}-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise AlreadyRunning(f"{folder} belongs to another user; remove it or shorten the publication's path")
-    return folder / "desk.sock"
+    return folder / f"{process}.sock"
 
 
 def listens(host: str, port: int) -> bool:

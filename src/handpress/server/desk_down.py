@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handpress.server.messages import Response
+
 RETRY_S = 3
 
 _PAGE = f"""<!doctype html>
@@ -24,8 +26,8 @@ Nothing that you saved is lost.</p>
 """
 
 
-def desk_down_page() -> tuple[list[tuple[str, str]], str]:
-    """The headers and the text of the answer 503."""
+def desk_down_page() -> Response:
+    """The answer 503."""
     headers = [
         ("content-type", "text/html; charset=utf-8"),
         ("cache-control", "no-store"),
@@ -33,4 +35,4 @@ def desk_down_page() -> tuple[list[tuple[str, str]], str]:
         ("x-content-type-options", "nosniff"),
         ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"),
     ]
-    return headers, _PAGE
+    return Response(503, headers, body=_PAGE.encode())

@@ -20,3 +20,21 @@ class PortTaken(ServerError):
     """The address to serve on cannot be had."""
 
     code = "port_taken"
+
+
+class EndpointTaken(ServerError):
+    """Two endpoints of one name, or at one place."""
+
+    code = "endpoint_taken"
+
+
+class EndpointMalformed(ServerError):
+    """A row of the table of endpoints cannot be used."""
+
+    code = "endpoint_malformed"
+
+
+class EngineMissing(ServerError):
+    """A package that the publication's file names is not installed."""
+
+    code = "engine_missing"

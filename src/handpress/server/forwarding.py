@@ -1,16 +1,18 @@
-"""Handing a request on to the desk, once all of it is here, and the answer back as a stream."""
+"""Handing a request on to the process that answers it, once all of it is here, and the answer back as a stream."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote
 
-import httpx
+import h11
 
-from handpress.server.bodies import Body, BodyRefused, Intake
+from handpress.server.bodies import MIB, Body, BodyRefused, Intake
 from handpress.server.clients import Proxies
-from handpress.server.desk_down import desk_down_page
+from handpress.server.endpoints import DESK, Endpoint
+from handpress.server.messages import Response
+from handpress.server.upstream import Answer, Outgoing, Pairs, Upstream, UpstreamDown
 
 # RFC 9110, 7.6.1: what speaks of one connection ends there.
 HOP_BY_HOP = frozenset(
@@ -26,81 +28,103 @@ HOP_BY_HOP = frozenset(
         "upgrade",
     }
 )
-_OURS = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "expect"})
+_OURS = frozenset({"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "expect", "content-length"})
+_A_READERS_OWN = frozenset({"cookie", "authorization"})  # a reader is nobody: no endpoint is told
+_AN_ENDPOINTS_OWN = frozenset({"set-cookie", "set-cookie2"})
 _PATH_CHARACTERS = "/!$&'()*+,;=:@~-._"
 IN_MEMORY_BYTES = 64 * 1024
-TIMEOUT = httpx.Timeout(300.0, connect=2.0)  # an import or a large upload may take minutes
+HELD_BYTES = {"desk": 1024 * MIB, "public": 128 * MIB}  # what bodies under way may hold together
 
-Pairs = list[tuple[str, str]]
+Down = Callable[[Any, Endpoint], Response]
 
 
 class Forwarder:
-    """Speaks HTTP/1.1 to the desk over the Unix socket at `socket`."""
+    """Speaks to one process over the Unix socket at `socket`; `down` makes the answer while it does not listen."""
 
-    def __init__(self, socket: str, proxies: Proxies | None = None, intake: Intake | None = None) -> None:
+    def __init__(self, socket: str, down: Down, proxies: Proxies | None = None, *, held_bytes: int = 0) -> None:
+        self._down = down
         self._proxies = proxies or Proxies.of()
-        self._intake = intake or Intake()
-        transport = httpx.AsyncHTTPTransport(uds=socket, limits=httpx.Limits(max_keepalive_connections=8))
-        self._client = httpx.AsyncClient(transport=transport, timeout=TIMEOUT, trust_env=False)
+        self._intake = Intake(held_bytes or HELD_BYTES["desk"])
+        self._upstream = Upstream(socket)
 
-    async def forward(self, scope: Any, protocol: Any) -> None:
-        """Send the request on and its answer back; a desk that is down is answered for (503)."""
+    async def forward(self, scope: Any, protocol: Any, endpoint: Endpoint = DESK) -> None:
+        """Send the request on and its answer back; a process that is down is answered for (503)."""
         try:
-            body = await self._body(scope, protocol)
+            body = await self._body(scope, protocol, endpoint)
         except BodyRefused as refused:
-            protocol.response_str(refused.status, [("content-type", "text/plain; charset=utf-8")], refused.sentence)
+            protocol.response_str(refused.status, _SENTENCE_HEADERS, refused.sentence)
             return
         try:
-            await self._exchange(self._request(scope, body), scope, protocol)
+            await self._exchange(self._request(scope, body, endpoint), scope, protocol, endpoint)
+        except h11.LocalProtocolError:
+            protocol.response_str(400, _SENTENCE_HEADERS, "The request holds what cannot stand in one.\n")
         finally:
             if body:
                 body.close()
 
-    async def _body(self, scope: Any, protocol: Any) -> Body | None:
+    async def _body(self, scope: Any, protocol: Any, endpoint: Endpoint) -> Body | None:
         """What the request carries; None for nothing."""
         announced = scope.headers.get("content-length", "0")
         if "transfer-encoding" in scope.headers:
             raise BodyRefused(411, "Send a Content-Length.\n")
         if not (announced.isascii() and announced.isdigit()):
             raise BodyRefused(400, "Send one Content-Length, a number.\n")
-        return await self._intake.take(protocol, int(announced)) if int(announced) else None
+        return await self._intake.take(protocol, int(announced), endpoint.body_limits) if int(announced) else None
 
-    async def _exchange(self, request: httpx.Request, scope: Any, protocol: Any) -> None:
+    async def _exchange(self, request: Outgoing, scope: Any, protocol: Any, endpoint: Endpoint) -> None:
         try:
-            answer = await self._client.send(request, stream=True)
-        except httpx.TransportError:
-            protocol.response_str(503, *desk_down_page())
+            answer = await self._upstream.ask(request)
+        except UpstreamDown:
+            send(protocol, self._down(scope, endpoint))
             return
         try:
-            await _return(answer, scope.method, protocol)
+            await self._return(answer, scope, protocol, endpoint)
         finally:
-            await answer.aclose()
+            answer.finish()
 
-    def _headers(self, scope: Any) -> Pairs:
-        pairs = scope.headers.items()
-        return forwarded_headers(pairs, peer=scope.client, scheme=scope.scheme, proxies=self._proxies)
+    async def _return(self, answer: Answer, scope: Any, protocol: Any, endpoint: Endpoint) -> None:
+        headers = answer_headers(answer.headers, endpoint)
+        length = dict(answer.headers).get("content-length", "")
+        if scope.method == "HEAD" or answer.status in (204, 304):
+            _ = [part async for part in answer.parts()]
+            protocol.response_empty(answer.status, headers)
+        elif length and int(length) <= IN_MEMORY_BYTES:
+            await self._return_whole(answer, scope, protocol, endpoint, headers)
+        else:
+            stream = protocol.response_stream(answer.status, headers)
+            async for part in answer.parts():
+                await stream.send_bytes(part)
 
-    def _request(self, scope: Any, body: Body | None) -> httpx.Request:
+    async def _return_whole(
+        self, answer: Answer, scope: Any, protocol: Any, endpoint: Endpoint, headers: Pairs
+    ) -> None:
+        try:
+            whole = b"".join([part async for part in answer.parts()])
+        except UpstreamDown:
+            send(protocol, self._down(scope, endpoint))
+        else:
+            protocol.response_bytes(answer.status, headers, whole)
+
+    def _request(self, scope: Any, body: Body | None, endpoint: Endpoint) -> Outgoing:
         query = f"?{scope.query_string}" if scope.query_string else ""
         target = (quote(scope.path, safe=_PATH_CHARACTERS) + query).encode("utf-8")
-        return httpx.Request(
-            scope.method,
-            httpx.URL("http://desk").copy_with(raw_path=target),
-            headers=self._headers(scope),
-            content=body.parts() if body else None,
+        pairs = forwarded_headers(
+            scope.headers.items(), peer=scope.client, scheme=scope.scheme, proxies=self._proxies, endpoint=endpoint
         )
+        return Outgoing(scope.method.encode(), target, pairs, body, endpoint.timeout_s)
 
 
-async def _return(answer: httpx.Response, method: str, protocol: Any) -> None:
-    headers = end_to_end(answer.headers.multi_items())
-    if method == "HEAD" or answer.status_code in (204, 304):
-        protocol.response_empty(answer.status_code, headers)
-    elif int(answer.headers.get("content-length", IN_MEMORY_BYTES + 1)) <= IN_MEMORY_BYTES:
-        protocol.response_bytes(answer.status_code, headers, b"".join([part async for part in answer.aiter_raw()]))
+_SENTENCE_HEADERS = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
+
+
+def send(protocol: Any, answer: Response) -> None:
+    """Give a complete answer to granian."""
+    if answer.body is not None:
+        protocol.response_bytes(answer.status, answer.headers, answer.body)
+    elif answer.file is not None:
+        protocol.response_file(answer.status, answer.headers, answer.file)
     else:
-        stream = protocol.response_stream(answer.status_code, headers)
-        async for part in answer.aiter_raw():
-            await stream.send_bytes(part)
+        protocol.response_empty(answer.status, answer.headers)
 
 
 def end_to_end(pairs: Iterable[tuple[str, str]]) -> Pairs:
@@ -112,15 +136,28 @@ def end_to_end(pairs: Iterable[tuple[str, str]]) -> Pairs:
     return [(name, value) for name, value in pairs if name.lower() not in HOP_BY_HOP | named]
 
 
-def forwarded_headers(pairs: Iterable[tuple[str, str]], *, peer: str, scheme: str, proxies: Proxies) -> Pairs:
-    """The request's headers for the desk, with who asked (one address) and how.
+def answer_headers(pairs: Iterable[tuple[str, str]], endpoint: Endpoint) -> Pairs:
+    """An answer's headers for the reader; one that is no editor gets no cookie, and a cache only what it may keep."""
+    kept = end_to_end(pairs)
+    if endpoint.process == DESK.process:
+        return kept
+    dropped = _AN_ENDPOINTS_OWN if endpoint.may_be_cached else _AN_ENDPOINTS_OWN | {"cache-control", "expires"}
+    own = [] if endpoint.may_be_cached else [("cache-control", "no-store")]
+    return [pair for pair in kept if pair[0].lower() not in dropped] + own
+
+
+def forwarded_headers(
+    pairs: Iterable[tuple[str, str]], *, peer: str, scheme: str, proxies: Proxies, endpoint: Endpoint = DESK
+) -> Pairs:
+    """The request's headers for the process, with who asked (one address) and how.
 
     What a trusted proxy said about its client is believed; what anybody else says is not.
     """
     sent = end_to_end(pairs)
     told = {name.lower(): value for name, value in sent} if proxies.trusts(peer) else {}
     hops = ",".join(value for name, value in sent if name.lower() == "x-forwarded-for")
-    kept = [(name, value) for name, value in sent if name.lower() not in _OURS]
+    withheld = _OURS if endpoint.process == DESK.process else _OURS | _A_READERS_OWN
+    kept = [(name, value) for name, value in sent if name.lower() not in withheld]
     return [
         *kept,
         ("x-forwarded-for", proxies.client(peer, hops)),

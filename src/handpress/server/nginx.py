@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from handpress.server import headers, media_types
+from handpress.server import headers, media_types, nginx_endpoints
+from handpress.server.endpoints import Table
+from handpress.server.nginx_endpoints import title
 
 _SHOWN = "|".join(sorted(media_types.SHOWN_IN_PLACE))
 _COMPRESSED = "|".join(sorted(ending for ending in media_types.COMPRESSED if ending))
@@ -23,6 +25,8 @@ class NginxSite:
     listen: str = "80"
     https: bool = False
     brotli: bool = False
+    table: Table = field(default_factory=Table)
+    languages: tuple[str, ...] = ("en",)
 
 
 def configuration(site: NginxSite) -> str:
@@ -34,11 +38,11 @@ def configuration(site: NginxSite) -> str:
         server_name=site.server_name,
         listen=site.listen,
         desk=site.desk,
+        endpoint_maps=nginx_endpoints.maps(site.table, site.languages),
+        endpoints=nginx_endpoints.locations(site.table, site.desk, site.languages, https=site.https),
         brotli="brotli_static on;" if site.brotli else _BROTLI_HINT,
         types=_types(),
-        hidden="\n".join(
-            f"        proxy_hide_header {_title(name)};" for name, _ in headers.security(https=site.https)
-        ),
+        hidden="\n".join(f"        proxy_hide_header {title(name)};" for name, _ in headers.security(https=site.https)),
         security=_add_headers(headers.security(https=site.https)),
         page_cache=headers.PAGE_CACHE,
         forever=headers.FOREVER,
@@ -58,11 +62,7 @@ def _quoted(value: str) -> str:
 
 
 def _add_headers(pairs: headers.Headers) -> str:
-    return "\n".join(f'    add_header {_title(name)} "{value}" always;' for name, value in pairs)
-
-
-def _title(name: str) -> str:
-    return "-".join(part.capitalize() for part in name.split("-"))
+    return "\n".join(f'    add_header {title(name)} "{value}" always;' for name, value in pairs)
 
 
 def _types() -> str:
@@ -75,7 +75,7 @@ def _types() -> str:
 _BROTLI_HINT = "# brotli_static on;  # needs: apt install libnginx-mod-http-brotli-static"
 
 _TEMPLATE = """\
-# Handpress: the public tree by nginx, everything under /desk/ by `handpress run`.
+# Handpress: the public tree by nginx, the desk and the endpoints by `handpress run`.
 # Redirects and gone-notices are read when nginx starts: `systemctl reload nginx` after addresses have moved
 # (once an hour is plenty). Until then a notice is served as the small page that it is, which leads on as well.
 
@@ -105,13 +105,7 @@ map $uri $handpress_disposition {{
 }}
 # What was not found is said in the language of the folder the address begins with.
 map $uri $handpress_missing {{ default "/404.html"; "~^(?<first>/[^/.]+)/" "${{first}}/404.html"; }}
-map $status $handpress_allow {{ default ""; 405 "GET, HEAD"; }}
-map "$request_method $uri" $handpress_refused {{
-    default 405;
-    "~^(?:GET|HEAD) " "";
-    "~^[^ ]+ /desk/" "";
-}}
-# A path may not climb, whether or not the result would stay inside.
+{endpoint_maps}# A path may not climb, whether or not the result would stay inside.
 map $request_uri $handpress_malformed {{
     default "";
     "~*^[^?]*(?:/|%2f)(?:\\.|%2e){{2}}(?:/|%2f|\\?|$)" 400;
@@ -196,20 +190,6 @@ server {{
     location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
 
     location = /desk {{ return 301 /desk/; }}
-    location ^~ /desk/ {{
-        proxy_pass http://{desk};
-        proxy_http_version 1.1;
-        proxy_set_header Host $host;
-        proxy_set_header Connection "";
-        proxy_set_header X-Forwarded-For $remote_addr;
-        proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_set_header X-Forwarded-Host $host;
-        proxy_hide_header X-Content-Type-Options;
-        add_header X-Content-Type-Options nosniff always;
-        proxy_read_timeout 300s;
-        client_max_body_size 200m;
-        client_body_timeout 20s;
-        proxy_request_buffering on;  # what breaks off on its way is not handed on
-    }}
+{endpoints}
 }}
 """

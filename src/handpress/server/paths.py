@@ -12,6 +12,7 @@ INDEX = "index.html"
 WELL_KNOWN = ".well-known"
 QUERY_LIMIT = 200
 VARIANT_ENDINGS = (".br", ".gz")
+ENDPOINTS = "-"  # the folder of pages that stand in for endpoints
 
 Names = tuple[str, ...]
 
@@ -41,8 +42,10 @@ def names_of(path: str) -> Names | Refusal:
 
 
 def is_hidden(names: list[str]) -> bool:
-    """Whether the tree keeps a path to itself: temporary files, the press's own notes, stored variants."""
-    if not names or any(name.startswith(".") for name in names[1:]):
+    """Whether the tree keeps a path to itself: temporary files, the press's own notes, stored variants, the pages
+    that stand in for endpoints.
+    """
+    if not names or names[0] == ENDPOINTS or any(name.startswith(".") for name in names[1:]):
         return True
     if names[0].startswith(".") and names[0] != WELL_KNOWN:
         return True

@@ -10,12 +10,13 @@ TREE = "HANDPRESS_TREE"
 STATIC = "HANDPRESS_DESK_STATIC"
 DESK_SOCKET = "HANDPRESS_DESK_SOCKET"
 HTTPS = "HANDPRESS_HTTPS"
+PUBLIC_SOCKET = "HANDPRESS_PUBLIC_SOCKET"
 PROXIES = "HANDPRESS_TRUSTED_PROXIES"
+ENDPOINTS = "HANDPRESS_ENDPOINTS"  # JSON, as Table.as_json writes it
+LANGUAGES = "HANDPRESS_LANGUAGES"  # codes, the magazine's first one first
 
 DESK = "/desk/"
 DESK_STATIC = "/desk/static/"
-ENDPOINTS: tuple[str, ...] = ()  # addresses outside the desk that need the database
-FORWARDED = (DESK, *ENDPOINTS)
 
 
 def is_supervised() -> bool:

@@ -47,6 +47,7 @@ TITLES = {
     "undated": _("Undated"),
     "support": _("Support us"),
     "404": _("Page not found"),
+    "unsent": _("This cannot be sent just now"),
     "gone": _("No longer here"),
     "moved": _("Moved"),
     "all": _("Everything"),
@@ -59,6 +60,24 @@ TITLES = {
     "kinds": _("Kinds"),
     "mail": _("E-mail"),
     "contact": _("Contact"),
+}
+ANSWERS = {
+    400: (
+        _("This could not be read"),
+        _("Nothing was done. Go back and send it again; if this page comes again, tell the editors."),
+    ),
+    403: (
+        _("This did not come from a page of this magazine"),
+        _("Nothing was done. Open the form on this site, and send it from there."),
+    ),
+    404: (
+        _("There is no such page"),
+        _("The address may be mistyped or cut short. Copy the whole of it, or go on from the front page."),
+    ),
+    500: (
+        _("Something went wrong here"),
+        _("The fault is ours, and has been noted. Go back: your browser still has what you wrote. Send it later."),
+    ),
 }
 ABOUT_LIST = _("%(name)s: everything published on it, newest first.")
 ABOUT_PERIOD = _("%(name)s, %(period)s: what was published, day by day.")
@@ -103,6 +122,11 @@ class Wording:
     def title(self, page: str) -> str:
         """The title of a page that the magazine's records do not name ("archive", "book_review", "404" …)."""
         return self.gettext(TITLES[page])
+
+    def answer(self, status: int) -> tuple[str, str]:
+        """Title and text of what an endpoint says that did not do what was asked."""
+        title, text = ANSWERS[status]
+        return self.gettext(title), self.gettext(text)
 
     def introduction(self, kind: str) -> str:
         """The sentence under the title of a kind's page; empty when there is none."""

@@ -25,6 +25,8 @@ def test_every_language_has_its_own_pages_even_before_the_first_article(paper):
     for prefix in ("", "es/", "ar/", "hi/"):
         for path in OWN | {f"{kind}/index.html" for kind in KINDS} | {"feeds/all.xml", "feeds/all.json"}:
             assert paper.has(prefix + path), prefix + path
+    for language in ("en", "es", "ar", "hi"):
+        assert paper.has(f"-/{language}/unsent.html"), language
     for path in ("robots.txt", "sitemap.xml", "sitemaps/news.xml", "sitemaps/pages.xml", "favicon.ico"):
         assert paper.has(path), path
 

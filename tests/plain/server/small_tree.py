@@ -14,6 +14,7 @@ MISSING = b"<!doctype html><html lang=en><title>Not here</title><p>" + b"No page
 FEED = b'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">' + b"<item/>" * 60 + b"</rss>"
 PICTURE = bytes(range(256)) * 4
 SEARCH = PAGE + b'<!--handpress asks--><!--asked <q>%%asked%%</q> asked--><input name="q" value="">'
+UNSENT = b"<!doctype html><html lang=en><title>Not now</title><p>" + b"Send it again later. " * 30
 REDIRECTS = {
     "/rivers130603.htm": "/2013/06/rivers.html",
     "/old/": "/archive/",
@@ -41,6 +42,8 @@ def build(root: Path) -> Path:
         "2013/06/\u0928\u0926\u0940.html": PAGE + "\u0928\u0926\u0940".encode(),
         "es/index.html": PAGE + b"portada",
         "es/404.html": MISSING + b"No hay nada.",
+        "-/en/unsent.html": UNSENT,
+        "-/es/unsent.html": UNSENT + b"Ahora no.",
         "search/index.html": SEARCH,
         "es/search/index.html": SEARCH + b"busca",
         "feeds/all.xml": FEED,

@@ -167,9 +167,9 @@ def test_an_address_that_is_not_ours_is_named() -> None:
 def test_a_long_folder_name_still_gives_a_socket(tmp_path: Path) -> None:
     short, long = tmp_path / "run", tmp_path / ("x" * 90) / "run"
     long.mkdir(parents=True)
-    assert claims.desk_socket(short).parent == short.resolve()
-    path = claims.desk_socket(long)
+    assert claims.socket_of(short, "desk").parent == short.resolve()
+    path = claims.socket_of(long, "desk")
     assert len(str(path)) < 108
-    assert path == claims.desk_socket(long)
+    assert path == claims.socket_of(long, "desk")
     assert path.parent.stat().st_mode & 0o077 == 0
     path.parent.rmdir()

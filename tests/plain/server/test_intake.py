@@ -26,7 +26,7 @@ async def read(body: Body) -> bytes:
 @pytest.mark.parametrize("parts", [[b"abc"], [b"a", b"", b"bc"], [b"x" * 99, b"y" * 901], [b"z"] * 1000])
 def test_a_whole_body_is_as_it_was_sent_and_can_be_read_again(parts: list[bytes]) -> None:
     async def take() -> list[bytes]:
-        body = await Intake(LIMITS).take(sent(*parts), len(b"".join(parts)))
+        body = await Intake(total_bytes=10_000).take(sent(*parts), len(b"".join(parts)), LIMITS)
         both = [await read(body), await read(body)]
         body.close()
         return both
@@ -47,11 +47,11 @@ def test_a_whole_body_is_as_it_was_sent_and_can_be_read_again(parts: list[bytes]
 )
 def test_what_is_not_whole_in_time_is_refused(parts: list[bytes], announced: int, every_s: float, status: int) -> None:
     async def take() -> int:
-        intake = Intake(LIMITS, total_bytes=1000)
+        intake = Intake(total_bytes=1000)
         for _ in range(3):  # a refused one holds nothing
             with pytest.raises(BodyRefused) as refused:
-                await intake.take(sent(*parts, every_s=every_s), announced)
-        (await intake.take(sent(b"x" * 1000), 1000)).close()
+                await intake.take(sent(*parts, every_s=every_s), announced, LIMITS)
+        (await intake.take(sent(b"x" * 1000), 1000, LIMITS)).close()
         return refused.value.status
 
     assert asyncio.run(take()) == status
@@ -59,26 +59,26 @@ def test_what_is_not_whole_in_time_is_refused(parts: list[bytes], announced: int
 
 def test_all_that_is_under_way_has_a_bound_and_closing_frees_it() -> None:
     async def take() -> None:
-        intake = Intake(LIMITS, total_bytes=1500)
-        first = await intake.take(sent(b"x" * 1000), 1000)
+        intake = Intake(total_bytes=1500)
+        first = await intake.take(sent(b"x" * 1000), 1000, LIMITS)
         with pytest.raises(BodyRefused, match="try again") as refused:
-            await intake.take(sent(b"x" * 600), 600)
+            await intake.take(sent(b"x" * 600), 600, LIMITS)
         assert refused.value.status == 503
         first.close()
         first.close()
-        (await intake.take(sent(b"x" * 600), 600)).close()
+        (await intake.take(sent(b"x" * 600), 600, LIMITS)).close()
 
     asyncio.run(take())
 
 
 def test_a_client_that_goes_away_leaves_nothing_held() -> None:
     async def take() -> None:
-        intake = Intake(LIMITS, total_bytes=1000)
-        waiting = asyncio.create_task(intake.take(sent(b"x", b"y", every_s=0.04), 1000))
+        intake = Intake(total_bytes=1000)
+        waiting = asyncio.create_task(intake.take(sent(b"x", b"y", every_s=0.04), 1000, LIMITS))
         await asyncio.sleep(0.05)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        (await intake.take(sent(b"x" * 1000), 1000)).close()
+        (await intake.take(sent(b"x" * 1000), 1000, LIMITS)).close()
 
     asyncio.run(take())

@@ -553,6 +553,16 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], Context]]] = {
     "feeds": ("feeds.html", "en", _feeds),
     "search": ("search.html", "en", lambda: search_context()),
     "404": ("404.html", "en", lambda: {"site": site(), "page": page("en", "404", "Page not found", "/404.html")}),
+    "unsent": (
+        "unsent.html",
+        "en",
+        lambda: {"site": site(), "page": page("en", "unsent", "This cannot be sent just now", "/-/en/unsent.html")},
+    ),
+    "answer": (
+        "answer.html",
+        "en",
+        lambda: {"site": site(), "title": "Something went wrong here", "text": "The fault is ours."},
+    ),
     "gone": (
         "gone.html",
         "en",

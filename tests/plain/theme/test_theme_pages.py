@@ -19,7 +19,7 @@ from tests.plain.theme import samples
 from handpress.theme.records import Block, CalendarYear, FrontBlock, Link, VideoFacts
 from handpress.theme.theming import Theme
 
-FRAMED = [name for name in samples.SAMPLES if name not in {"gone", "moved"}]
+FRAMED = [name for name in samples.SAMPLES if name not in {"gone", "moved", "unsent", "answer"}]
 FIRST_FLIGHT = 14_336  # bytes: ten packets, what a server may send before the first answer (RFC 6928)
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from handpress.edition.fingerprints import fingerprint
 from handpress.edition.outside_search import NAME as ENGINE
 from handpress.edition.outside_search import restricted_to
+from handpress.edition.recipes.base import CODE
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
@@ -25,6 +26,7 @@ from handpress.reading.lists import Calendar
 from handpress.reading.magazine_lists import section_rows, sections_key
 from handpress.reading.shelves import Shelves, shelves
 from handpress.server.asked import WORDS
+from handpress.server.endpoints import PREFIX, UNSENT
 from handpress.theme.records import CalendarYear, FeedInfo, Link, Page
 
 
@@ -138,6 +140,23 @@ class NotFoundPage(OwnPage):
         return self.page(address, self.room.words(language).title("404"), is_indexed=False)
 
 
+class UnsentPage(OwnPage):
+    """`/-/en/unsent.html`: what servers answer with for an endpoint that does not."""
+
+    name = UNSENT
+    template = "unsent.html"
+    kind = "notice"
+
+    def notes(self, template: str, language: str, *more: str) -> Notes:
+        """Its frame shows the magazine's name alone: no edit of a menu or a section writes it."""
+        files = self.room.theme.files(template, language)
+        return Notes(CODE | {"magazine:0", *(f"template:{file}" for file in files), *more})
+
+    def own_page(self, language: str) -> Page:
+        """The page; nobody can ask for it, so it has no address of its own."""
+        return self.page(f"{PREFIX}{language}/{UNSENT}.html", self.room.words(language).title(UNSENT), is_indexed=False)
+
+
 class ArchivePage(OwnPage):
     """Every year and month that holds articles."""
 
@@ -154,7 +173,7 @@ class ArchivePage(OwnPage):
         return {"calendar": _years(language, dated), "undated": undated if UNDATED in calendar else None}
 
 
-OWN_PAGES: tuple[type[OwnPage], ...] = (ArchivePage, LinksPage, FeedsPage, SearchPage, NotFoundPage)
+OWN_PAGES: tuple[type[OwnPage], ...] = (ArchivePage, LinksPage, FeedsPage, SearchPage, NotFoundPage, UnsentPage)
 
 
 def _whole(language: str) -> Group:

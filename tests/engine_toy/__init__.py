@@ -1,0 +1,1 @@
+"""A toy engine: the smallest one that hangs on the house."""
