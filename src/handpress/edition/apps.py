@@ -13,6 +13,7 @@ class EditionConfig(AppConfig):
         """Offer the recipes to the press, and previews to the desk."""
         from handpress.edition import farewell, fingerprints, preview, recipes  # deferred: they need the models
         from handpress.edition.pressroom import forget, theme_fingerprints
+        from handpress.newsroom.press_keys import ARTICLE_PAGES
         from handpress.newsroom.preview import register_renderer
         from handpress.press.registry import Registration, register
         from handpress.reading.keys import LIST_KINDS
@@ -22,6 +23,7 @@ class EditionConfig(AppConfig):
             list_kinds=LIST_KINDS,
             fingerprints=fingerprints.fingerprints,
             theme_fingerprints=theme_fingerprints,
+            news=[ARTICLE_PAGES],
             farewell=farewell.farewell,
             forget=forget,
         )

@@ -25,7 +25,8 @@ def tree() -> Tree:
 
 def ledger(lease: Lease | None = None) -> DatabaseLedger:
     """The publication's ledger; with a lease, the one that may write."""
-    return DatabaseLedger(lease, farewell=registration().farewell)
+    offer = registration()
+    return DatabaseLedger(lease, farewell=offer.farewell, news=offer.news)
 
 
 def press(

@@ -17,7 +17,8 @@ class Registration:
 
     `recipes()` makes the recipes. `fingerprints(keys)` answers what lists hold now, None-free: a list that holds
     nothing has a fingerprint too; it is asked for the keys whose kind (what stands before the colon) is one of
-    `list_kinds`. `theme_fingerprints()` maps keys of templates, catalogues and code to a hash of their content.
+    `list_kinds`. `news` names the recipes of pages whose first appearance is news (`press.feed`).
+    `theme_fingerprints()` maps keys of templates, catalogues and code to a hash of their content.
     `farewell(addresses)` hears, inside the ledger's transaction, which addresses lost their page. `forget()` drops
     what is kept in memory between runs.
     """
@@ -25,6 +26,7 @@ class Registration:
     recipes: Callable[[], Sequence[Recipe]]
     list_kinds: Collection[str] = ()
     fingerprints: Fingerprints = lambda keys: {}
+    news: Collection[str] = ()
     theme_fingerprints: Callable[[], dict[str, str]] = dict
     farewell: Callable[[Collection[str]], None] = lambda addresses: None
     forget: Callable[[], None] = lambda: None
@@ -52,6 +54,7 @@ def registration() -> Registration:
         recipes=lambda: _named_once(recipe for each in made for recipe in each.recipes()),
         list_kinds=frozenset(kind for each in made for kind in each.list_kinds),
         fingerprints=lambda keys: _answers(made, keys),
+        news=frozenset(name for each in made for name in each.news),
         theme_fingerprints=lambda: {key: value for each in made for key, value in each.theme_fingerprints().items()},
         farewell=lambda addresses: _each(made, lambda each: each.farewell(addresses)),
         forget=lambda: _each(made, lambda each: each.forget()),

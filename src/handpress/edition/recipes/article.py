@@ -9,6 +9,7 @@ from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.newsroom.models import Article as StoredArticle
+from handpress.newsroom.press_keys import ARTICLE_PAGES
 from handpress.press.engine import Reading
 from handpress.reading import lists, places
 from handpress.reading.articles import Loaded, belongings
@@ -30,7 +31,7 @@ RECORDS = ("article:", "author:", "section:", "tag:", "source:", "licence:", "pi
 class ArticleRecipe(PageRecipe):
     """One article, in the template of its own."""
 
-    name = "article"
+    name = ARTICLE_PAGES
     template = "article.html"
     kind = "article"
 
