@@ -15,10 +15,11 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Connect what has to happen whoever writes."""
         from handpress.newsroom import checks, signal_handlers  # noqa: F401  deferred: models are not loaded earlier
-        from handpress.newsroom.press_keys import MIRRORS, WATCHED
-        from handpress.press import triggers
+        from handpress.newsroom.press_keys import FRAMES, MIRRORS, PLACES, RECORDS, WATCHED
+        from handpress.press import kinds, triggers
 
         signal_handlers.connect()
+        kinds.declare(self.label, record=RECORDS, place=PLACES, frame=FRAMES)
         triggers.watch(self.label, WATCHED, MIRRORS)
         post_migrate.connect(_set_up_after_migrating, dispatch_uid="handpress.newsroom.set_up")
 

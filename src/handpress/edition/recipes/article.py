@@ -25,7 +25,6 @@ from handpress.theme.translate_services import translate_links
 
 RELATED_SHOWN = 6
 SHOWING_MORE = ("list:every:news", "list:every:sitemap/", "translations:")  # titles, addresses, days of change
-RECORDS = ("article:", "author:", "section:", "tag:", "source:", "licence:", "picture:", "document:", "page:")
 
 
 class ArticleRecipe(PageRecipe):
@@ -35,14 +34,14 @@ class ArticleRecipe(PageRecipe):
     template = "article.html"
     kind = "article"
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """`article:17`, `placed:17` → 17."""
         kind, _, id = key.partition(":")
         return (id,) if kind in ("article", "placed") and id.isdigit() else ()
 
-    def follows(self, list_key: str, causes: Collection[str]) -> bool:
+    def follows(self, list_key: str) -> bool:
         """Lists hold ids in an order, so most follow the article's place alone, not its words."""
-        return list_key.startswith(SHOWING_MORE) or any(not cause.startswith(RECORDS) for cause in causes)
+        return list_key.startswith(SHOWING_MORE)
 
     def everything(self) -> Iterator[str]:
         """Every public article, month by month, so that neighbours are read together."""
