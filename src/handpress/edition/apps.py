@@ -17,6 +17,7 @@ class EditionConfig(AppConfig):
         from handpress.newsroom.preview import register_renderer
         from handpress.press import kinds
         from handpress.press.registry import Registration, register
+        from handpress.reading import author_boxes, parts
         from handpress.reading.keys import LIST_KINDS
 
         offer = Registration(
@@ -30,5 +31,6 @@ class EditionConfig(AppConfig):
         )
         kinds.declare(self.label, list=LIST_KINDS, frame=FRAMES)
         register(self.label, offer)
+        parts.offer("authors", author_boxes.PART)
         for model in preview.MODELS:
             register_renderer(model, preview.render)

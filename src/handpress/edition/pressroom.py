@@ -13,6 +13,7 @@ from django.conf import settings
 from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
 from handpress.press.engine import Sort
 from handpress.press.kinds import kinds
+from handpress.reading import parts
 from handpress.reading.articles import Loaded
 from handpress.reading.keys import FONTS
 from handpress.reading.memory import Memory
@@ -78,7 +79,7 @@ class Pressroom:
         """The theme with the publication's overrides."""
         if self._theme is None:
             self._stamp = _stamp()
-            self._theme = Theme(settings.PUBLICATION.theme)
+            self._theme = Theme(settings.PUBLICATION.theme, parts.folders())
         return self._theme
 
     @property
@@ -116,9 +117,16 @@ class Pressroom:
         keys = self.reading(language).keys
         name = (template, language, *more, *sorted(keys))
         if name not in self._frames:
-            files = self.theme.files(template, language) if template else ()
-            self._frames[name] = keys | {f"template:{file}" for file in files} | {"code", *more}
+            self._frames[name] = keys | self._template_keys(template, language) | {"code", *more}
         return self._frames[name]
+
+    def part_keys(self, language: str) -> frozenset[str]:
+        """Which article parts there are, and their templates."""
+        return frozenset({parts.KEY}).union(*(self._template_keys(each, language) for each in parts.templates()))
+
+    def _template_keys(self, template: str, language: str) -> frozenset[str]:
+        files = self.theme.files(template, language) if template else ()
+        return frozenset(f"template:{file}" for file in files)
 
 
 @cache
@@ -151,6 +159,7 @@ def theme_fingerprints() -> dict[str, str]:
     room.begin()
     return {
         **{f"template:{name}": digest for name, digest in room.files.items()},
+        parts.KEY: parts.fingerprint(),
         "code": code_fingerprint(),
         FONTS: fonts_fingerprint(),
     }
