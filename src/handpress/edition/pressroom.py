@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
 from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
+from handpress.press.engine import Sort
+from handpress.press.kinds import kinds
+from handpress.reading import parts
 from handpress.reading.articles import Loaded
-from handpress.reading.keys import FONTS, LIST_KINDS
+from handpress.reading.keys import FONTS
 from handpress.reading.memory import Memory
 from handpress.reading.site import SiteReading, read_site
 from handpress.reading.teasers import Teasers
 from handpress.theme.theming import Theme
 from handpress.theme.wording import Wording
 
-RENDERING = ("edition", "reading", "theme", "newsroom", "press", "server", "kit")
+RENDERING = ("edition", "reading", "theme", "newsroom", "press", "background", "server", "kit")
 NOT_RENDERING = frozenset({"desk", "migrations"})
-# Keys whose records the site record shows; any other change leaves it as it is.
-_FRAME_KINDS = frozenset({"magazine", "menu", "sections", "shelf", "pages", "picture", "full", "template", "code"})
+FRAMES = ("template", "code", "fonts")  # kinds of keys: what the theme, this machine and the code give every page
 
 
 class Pressroom:
     """Kept in memory from key to key.
 
-    In the presser itself the press tells of every change (`hear`), and `forget` comes between runs. A forked
-    helper hears nothing: there the records are read anew for each batch (`begin`).
+    In the presser itself the press tells what changed before it reads (`hear`), and `forget` comes between runs. A
+    forked helper hears nothing: there the records are read anew for each batch (`begin`).
     """
 
     def __init__(self) -> None:
@@ -41,14 +43,19 @@ class Pressroom:
         self._frames: dict[tuple[str, ...], frozenset[str]] = {}
         self._memory = Memory()
 
-    def hear(self, key: str) -> None:
-        """Drop what a changed key may have made untrue."""
+    def hear(self, keys: Collection[str]) -> None:
+        """Drop what changed keys may have made untrue; lists follow from changes that were heard of before."""
         self._home = os.getpid()
-        kind = key.partition(":")[0]
-        if kind in _FRAME_KINDS:
+        sort = kinds().sort
+        sorts = set(map(sort, keys))
+        records = {key for key in keys if sort(key) is Sort.RECORD}
+        if sorts & {Sort.FRAME, None}:
             self._sites.clear()
-        if kind not in LIST_KINDS:  # they follow from changes that were heard of before
             self._memory = Memory()
+        if Sort.PLACE in sorts:
+            self._memory.drop_lists()
+        self._memory.drop(records)
+        self._sites = {code: site for code, site in self._sites.items() if not records & site.keys}
 
     def begin(self) -> None:
         """Before a batch is read."""
@@ -72,7 +79,7 @@ class Pressroom:
         """The theme with the publication's overrides."""
         if self._theme is None:
             self._stamp = _stamp()
-            self._theme = Theme(settings.PUBLICATION.theme)
+            self._theme = Theme(settings.PUBLICATION.theme, parts.folders())
         return self._theme
 
     @property
@@ -110,9 +117,16 @@ class Pressroom:
         keys = self.reading(language).keys
         name = (template, language, *more, *sorted(keys))
         if name not in self._frames:
-            files = self.theme.files(template, language) if template else ()
-            self._frames[name] = keys | {f"template:{file}" for file in files} | {"code", *more}
+            self._frames[name] = keys | self._template_keys(template, language) | {"code", *more}
         return self._frames[name]
+
+    def part_keys(self, language: str) -> frozenset[str]:
+        """Which article parts there are, and their templates."""
+        return frozenset({parts.KEY}).union(*(self._template_keys(each, language) for each in parts.templates()))
+
+    def _template_keys(self, template: str, language: str) -> frozenset[str]:
+        files = self.theme.files(template, language) if template else ()
+        return frozenset(f"template:{file}" for file in files)
 
 
 @cache
@@ -129,6 +143,11 @@ def _stamp() -> object:
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))
 
 
+def hear(keys: Collection[str]) -> None:
+    """Drop what these changes may have made untrue."""
+    pressroom().hear(keys)
+
+
 def forget() -> None:
     """Drop what this process keeps between runs."""
     pressroom().forget()
@@ -140,6 +159,7 @@ def theme_fingerprints() -> dict[str, str]:
     room.begin()
     return {
         **{f"template:{name}": digest for name, digest in room.files.items()},
+        parts.KEY: parts.fingerprint(),
         "code": code_fingerprint(),
         FONTS: fonts_fingerprint(),
     }

@@ -17,6 +17,8 @@ from handpress.newsroom.actions.cards import in_bulk
 from handpress.newsroom.ahead import is_ahead
 from handpress.newsroom.dating import stored
 from handpress.newsroom.models import Article, ArticleTag, Byline, PlainPage
+from handpress.newsroom.press_keys import ARTICLE_PAGES
+from handpress.press.feed import not_news
 
 EDITED = "The page changed, but {what} was edited here since; the article is left as it is."
 DELETED = "Its article was deleted here; it is not made again."
@@ -99,7 +101,10 @@ def _stored(page: Any, piece: Piece) -> Any:
     is_early = isinstance(page, Article) and is_ahead(page.published_on, page.date_precision)
     if not (piece.is_draft or is_early):
         with in_bulk():
-            return publish_article(page)
+            page = publish_article(page)
+        if isinstance(page, Article):
+            not_news(ARTICLE_PAGES, [page.pk])
+        return page
     if page.live and not is_early:
         publish_article(page)
         return unpublish_article(page)

@@ -18,10 +18,11 @@ class NewsroomConfig(AppConfig):
         from handpress.background.duties import Duty, Every, offer  # deferred: models are not loaded earlier
         from handpress.newsroom import checks, signal_handlers  # noqa: F401
         from handpress.newsroom.actions.calendar import apply_due
-        from handpress.newsroom.press_keys import MIRRORS, WATCHED
-        from handpress.press import triggers
+        from handpress.newsroom.press_keys import FRAMES, MIRRORS, PLACES, RECORDS, WATCHED
+        from handpress.press import kinds, triggers
 
         signal_handlers.connect()
+        kinds.declare(self.label, record=RECORDS, place=PLACES, frame=FRAMES)
         triggers.watch(self.label, WATCHED, MIRRORS)
         calendar = _("Scheduled publishing, embargoes, picks and alerts by the calendar")
         offer(self.label, Duty("calendar", calendar, Every(minutes=1), apply_due, atomic=False))

@@ -7,6 +7,14 @@ from django.db import connection
 from handpress.kit.watch import Mirror, Watch
 from handpress.newsroom.renditions import all_specs
 
+ARTICLE_PAGES = "article"  # the recipe of articles' own pages; its subjects are their ids
+# What the keys below stand for (`press.kinds`).
+RECORDS = (
+    "article", "page", "section", "author", "source", "licence", "tag", "links", "front", "window", "picture",
+    "document", "documents", "address",
+)  # fmt: skip
+PLACES = ("placed",)
+FRAMES = ("sections", "menu", "pages", "shelf", "magazine")
 NO_LONGER_PUBLIC = "{old}.is_public AND NOT {new}.is_public"
 _OF_PUBLIC_ARTICLE = "EXISTS (SELECT 1 FROM newsroom_article a WHERE a.page_ptr_id = {row}.%s AND a.is_public)"
 _OF_PUBLIC_PAGE = "EXISTS (SELECT 1 FROM newsroom_plainpage p WHERE p.page_ptr_id = {row}.id AND p.is_public)"

@@ -11,6 +11,7 @@ from django.db import connection, connections
 from handpress.press.engine import ForkedCrew, Press, Record, Tree
 from handpress.press.engine.crew import Crew, Work
 from handpress.press.engine.ledger import Ledger
+from handpress.press.kinds import kinds
 from handpress.press.lease import Lease
 from handpress.press.ledger import DatabaseLedger
 from handpress.press.registry import registration
@@ -25,7 +26,8 @@ def tree() -> Tree:
 
 def ledger(lease: Lease | None = None) -> DatabaseLedger:
     """The publication's ledger; with a lease, the one that may write."""
-    return DatabaseLedger(lease, farewell=registration().farewell)
+    offer = registration()
+    return DatabaseLedger(lease, farewell=offer.farewell, news=offer.news)
 
 
 def press(
@@ -44,7 +46,14 @@ def press(
     offer = registration()
     offer.forget()
     return Press(
-        offer.recipes(), memory, into, offer.fingerprints, list_kinds=offer.list_kinds, many=crew, on_batch=on_batch
+        offer.recipes(),
+        memory,
+        into,
+        offer.fingerprints,
+        kinds=kinds(),
+        hear=offer.hear,
+        many=crew,
+        on_batch=on_batch,
     )
 
 

@@ -1,4 +1,4 @@
-"""System checks: a press without its triggers would miss changes in silence."""
+"""System checks: a press without its triggers would miss changes in silence, one without kinds ask too many lists."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
 from handpress.press import triggers
+from handpress.press.kinds import kinds
 
 
 @register(Tags.database)
@@ -27,4 +28,21 @@ def triggers_are_armed(
             hint="Run `handpress upgrade`: it arms them again.",
             id="press.E001",
         )
+    ]
+
+
+@register()
+def kinds_are_declared(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Every key that a watch writes is of a kind that some app has declared."""
+    table = kinds()
+    return [
+        Error(
+            f"“{app}” watches “{each.table}” for keys of the kind “{kind}”, and nobody says what these stand for.",
+            hint="Call handpress.press.kinds.declare() beside triggers.watch(), in the app's ready().",
+            id="press.E002",
+        )
+        for app, offer in triggers.offers.items()
+        for each in offer.watches
+        for kind, _ in each.keys
+        if table.sort(kind) is None
     ]

@@ -71,6 +71,8 @@ class _Waiting:
 
 
 def _press_here(lease: Lease, progress: Progress) -> Outcome:
+    memory = assembly.ledger(lease)
+    memory.settle_readers()
     known_files.queue_changes()  # here: a worker presses with the templates and the code that it has itself
     tree = assembly.tree()
     tree.sweep()
@@ -83,7 +85,7 @@ def _press_here(lease: Lease, progress: Progress) -> Outcome:
         book.add(record)
         progress(done, max(left, 0))
 
-    summary = assembly.press(tree, assembly.ledger(lease), on_batch=on_batch).run()
+    summary = assembly.press(tree, memory, on_batch=on_batch).run()
     book.close(summary)
     return Outcome(summary, failures(), peak_rss_mb())
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from handpress.press import codec
+from handpress.press import codec, feed
 from handpress.press.engine import Change, Entry, Failure, Job, Lane, Record, Trace
 from handpress.press.engine.tree import address_of
 from handpress.press.lease import Lease
@@ -61,15 +61,21 @@ ENTRY = "recipe, subject, path, digest, frame, keys, lists, belongs, size_bytes,
 class DatabaseLedger:
     """`press.engine.Ledger` on Django's connection.
 
-    `lease` is checked inside every transaction (None for a tree built aside). `farewell` hears of addresses that
-    lost their page, inside the same transaction.
+    `lease` is checked inside every transaction (None for a tree built aside). Inside the same transaction
+    `farewell` hears of addresses that lost their page, and the feed of every page that came, changed or went;
+    pages of the recipes in `news` are remembered when they go, so that none is first seen twice.
     """
 
     def __init__(
-        self, lease: Lease | None = None, *, farewell: Callable[[Collection[str]], None] = lambda paths: None
+        self,
+        lease: Lease | None = None,
+        *,
+        farewell: Callable[[Collection[str]], None] = lambda paths: None,
+        news: Collection[str] = (),
     ) -> None:
         self._lease = lease
         self._farewell = farewell
+        self._news = frozenset(news)
         self._frames: dict[int, frozenset[str]] = {}
 
     # the outbox
@@ -154,6 +160,13 @@ class DatabaseLedger:
 
     # writing
 
+    def settle_readers(self) -> None:
+        """See to readers of the feed that came or went since the tree was last held. Raises LeaseLost."""
+        with transaction.atomic():
+            if self._lease:
+                self._lease.check()
+            feed.settle_readers()
+
     def hold(self) -> None:
         """Raise LeaseLost when another presser has the tree; a query only when the last one is a second old."""
         if self._lease:
@@ -167,9 +180,10 @@ class DatabaseLedger:
             self._write(record)
 
     def _write(self, record: Record) -> None:
-        self._remove(record.removed)
-        self._store(record.written, record.generation, is_written=True)
-        self._store(record.unchanged, record.generation, is_written=False)
+        before = self._remove(record.removed)
+        before |= self._store(record.written, record.generation, is_written=True)
+        before |= self._store(record.unchanged, record.generation, is_written=False)
+        self._tell(record, {job: entry for job, entry in before.items() if entry.digest})
         self._fail(record.failed, record.generation)
         failed = {failure.job for failure in record.failed}
         good = [e.job for e in (*record.written, *record.unchanged) if e.digest and e.job not in failed]
@@ -179,18 +193,28 @@ class DatabaseLedger:
         _many("INSERT INTO press_outbox (key, lane) VALUES (%s, %s)", list(record.queue.items()))
         _delete_in("press_outbox", "id", record.done)
 
-    def _remove(self, jobs: Sequence[Job]) -> None:
+    def _tell(self, record: Record, shown: dict[Job, Entry]) -> None:
+        """Tell the feed what came, changed or went, by what readers were shown before."""
+        lost = {*record.removed, *(entry.job for entry in record.unchanged if not entry.digest)}
+        gone = [feed.News(job, entry.path, is_gone=True) for job, entry in shown.items() if job in lost]
+        feed.tell([*gone, *(feed.News(each.job, each.path, is_new=each.job not in shown) for each in record.written)])
+        feed.remember(news.job for news in gone if news.job.recipe in self._news)
+
+    def _remove(self, jobs: Sequence[Job]) -> dict[Job, Entry]:
+        """Forget them; what was known of them."""
         entries = self.entries(jobs)
         self._delete_notes(entries.values())
         _delete_in("press_artifact", "id", [codec.artifact_id(job) for job in entries])
+        return entries
 
     def _delete_notes(self, entries: Iterable[Entry]) -> None:
         pairs = [(note, codec.artifact_id(entry.job)) for entry in entries for note in codec.own_notes(entry.trace)]
         _many("DELETE FROM press_note WHERE key = %s AND artifact = %s", pairs)
 
-    def _store(self, entries: Sequence[Entry], generation: int, *, is_written: bool) -> None:
+    def _store(self, entries: Sequence[Entry], generation: int, *, is_written: bool) -> dict[Job, Entry]:
+        """Remember them; what was known of them before."""
         if not entries:
-            return
+            return {}
         before = self.entries([entry.job for entry in entries])
         changed = [e for e in entries if is_written or _is_news(e, before.get(e.job))]
         self._index(changed, before)
@@ -199,6 +223,7 @@ class DatabaseLedger:
         if generation:
             same = [(generation, codec.artifact_id(e.job)) for e in entries]
             _many("UPDATE press_artifact SET generation = %s WHERE id = %s", same if not is_written else [])
+        return before
 
     def _index(self, entries: Sequence[Entry], before: dict[Job, Entry]) -> None:
         """Bring the index of notes up to date: only what came or went."""

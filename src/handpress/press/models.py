@@ -147,3 +147,53 @@ class KnownFile(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class FeedReader(models.Model):
+    """A reader of the press's feed that has been given everything; `recipes` one a line, "*" for all."""
+
+    name = models.TextField(primary_key=True)
+    recipes = models.TextField()
+
+    class Meta:
+        db_table = "press_feed_reader"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FeedRow(models.Model):
+    """A page that one reader of the press's feed has not looked at since it came, changed or went.
+
+    `version` rises with everything that is folded into the row; `at` is when the oldest of it happened.
+    """
+
+    reader = models.TextField()
+    artifact = models.BigIntegerField()
+    recipe = models.TextField()
+    subject = models.TextField()
+    path = models.TextField()
+    is_first = models.BooleanField()
+    is_gone = models.BooleanField()
+    version = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "press_feed"
+        constraints = [models.UniqueConstraint(fields=["reader", "artifact"], name="press_feed_page")]
+        indexes = [models.Index(fields=["reader", "id"], name="press_feed_oldest")]
+
+    def __str__(self) -> str:
+        return f"{self.reader}: {self.path}"
+
+
+class SeenPage(models.Model):
+    """A page whose appearance is no news any more: it went, or an import published it. The id is the artifact's."""
+
+    artifact = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        db_table = "press_seen"
+
+    def __str__(self) -> str:
+        return str(self.artifact)

@@ -60,6 +60,7 @@ class Presser:
             self._stopping.wait(STAND_BY_S)
             return
         self._tree.sweep()
+        self._ledger.settle_readers()
         self._looked_at = 0.0
         while not self._stopping.is_asked:
             self._look_around()

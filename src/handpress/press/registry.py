@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handpress.kit.offers import Offers, OfferTaken
 from handpress.press.engine import Recipe
+from handpress.press.kinds import lists_of
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
 
@@ -16,17 +17,19 @@ class Registration:
     """An app's offer to the press, or all of them together.
 
     `recipes()` makes the recipes. `fingerprints(keys)` answers what lists hold now, None-free: a list that holds
-    nothing has a fingerprint too; it is asked for the keys whose kind (what stands before the colon) is one of
-    `list_kinds`. `theme_fingerprints()` maps keys of templates, catalogues and code to a hash of their content.
-    `farewell(addresses)` hears, inside the ledger's transaction, which addresses lost their page. `forget()` drops
-    what is kept in memory between runs.
+    nothing has a fingerprint too; it is asked for the kinds of lists that the app has declared (`press.kinds`).
+    `news` names the recipes of pages whose first appearance is news (`press.feed`). `theme_fingerprints()` maps keys
+    of templates, catalogues and code to a hash of their content. `farewell(addresses)` hears, inside the ledger's
+    transaction, which addresses lost their page. `hear(keys)` is told what changed before anything is read, so that
+    nothing outdated is kept in memory; `forget()` drops all of that between runs.
     """
 
     recipes: Callable[[], Sequence[Recipe]]
-    list_kinds: Collection[str] = ()
     fingerprints: Fingerprints = lambda keys: {}
+    news: Collection[str] = ()
     theme_fingerprints: Callable[[], dict[str, str]] = dict
     farewell: Callable[[Collection[str]], None] = lambda addresses: None
+    hear: Callable[[Collection[str]], None] = lambda keys: None
     forget: Callable[[], None] = lambda: None
 
 
@@ -35,9 +38,6 @@ offers: Offers[Registration] = Offers("recipes")
 
 def register(app: str, registration: Registration) -> None:
     """Offer recipes to the press; called once, from an `AppConfig.ready()`. Raises OfferTaken."""
-    for other, made in offers.items():
-        if both := set(made.list_kinds) & set(registration.list_kinds):
-            raise OfferTaken(f"Lists of the kind “{min(both)}” are answered by “{other}” already, not by “{app}”.")
     offers.make(app, registration)
 
 
@@ -46,14 +46,13 @@ def registration() -> Registration:
     made = offers.all()
     if not made:
         raise LookupError("no recipes are registered: is handpress.edition in INSTALLED_APPS?")
-    if len(made) == 1:
-        return made[0]
     return Registration(
         recipes=lambda: _named_once(recipe for each in made for recipe in each.recipes()),
-        list_kinds=frozenset(kind for each in made for kind in each.list_kinds),
-        fingerprints=lambda keys: _answers(made, keys),
+        fingerprints=_answers,
+        news=frozenset(name for each in made for name in each.news),
         theme_fingerprints=lambda: {key: value for each in made for key, value in each.theme_fingerprints().items()},
         farewell=lambda addresses: _each(made, lambda each: each.farewell(addresses)),
+        hear=lambda keys: _each(made, lambda each: each.hear(keys)),
         forget=lambda: _each(made, lambda each: each.forget()),
     )
 
@@ -67,11 +66,12 @@ def _named_once(recipes: Iterable[Recipe]) -> list[Recipe]:
     return list(found.values())
 
 
-def _answers(made: Sequence[Registration], keys: Collection[str]) -> dict[str, str]:
+def _answers(keys: Collection[str]) -> dict[str, str]:
     """Each list's fingerprint, from the app that answers for its kind."""
     found: dict[str, str] = {}
-    for each in made:
-        mine = [key for key in keys if key.partition(":")[0] in each.list_kinds]
+    for app, each in offers.items():
+        kinds = lists_of(app)
+        mine = [key for key in keys if key.partition(":")[0] in kinds]
         found |= each.fingerprints(mine) if mine else {}
     return found
 

@@ -28,7 +28,6 @@ from handpress.reading.teasers import printed, record_keys
 from handpress.theme.records import (
     AlertFacts,
     Article,
-    AuthorBox,
     BookFacts,
     CorrectionNote,
     LicenceNotice,
@@ -49,10 +48,11 @@ class Loaded:
     keys: set[str]
     groups: tuple[Group, ...]
     related: list[int]
+    people: tuple[names.Person, ...]
 
 
 def load_articles(ids: Collection[int]) -> dict[int, Loaded]:
-    """The public articles among `ids`. Some twenty-five queries, however many."""
+    """The public articles among `ids`. Some twenty-three queries, however many."""
     rows = stored_rows(ids)
     return load_rows(rows, stored_parts(rows))
 
@@ -84,12 +84,12 @@ class Shelf:
         self._documents = documents(wanted.documents)
         self._pages, self._articles = linked_pages(wanted.pages)
         self._bodies = Bodies(self._pictures, self._documents, self._pages)
-        self._authors = names.author_boxes(self._people, set(self._authors_of(rows)), self._pictures)
 
     def take(self, row: ArticleRow) -> Loaded:
         """One of the articles."""
         article = self._article(row)
-        return Loaded(row, article, self._keys(row), tuple(self._groups(row)), self._parts.related[row.id])
+        groups, people = tuple(self._groups(row)), tuple(self._people_of(row))
+        return Loaded(row, article, self._keys(row), groups, self._parts.related[row.id], people)
 
     # what to load
 
@@ -110,15 +110,15 @@ class Shelf:
             return self._default_licence
         return source.licence_id if source else None
 
-    def _authors_of(self, rows: Iterable[ArticleRow]) -> Iterator[tuple[int, str]]:
-        for row in rows:
-            yield from ((author, row.language) for author, _ in self._parts.bylines[row.id] if author)
+    def _people_of(self, row: ArticleRow) -> Iterator[names.Person]:
+        """Those of its authors that have a record, in order, none twice."""
+        ids = dict.fromkeys(author for author, _ in self._parts.bylines[row.id])
+        return (self._people[id] for id in ids if id in self._people)
 
     def _picture_ids(self, rows: Iterable[ArticleRow], wanted: Wanted) -> Iterator[int | None]:
         yield from wanted.pictures
         yield from (row.lead_picture_id for row in rows)
         yield from (section.picture_id for section in self._sections.values())
-        yield from (person.picture_id for person in self._people.values())
         yield from (book["cover_id"] for book in self._parts.book.values())
         yield from (video["still_id"] for video in self._parts.video.values())
 
@@ -138,19 +138,16 @@ class Shelf:
             yield Group("picks", "", row.language)
 
     def _keys(self, row: ArticleRow) -> set[str]:
-        people = [author for author, _ in self._parts.bylines[row.id]]
-        portraits = [self._people[id].picture_id for id in people if id in self._people]
         book, video = self._parts.book.get(row.id, {}), self._parts.video.get(row.id, {})
         shown: dict[str, Iterable[int | None]] = {
             "article": [row.id],
-            "author": people,
+            "author": [author for author, _ in self._parts.bylines[row.id]],
             "section": self._sections_of(row),
             "tag": self._parts.tags[row.id],
             "source": [row.source_id],
             "licence": [self._licence_id(row)],
             "picture": [
                 row.lead_picture_id,
-                *portraits,
                 book.get("cover_id"),
                 video.get("still_id"),
                 self._looked_at(row),
@@ -195,7 +192,6 @@ class Shelf:
             rights_note=row.rights_note,
             sections=tuple(self._sections[id].link for id in self._sections_of(row) if id in self._sections),
             tags=tuple(self._tags[id].link for id in self._parts.tags[row.id] if id in self._tags),
-            authors=self._boxes(row),
             corrections=tuple(CorrectionNote(on, text) for on, text in self._parts.corrections[row.id]),
             description=row.standfirst or first_words(blocks),
             **self._details(row, rewriter),
@@ -219,11 +215,6 @@ class Shelf:
         """The section's picture, where the article has none to be shared with: it may come, or get its sizes."""
         section = self._sections.get(row.main_section_id or 0)
         return section.picture_id if section and not self._own_image(row, self._lead(row)) else None
-
-    def _boxes(self, row: ArticleRow) -> tuple[AuthorBox, ...]:
-        ids = dict.fromkeys(author for author, _ in self._parts.bylines[row.id])
-        boxes = (self._authors.get((id or 0, row.language)) for id in ids)
-        return tuple(box for box in boxes if box)
 
     def _source(self, row: ArticleRow) -> SourceCredit | None:
         source = self._sources.get(row.source_id or 0)

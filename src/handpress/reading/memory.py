@@ -15,6 +15,7 @@ from handpress.reading.teasers import Teasers, load_teasers
 ROOM = 3000  # teasers, some 6 MB
 ROOM_FOR_ARTICLES = 300  # with their bodies, some 10 MB
 ROOM_FOR_LISTS = 1000
+LISTS = frozenset({"newest", "calendars", "buckets"})  # hold ids alone; all else says in `keys` what it shows
 
 Name = TypeVar("Name")
 Held = TypeVar("Held")
@@ -45,6 +46,26 @@ class Memory:
     def articles(self, ids: Iterable[int]) -> dict[int, Loaded]:
         """The public articles among `ids`."""
         return self.recall("articles", ids, lambda missing: load_articles(sorted(missing)), room=ROOM_FOR_ARTICLES)
+
+    def drop(self, records: Collection[str]) -> None:
+        """Forget what shows one of these records; and what was not there, for it may have come."""
+        if not records:
+            return
+        teasers, shows = self._teasers, set(records).intersection
+        for id in list(self._seen):
+            shown = (f"article:{id}", *teasers.keys.get(id, ()), *teasers.picture_keys.get(id, ()))
+            if shows(shown):
+                self._seen.discard(id)
+                for held in (teasers.by_id, teasers.keys, teasers.picture_keys):
+                    held.pop(id, None)
+        for kind in self._known.keys() - LISTS:
+            known = self._known[kind]
+            self._known[kind] = {name: held for name, held in known.items() if held and not shows(held.keys)}
+
+    def drop_lists(self) -> None:
+        """Forget what lists hold."""
+        for kind in LISTS:
+            self._known.pop(kind, None)
 
     def newest(self, groups: Iterable[Group]) -> dict[Group, list[int]]:
         """As `lists.newest`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -231,6 +231,16 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlePart:
+    """What an app adds to an article's page: its template is given `content` as `part.content`."""
+
+    name: str
+    template: str
+    place: str  # "end": under the text; "below": under the article
+    content: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as its own page shows it. The teaser's facts are repeated so that a template needs one record."""
 
@@ -258,7 +268,6 @@ class Article:
     rights_note: str = ""
     sections: tuple[Link, ...] = ()
     tags: tuple[Link, ...] = ()
-    authors: tuple[AuthorBox, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
     translations: tuple[Translation, ...] = ()
     translate_links: tuple[Link, ...] = ()  # the chosen translation service, for languages without a translation

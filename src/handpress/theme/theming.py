@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -147,8 +147,9 @@ def here(site: Site, page: Page, kicker: Link | None) -> str:
 class Theme:
     """The look of a magazine. Safe to share between threads; made once per process."""
 
-    def __init__(self, folder_override: Path | None = None) -> None:
-        """Read from `folder_override` (a publication's `theme/`) first; it need not exist."""
+    def __init__(self, folder_override: Path | None = None, further: Sequence[Path] = ()) -> None:
+        """Read from `folder_override` (a publication's `theme/`) first, which need not exist; from `further` last."""
+        self._further = tuple(further)
         self._override = folder_override if folder_override and folder_override.is_dir() else None
         self._environments: dict[str, Environment] = {}
         self._templates: dict[tuple[str, str], Template] = {}
@@ -192,7 +193,8 @@ class Theme:
         """Every template, style part and catalogue with the SHA-256 of its content (override included)."""
         found: dict[str, list[Path]] = {}
         own = [(self._override, "")] if self._override else []
-        for root, prefix in ((SHIPPED, ""), (SHIPPED, "handpress/"), *own):
+        of_apps = [(root, "") for root in self._further]
+        for root, prefix in ((SHIPPED, ""), (SHIPPED, "handpress/"), *own, *of_apps):
             for path in sorted(root.rglob("*")):
                 if path.suffix in {".html", ".css"}:
                     found.setdefault(prefix + path.relative_to(root).as_posix(), []).append(path)
@@ -204,7 +206,8 @@ class Theme:
     def _loader(self) -> BaseLoader:
         shipped = FileSystemLoader(SHIPPED)
         own = [FileSystemLoader(self._override)] if self._override else []
-        return ChoiceLoader([*own, shipped, PrefixLoader({"handpress": shipped})])
+        of_apps = [FileSystemLoader(folder) for folder in self._further]
+        return ChoiceLoader([*own, shipped, PrefixLoader({"handpress": shipped}), *of_apps])
 
     def _make_environment(self, language: str) -> Environment:
         environment = bare_environment(self._loader)

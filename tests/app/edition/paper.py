@@ -12,14 +12,14 @@ from django.db import connection
 
 from handpress.edition.farewell import farewell
 from handpress.edition.fingerprints import fingerprints
-from handpress.edition.pressroom import forget
+from handpress.edition.pressroom import forget, hear
 from handpress.edition.recipes import all_recipes
 from handpress.press import triggers
 from handpress.press.aside import Differences, MemoryLedger, compare
 from handpress.press.engine import FULL, Lane, Press, Summary, Tree
 from handpress.press.engine.ledger import Ledger
+from handpress.press.kinds import kinds
 from handpress.press.ledger import DatabaseLedger
-from handpress.reading.keys import LIST_KINDS
 
 VARIANTS = (".br", ".gz")
 
@@ -73,7 +73,7 @@ class Paper:
 def press_of(tree: Tree, ledger: Ledger, **options: Any) -> Press:
     """The press of the real edition."""
     tree.root.mkdir(parents=True, exist_ok=True)
-    return Press(all_recipes(), ledger, tree, fingerprints, list_kinds=LIST_KINDS, **options)
+    return Press(all_recipes(), ledger, tree, fingerprints, kinds=kinds(), hear=hear, **options)
 
 
 @contextmanager

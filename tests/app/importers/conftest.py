@@ -17,7 +17,7 @@ PARTS = ("2005", "2006", "images")
 @pytest.fixture(autouse=True)
 def _no_renditions(settings) -> None:
     """Pictures are taken in, their sizes are left for later: 2 s a picture, tested where they are made."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture

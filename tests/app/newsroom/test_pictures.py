@@ -144,7 +144,7 @@ def test_deleting_a_picture_leaves_files_that_another_shows():
 def test_a_deletion_with_tasks_in_the_database_leaves_them_too(settings, django_capture_on_commit_callbacks):
     one, other = factories.picture("One"), factories.picture("Other")
     original, shown = Path(one.file.path), Path(other.renditions.first().file.path)
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     with django_capture_on_commit_callbacks(execute=True):
         one.delete()
     call_command("db_worker", batch=True, startup_delay=False, verbosity=0)
@@ -152,7 +152,7 @@ def test_a_deletion_with_tasks_in_the_database_leaves_them_too(settings, django_
 
 
 def test_an_upload_does_not_wait_for_the_pictures_of_an_import(settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     pictures.take_picture(factories.image_bytes(colour="#abcdef"), name="imported.jpg", title="Imported")
     uploaded = factories.picture("Uploaded", data=factories.image_bytes(colour="#fedcba"))
     first = DBTaskResult.objects.ready().filter(task_path__endswith="make_renditions").first()

@@ -53,7 +53,7 @@ def _retitled(article: Article, title: str) -> Article:
 
 
 def test_publishing_orders_a_card_and_draws_nothing_itself(settings, monkeypatch):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     article = make.published("Dams")
     waiting = DBTaskResult.objects.ready().filter(task_path__endswith="draw_card")
     assert [each.args_kwargs["args"] for each in waiting] == [[article.pk]]
@@ -63,7 +63,7 @@ def test_publishing_orders_a_card_and_draws_nothing_itself(settings, monkeypatch
 
 
 def test_a_publish_that_is_taken_back_orders_nothing(settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     with transaction.atomic():
         make.published("Dams")
         transaction.set_rollback(True)
@@ -106,7 +106,7 @@ def test_a_new_headline_makes_a_new_card_and_leaves_the_old_file_unused():
 
 def test_a_new_text_alone_draws_nothing(settings):
     article = make.published("Dams")
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     article.standfirst = "Another standfirst."
     publish_article(article)
     assert not DBTaskResult.objects.filter(task_path__contains="card").exists()
@@ -176,7 +176,7 @@ def test_what_comes_back_has_a_card_again():
 
 
 def test_a_card_ordered_before_a_withdrawal_is_not_drawn_after_it(settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     article = make.published("Dams")
     withdraw_article(article, reason="Wrong.")
     _work()
@@ -184,7 +184,7 @@ def test_a_card_ordered_before_a_withdrawal_is_not_drawn_after_it(settings):
 
 
 def test_an_article_withdrawn_while_its_card_is_drawn_gets_none(monkeypatch, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     article = make.published("Dams")
 
     def draw(*words):
@@ -223,7 +223,7 @@ def test_an_archive_gets_its_cards_by_the_command_newest_first(capsys):
 
 
 def test_a_small_archive_has_its_cards_drawn_after_all_else_and_a_large_one_is_counted(settings, monkeypatch):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
     create_articles([ArticleDraft(headline=f"Old piece {n}") for n in range(3)], make.locale())
     monkeypatch.setattr(actions, "FEW", 2)
     assert actions.order_missing() == 3

@@ -29,8 +29,10 @@ class Shop:
 
     def press(self, *keys: str, lane: Lane = Lane.PUBLISH) -> Summary:
         triggers.queue(keys, lane)
-        ledger = DatabaseLedger(farewell=self.farewells.extend)
-        return Press(self._recipes(), ledger, self.tree, self.world.fingerprints).run()
+        return Press(self._recipes(), self.ledger(), self.tree, self.world.fingerprints).run()
+
+    def ledger(self) -> DatabaseLedger:
+        return DatabaseLedger(farewell=self.farewells.extend)
 
     def _recipes(self) -> list:
         return [ArticleRecipe(self.world), self.months, NoticeRecipe(self.world)]

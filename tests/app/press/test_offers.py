@@ -8,8 +8,8 @@ import pytest
 
 from handpress.kit.offers import OfferTaken
 from handpress.kit.watch import Watch
-from handpress.press import registry, triggers
-from handpress.press.engine import Recipe
+from handpress.press import checks, kinds, registry, triggers
+from handpress.press.engine import Recipe, Sort
 from handpress.press.models import OutboxKey
 from handpress.press.registry import Registration, register, registration
 
@@ -20,6 +20,7 @@ class Told:
 
     asked: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     forgot: int = 0
 
 
@@ -38,17 +39,19 @@ def _offer(kind: str, told: Told, *recipes: str) -> Registration:
 
     return Registration(
         recipes=lambda: [_recipe(name) for name in recipes],
-        list_kinds={kind},
         fingerprints=fingerprints,
         theme_fingerprints=lambda: {f"template:{kind}.html": "1"},
         farewell=told.gone.extend,
+        hear=told.heard.extend,
         forget=forget,
     )
 
 
 def test_what_two_apps_offer_the_press_adds_up():
     one, two = Told(), Told()
-    with registry.offers.replaced():
+    with registry.offers.replaced(), kinds.offers.replaced():
+        kinds.declare("one", list=["list"])
+        kinds.declare("two", list=["thread"], record=["comment"])
         register("one", _offer("list", one, "page"))
         register("two", _offer("thread", two, "comments"))
         whole = registration()
@@ -58,13 +61,15 @@ def test_what_two_apps_offer_the_press_adds_up():
         assert (one.asked, two.asked) == (["list:a", "list:c"], ["thread:b"])
         assert whole.theme_fingerprints() == {"template:list.html": "1", "template:thread.html": "1"}
         whole.farewell(["/a/"])
+        whole.hear(["comment:1"])
+        assert (one.heard, two.heard) == (["comment:1"], ["comment:1"])
         whole.forget()
         assert (one.gone, two.gone, one.forgot, two.forgot) == (["/a/"], ["/a/"], 1, 1)
 
 
 @pytest.mark.parametrize(
     ("app", "kind", "recipe", "said"),
-    [("one", "thread", "comments", "one"), ("two", "list", "comments", "list"), ("two", "thread", "page", "page")],
+    [("one", "thread", "comments", "one"), ("two", "thread", "page", "page")],
 )
 def test_a_name_that_is_taken_is_refused(app, kind, recipe, said):
     with registry.offers.replaced():
@@ -77,6 +82,42 @@ def test_a_name_that_is_taken_is_refused(app, kind, recipe, said):
 def test_without_an_offer_the_press_says_what_is_missing():
     with registry.offers.replaced(), pytest.raises(LookupError, match="INSTALLED_APPS"):
         registration()
+
+
+# kinds of keys
+
+
+def test_kinds_of_keys_stand_in_one_table_and_go_with_their_app():
+    with kinds.offers.replaced(**dict(kinds.offers.items())):
+        kinds.declare("toy", record=["comment"], place=["moved"], list=["thread"], frame=["banner"])
+        table = kinds.kinds()
+        declared = [table.sort(f"{kind}:1") for kind in ("comment", "moved", "thread", "banner")]
+        assert declared == [Sort.RECORD, Sort.PLACE, Sort.LIST, Sort.FRAME]
+        assert table.is_list("thread:1") and table.is_list("list:all/en:newest")
+        assert [key for key in ("comment:1", "moved:1", "thread:1", "banner:1", "other:1") if table.moves(key)] == [
+            "moved:1",
+            "other:1",  # nobody said what it stands for
+        ]
+    assert kinds.kinds().sort("comment:1") is None
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [{"record": ["article"]}, {"list": ["list"]}, {"frame": ["full"]}, {"record": ["comment"], "place": ["comment"]}],
+)
+def test_a_kind_of_key_that_is_taken_is_refused(declared):
+    taken = next(iter(declared.values()))[0]
+    with kinds.offers.replaced(**dict(kinds.offers.items())), pytest.raises(OfferTaken, match=taken):
+        kinds.declare("toy", **declared)
+
+
+def test_whoever_watches_says_what_the_keys_stand_for():
+    assert checks.kinds_are_declared(None) == []
+    with triggers.offers.replaced(**dict(triggers.offers.items())):
+        triggers.watch("toy", [TOY])
+        (error,) = checks.kinds_are_declared(None)
+    assert error.id == "press.E002"
+    assert "“toy”" in error.msg
 
 
 # watches

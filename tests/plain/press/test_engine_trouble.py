@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 import pytest
 from tests.plain.press.accidents import EagerCrew
 from tests.plain.press.shop import Shop
-from tests.plain.press.toy import Piece, files, press_of
+from tests.plain.press.toy import KINDS, Articles, Piece, Sections, files, press_of
 
-from handpress.press.engine import Job, Lane, run
+from handpress.press.engine import Job, Kinds, Lane, Press, Sort, run
 
 # what is rewritten
 
@@ -34,6 +34,39 @@ def test_a_second_run_writes_nothing_not_even_a_full_one(shop: Shop) -> None:
 def test_a_list_that_still_holds_the_same_is_not_even_rendered(shop: Shop) -> None:
     shop.magazine.ledger.ask(["list:section/water:newest", "list:all:newest"])
     assert press_of(shop.magazine, shop.tree).run().looked_at == 0
+
+
+@pytest.mark.parametrize(("sort", "are_lists_asked"), [(Sort.RECORD, False), (Sort.PLACE, True), (None, True)])
+def test_a_key_of_another_kind_asks_lists_again_only_where_it_may_move_the_record(
+    shop: Shop, sort: Sort | None, are_lists_asked: bool
+) -> None:
+    class Commented(Articles):
+        def subjects(self, key: str) -> list[str]:
+            return ["1"] if key == "comment:9" else []
+
+    sorts = {**KINDS.sorts, **({"comment": sort} if sort else {})}
+    ledger = shop.magazine.ledger
+    ledger.history.clear()
+    ledger.ask(["comment:9"])
+    recipes = [Commented(shop.magazine), Sections(shop.magazine)]
+    Press(recipes, ledger, shop.tree, shop.magazine.fingerprints, kinds=Kinds(sorts)).run()
+    asked = {key for record in ledger.history for key in record.queue if key.startswith("list:")}
+    assert bool(asked) == are_lists_asked
+
+
+def test_what_changed_is_told_before_anything_is_asked(shop: Shop) -> None:
+    told: list[str] = []
+
+    class Watching(Articles):
+        def subjects(self, key: str) -> list[str]:
+            assert key in told
+            return list(super().subjects(key))
+
+    shop.magazine.edit(1, title="New")
+    recipes = [Watching(shop.magazine), Sections(shop.magazine)]
+    press = Press(recipes, shop.magazine.ledger, shop.tree, shop.magazine.fingerprints, kinds=KINDS, hear=told.extend)
+    press.run()
+    assert told[0] == "article:1"
 
 
 def test_a_full_build_mends_files_that_somebody_touched(shop: Shop) -> None:

@@ -13,7 +13,7 @@ import brotli
 import deflate
 from tests.plain.press.memory import MemoryLedger
 
-from handpress.press.engine import Lane, Notes, Press, Reading, Recipe, Tree
+from handpress.press.engine import Kinds, Lane, Notes, Press, Reading, Recipe, Sort, Tree
 from handpress.press.engine.tree import address_of
 
 SHOWN = 3
@@ -190,8 +190,8 @@ class Articles(ToyRecipe):
         kind, _, id = key.partition(":")
         return [id] if kind in ("article", "placed") else []
 
-    def follows(self, list_key: str, causes: Collection[str]) -> bool:
-        return any(not cause.startswith(("article:", "section:")) for cause in causes)
+    def follows(self, list_key: str) -> bool:
+        return False
 
     def everything(self) -> Iterator[str]:
         return iter([str(piece.id) for piece in self.magazine.public()])
@@ -303,13 +303,14 @@ class Redirects(ToyRecipe):
         return f"<!doctype html><!--handpress {reading.record[0]}-->".encode()
 
 
+KINDS = Kinds({"article": Sort.RECORD, "section": Sort.RECORD, "list": Sort.LIST})
 RECIPES = (Articles, Sections, Months, Front, Redirects)
 
 
 def press_of(magazine: Magazine, tree: Any, *, ledger: Any = None, **options: Any) -> Press:
     """A new press over the magazine, as after a restart."""
     recipes = [recipe(magazine) for recipe in RECIPES]
-    return Press(recipes, ledger or magazine.ledger, tree, magazine.fingerprints, **options)
+    return Press(recipes, ledger or magazine.ledger, tree, magazine.fingerprints, kinds=KINDS, **options)
 
 
 def full_build(magazine: Magazine, folder: Path) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from handpress.edition.json_ld import article_json_ld
 from handpress.theme.records import (
     AlertFacts,
     Article,
+    ArticlePart,
     AuthorBox,
     Block,
     BookFacts,
@@ -201,7 +202,6 @@ def article(code: str = "en", **changes: Any) -> Article:
         licence=LicenceNotice("CC BY-NC-SA 4.0", "https://licence.example/by-nc-sa/4.0/", words["licence"]),
         sections=sections[1:3],
         tags=tuple(Link(tag, f"{root}tag/t{n}/") for n, tag in enumerate(words["tags"])),
-        authors=(author_box(code, 0), author_box(code, 1)),
         corrections=(CorrectionNote(date(2026, 11, 21), words["correction"]),),
         translations=tuple(
             Translation(lang, f"{lang.address}2026/11/a1.html", TEXTS[lang.code]["headlines"][0])
@@ -342,11 +342,17 @@ def feeds() -> tuple[FeedInfo, ...]:
 Context = dict[str, Any]
 
 
+def author_part(code: str) -> ArticlePart:
+    """The article part with the boxes of two authors."""
+    return ArticlePart("authors", "parts/authors.html", "end", (author_box(code, 0), author_box(code, 1)))
+
+
 def article_context(code: str = "en", kind: str = "article", **changes: Any) -> Context:
     """What article.html receives."""
+    parts = changes.pop("parts", (author_part(code),))
     made = article(code, kind=kind, **changes)
     frame = page(code, "article", made.headline, "/2026/11/a1.html", canonical=made.canonical)
-    return {"site": site(code), "page": frame, "article": made}
+    return {"site": site(code), "page": frame, "article": made, "parts": parts}
 
 
 def search_context() -> Context:

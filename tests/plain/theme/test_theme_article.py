@@ -90,7 +90,7 @@ def test_what_is_not_there_leaves_no_empty_box() -> None:
         licence=None,
         sections=(),
         tags=(),
-        authors=(),
+        parts=(),
         translations=(),
         related=(),
         newer=None,

@@ -9,8 +9,9 @@ from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
 from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.newsroom.models import Article as StoredArticle
+from handpress.newsroom.press_keys import ARTICLE_PAGES
 from handpress.press.engine import Reading
-from handpress.reading import lists, places
+from handpress.reading import lists, parts, places
 from handpress.reading.articles import Loaded, belongings
 from handpress.reading.dates import day_come, printed_date
 from handpress.reading.keys import Group, neighbours_key, translations_key
@@ -24,24 +25,23 @@ from handpress.theme.translate_services import translate_links
 
 RELATED_SHOWN = 6
 SHOWING_MORE = ("list:every:news", "list:every:sitemap/", "translations:")  # titles, addresses, days of change
-RECORDS = ("article:", "author:", "section:", "tag:", "source:", "licence:", "picture:", "document:", "page:")
 
 
 class ArticleRecipe(PageRecipe):
     """One article, in the template of its own."""
 
-    name = "article"
+    name = ARTICLE_PAGES
     template = "article.html"
     kind = "article"
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """`article:17`, `placed:17` → 17."""
         kind, _, id = key.partition(":")
         return (id,) if kind in ("article", "placed") and id.isdigit() else ()
 
-    def follows(self, list_key: str, causes: Collection[str]) -> bool:
+    def follows(self, list_key: str) -> bool:
         """Lists hold ids in an order, so most follow the article's place alone, not its words."""
-        return list_key.startswith(SHOWING_MORE) or any(not cause.startswith(RECORDS) for cause in causes)
+        return list_key.startswith(SHOWING_MORE)
 
     def everything(self) -> Iterator[str]:
         """Every public article, month by month, so that neighbours are read together."""
@@ -63,11 +63,13 @@ class ArticleRecipe(PageRecipe):
         heads = headlines({id for pair in near.values() for id in pair if id} - loaded.keys())
         heads |= {id: headline_of(each) for id, each in loaded.items()}
         related = self.room.teasers({id for each in loaded.values() for id in each.related[:RELATED_SHOWN] if id})
+        more = parts.added(loaded)
         translated = versions({str(each.row.translation_key) for each in loaded.values()})
         for id, each in loaded.items():
             around = near.get(id, (None, None))
             others = translated.get(str(each.row.translation_key), [])
-            yield self._reading(each, around, tuple(heads.get(id or 0) for id in around), related, others)
+            shown = tuple(heads.get(id or 0) for id in around)
+            yield self._reading(each, around, shown, related, others, more[id])
 
     def _reading(
         self,
@@ -76,10 +78,11 @@ class ArticleRecipe(PageRecipe):
         heads: tuple[Teaser | None, ...],
         related: Teasers,
         group_of_versions: list[Version],
+        more: parts.Added,
     ) -> Reading:
         row, article = loaded.row, loaded.article
-        notes = self.notes(self.template, row.language)
-        notes.keys |= loaded.keys
+        notes = self.notes(self.template, row.language, *self.room.part_keys(row.language))
+        notes.keys |= loaded.keys | more.keys
         notes.list(neighbours_key(row.id), fingerprint(near))
         notes.record(*(f"article:{id}" for id in near if id))
         notes.list(translations_key(row.translation_key), fingerprint(group_of_versions))
@@ -98,10 +101,10 @@ class ArticleRecipe(PageRecipe):
         )
         notes.record(*(f"article:{id}" for id in loaded.related[:RELATED_SHOWN] if id))
         notes.member_of(belongings(loaded, near))
-        sheet = self._sheet(article, others)
+        sheet = self._sheet(article, others, more)
         return Reading(str(row.id), places.file_of(article.address), sheet, notes.trace())
 
-    def _sheet(self, article: Article, others: Sequence[Version]) -> Sheet:
+    def _sheet(self, article: Article, others: Sequence[Version], more: parts.Added) -> Sheet:
         alternates = [(article.language, article.address), *((each.language, each.address) for each in others)]
         page = self.page(
             article.address,
@@ -111,13 +114,13 @@ class ArticleRecipe(PageRecipe):
             alternates=sorted(alternates),
             picture=article.image,
         )
-        return self.sheet(article.language, page, article=article)
+        return self.sheet(article.language, page, article=article, parts=more.parts)
 
     def press(self, reading: Reading) -> bytes:
         """The page, with its structured data."""
         sheet: Sheet = reading.record
         article: Article = sheet.context["article"]
-        context = {"article": replace(article, json_ld=article_json_ld(article, sheet.site))}
+        context = {**sheet.context, "article": replace(article, json_ld=article_json_ld(article, sheet.site))}
         return super().press(replace(reading, record=replace(sheet, context=context)))
 
     def _translations(self, others: Iterable[Version]) -> tuple[Translation, ...]:

@@ -30,7 +30,7 @@ class Sheet:
 
 
 class EditionRecipe(Recipe):
-    """A recipe with the pressroom at hand. Subclasses say `concerns`, `everything` and `readings`."""
+    """A recipe with the pressroom at hand. Subclasses say `subjects`, `everything` and `readings`."""
 
     def __init__(self, room: Pressroom | None = None) -> None:
         """Share `room` with the other recipes of the process."""
@@ -38,11 +38,6 @@ class EditionRecipe(Recipe):
 
     def subjects(self, key: str) -> Iterable[str]:
         """The subjects that a changed key may bring into being."""
-        self.room.hear(key)
-        return self.concerns(key)
-
-    def concerns(self, key: str) -> Iterable[str]:
-        """As `subjects`."""
         return ()
 
     def read(self, subjects: Sequence[str]) -> Iterator[Reading]:

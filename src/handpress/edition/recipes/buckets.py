@@ -49,7 +49,7 @@ class BucketRecipe(PageRecipe):
     name = "bucket"
     batch = 40  # a month of a busy list holds hundreds of articles
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """`list:section/7:2013-06` → `section/7:2013-06`; all of a list that begins or ceases to be paged."""
         if key.startswith(STATE) and (group := parse_group(key.removeprefix(STATE))):
             return [f"{group}:{bucket}" for bucket in self.room.memory.calendars([group]).get(group, {})]

@@ -37,7 +37,7 @@ class FeedRecipe(EditionRecipe):
     name = "feed"
     batch = 24  # both forms of twelve lists: their articles are read once
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """Both forms of every list whose newest articles or whose record changed."""
         found = parse_list(key)
         groups = lists_of(key) if found is None else [found[0]] if found[1] == NEWEST else []

@@ -32,7 +32,7 @@ class SmallFilesRecipe(EditionRecipe):
         "security": ".well-known/security.txt",
     }
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """The sitemap of a month; security.txt, for a contact may have been given."""
         start = every_key("sitemap/")
         if key.startswith(start):
@@ -118,7 +118,7 @@ class DocumentRecipe(EditionRecipe):
         """None: what is written in a document is not the magazine's to judge."""
         return ""
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """`document:5` → 5; `documents:0`, which collections are restricted → all."""
         kind, _, id = key.partition(":")
         if kind == "documents":

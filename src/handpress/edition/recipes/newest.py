@@ -35,7 +35,7 @@ class NewestRecipe(PageRecipe):
     name = "list"
     batch = 50
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """A list whose newest articles changed, or the lists of a record in every language."""
         found = parse_list(key)
         if found:

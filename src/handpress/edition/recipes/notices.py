@@ -157,7 +157,7 @@ class NoticeRecipe(PageRecipe):
     rank = 0
     is_compressed = False
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """`address:/x/y` → /x/y, and /x where that is an address, which now has to be a folder."""
         kind, _, path = key.partition(":")
         return (path, *_above(path)) if kind == "address" else ()
@@ -200,7 +200,7 @@ class MapRecipe(EditionRecipe):
     is_compressed = False
     batch = 4
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """The maps that may hold the address. One query."""
         kind, _, path = key.partition(":")
         if kind != "address":

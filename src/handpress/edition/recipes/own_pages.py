@@ -26,7 +26,7 @@ class OwnPagesRecipe(PageRecipe):
         kinds: tuple[type[OwnPage], ...] = (FrontPageOfLanguage, *OWN_PAGES)
         self._pages = {page.name: page for page in (kind(self.room) for kind in kinds)}
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """None: they always exist."""
         return ()
 

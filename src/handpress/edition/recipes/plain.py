@@ -49,7 +49,7 @@ class PlainRecipe(PageRecipe):
     template = "plain.html"
     kind = "plain"
 
-    def concerns(self, key: str) -> Iterable[str]:
+    def subjects(self, key: str) -> Iterable[str]:
         """`page:4` → 4."""
         kind, _, id = key.partition(":")
         return (id,) if kind == "page" and id.isdigit() else ()

@@ -2,7 +2,7 @@
 
 One at a time Wagtail stores 29 articles a second; in batches of 500 on computed tree paths 2,400 were measured.
 No signals are sent: search index, reference index and addresses are written here, the outbox by triggers (or by the
-caller, inside `press.triggers.bulk_change`).
+caller, inside `press.triggers.bulk_change`). What comes in like this is no news to readers of the press's feed.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ from handpress.newsroom.models import (
     ReleaseDetail,
     VideoDetail,
 )
+from handpress.newsroom.press_keys import ARTICLE_PAGES
 from handpress.newsroom.typed_text import tidied
+from handpress.press.feed import not_news
 
 DETAILS: dict[str, type[models.Model]] = {
     Article.Kind.BOOK_REVIEW: BookDetail,
@@ -123,6 +125,7 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     parts += _relate(articles, drafts, recent if recent is not None else Recent())
     index_references(articles, parts)
     get_search_backend().add_bulk(Article, articles)
+    not_news(ARTICLE_PAGES, [each.pk for each in articles if each.is_public])
     held = [each for each, draft in zip(articles, drafts, strict=True) if draft.live and not each.live]
     return Created(articles, taken, held)
 

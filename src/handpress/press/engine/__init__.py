@@ -6,6 +6,7 @@ keys, finds the artifacts that noted them, presses those again and writes what d
 """
 
 from handpress.press.engine.crew import ForkedCrew
+from handpress.press.engine.kinds import Kinds, Sort
 from handpress.press.engine.ledger import FULL, Change, Entry, Failure, Lane, Ledger, Record
 from handpress.press.engine.recipe import Job, Reading, Recipe
 from handpress.press.engine.run import Press, Summary
@@ -20,6 +21,7 @@ __all__ = [
     "Failure",
     "ForkedCrew",
     "Job",
+    "Kinds",
     "Lane",
     "Ledger",
     "Notes",
@@ -27,6 +29,7 @@ __all__ = [
     "Reading",
     "Recipe",
     "Record",
+    "Sort",
     "Summary",
     "Trace",
     "Tree",

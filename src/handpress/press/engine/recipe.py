@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -58,8 +58,8 @@ class Recipe(ABC):
         """Why the file must not be written, in words for the desk; its last good one stays. "" where it may."""
         return ""
 
-    def follows(self, list_key: str, causes: Collection[str]) -> bool:
-        """Whether a list the record is in, then as now, may look different after the changes `causes` of the record."""
+    def follows(self, list_key: str) -> bool:
+        """Whether a list the record is in may look different though the record's place in lists is as it was."""
         return True
 
     def strike(self, body: bytes, address: str) -> bytes | None:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from handpress.press.engine.crew import Crew, SoloCrew
+from handpress.press.engine.kinds import Kinds
 from handpress.press.engine.ledger import FULL, Change, Lane, Ledger, Record
 from handpress.press.engine.pressing import Batch, Pressed, press_batch
 from handpress.press.engine.recipe import Job, Recipe
-from handpress.press.engine.settle import Settlement, Why
+from handpress.press.engine.settle import Rules, Settlement, Why
 from handpress.press.engine.tree import Tree, address_of
 
 TAKE = 2000  # changes, or jobs, taken at once
@@ -58,9 +59,9 @@ class Summary:
 class Press:
     """Presses one tree from one ledger.
 
-    `fingerprints` answers what lists hold now; a key is a list's by its kind, which stands before the colon. `many`
-    makes the crew for large amounts of work. `on_batch` hears of every settled batch, with the number of jobs still
-    to come.
+    `fingerprints` answers what lists hold now. `kinds` says what keys stand for. `hear` is told of the keys of each
+    pass before anything is asked, so that nothing outdated is remembered. `many` makes the crew for large amounts of
+    work. `on_batch` hears of every settled batch, with the number of jobs still to come.
     """
 
     def __init__(
@@ -70,7 +71,8 @@ class Press:
         tree: Tree,
         fingerprints: Fingerprints,
         *,
-        list_kinds: Collection[str] = ("list",),
+        kinds: Kinds = Kinds(),  # noqa: B008  frozen
+        hear: Callable[[Collection[str]], None] = lambda keys: None,
         many: CrewMaker = SoloCrew,
         on_batch: Callable[[Record, int], None] = lambda record, left: None,
     ) -> None:
@@ -78,7 +80,9 @@ class Press:
         self._ledger = ledger
         self._tree = tree
         self._fingerprints = fingerprints
-        self._list_kinds = frozenset(list_kinds)
+        self._kinds = kinds
+        self._rules = Rules({name: recipe.rank for name, recipe in self.recipes.items()}, kinds)
+        self._hear = hear
         self._solo = SoloCrew(self._work)
         self._many = many(self._work)
         self._on_batch = on_batch
@@ -98,7 +102,7 @@ class Press:
         self._mend()
         if retry:
             # their own pages: what could not be read has told no list that it belongs there
-            why = Why({job: {"tried again"} for job in retry}, frozenset(retry), ranks=self._ranks())
+            why = Why({job: {"tried again"} for job in retry}, frozenset(retry))
             self._press(retry, why)
         self._drain(before=EVERY_LANE)
         self.summary.seconds = time.perf_counter() - started
@@ -113,7 +117,7 @@ class Press:
         if not (unsettled := self._tree.unsettled()):
             return
         jobs = {job for owners in self._ledger.owners(unsettled).values() for job in owners}
-        why = Why({job: {"interrupted"} for job in jobs}, ranks=self._ranks(), is_distrustful=True)
+        why = Why({job: {"interrupted"} for job in jobs}, is_distrustful=True)
         self._press(sorted(jobs), why)
         self._drain(before=Lane.BULK)
         owners = self._ledger.owners(unsettled)
@@ -130,7 +134,8 @@ class Press:
     def _pass(self, changes: list[Change]) -> None:
         keys = {change.key for change in changes}
         lane = changes[0].lane
-        self.summary.causes += sorted(key for key in keys if not self._is_list(key))[
+        self._hear(keys)
+        self.summary.causes += sorted(key for key in keys if not self._kinds.is_list(key))[
             : KEPT_CAUSES - len(self.summary.causes)
         ]
         if FULL in keys and lane < Lane.BULK:
@@ -144,9 +149,8 @@ class Press:
             self._passed.append(keys)
 
     def _press_everything(self) -> None:
-        self._own_pages(FULL)  # recipes hear that nothing they remember holds
         generation = self._ledger.next_generation()
-        why = Why(lane=Lane.BULK, generation=generation, ranks=self._ranks())
+        why = Why(lane=Lane.BULK, generation=generation)
         left = sum(1 for recipe in self.recipes.values() for _ in recipe.everything())
         stream = (
             batch
@@ -163,14 +167,14 @@ class Press:
         if lane == Lane.PUBLISH:
             keys, hits = self._demote_heavy(keys, hits)
         pages = {key: self._own_pages(key) for key in keys}
-        own = {job for key, some in pages.items() if not self._is_list(key) for job in some}
+        own = {job for key, some in pages.items() if not self._kinds.is_list(key) for job in some}
         gone, withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else (frozenset(), frozenset())
         lost = {key for key, some in pages.items() if some and some <= gone}
         unmoved = self._unmoved(hits) - own  # a changed record's page has lists to tell, whatever its own lists hold
         for key, some in pages.items():
             for job in some:
                 hits.setdefault(job, set()).add(key)
-        why = Why(hits, own, lane, withdrawn=withdrawn, lost=lost, ranks=self._ranks())
+        why = Why(hits, own, lane, withdrawn=withdrawn, lost=lost)
         self._press(sorted(hits.keys() - unmoved), why)
 
     def _demote_heavy(self, keys: set[str], hits: dict[Job, set[str]]) -> tuple[set[str], dict[Job, set[str]]]:
@@ -186,12 +190,9 @@ class Press:
         """The artifacts that a change of `key` may bring into being."""
         return {Job(recipe.name, subject) for recipe in self.recipes.values() for subject in recipe.subjects(key)}
 
-    def _is_list(self, key: str) -> bool:
-        return key.partition(":")[0] in self._list_kinds
-
     def _unmoved(self, hits: dict[Job, set[str]]) -> set[Job]:
         """Jobs hit by lists alone, every one of which holds what it held before."""
-        doubtful = [job for job, keys in hits.items() if all(map(self._is_list, keys))]
+        doubtful = [job for job, keys in hits.items() if all(map(self._kinds.is_list, keys))]
         entries = self._ledger.entries(doubtful)
         now = self._fingerprints({key for job in entries for key in hits[job]})
         unmoved = set()
@@ -209,7 +210,7 @@ class Press:
             gone = [subject for subject in subjects if not self._exists(name, subject)]
             if not gone:
                 continue
-            settlement = self._settlement(name, Why(lane=Lane.WITHDRAW, own=own, ranks=self._ranks()))
+            settlement = self._settlement(name, Why(lane=Lane.WITHDRAW, own=own))
             record = settlement.settle(gone, [])
             self.summary.add(record)
             lost.update(Job(name, subject) for subject in gone)
@@ -282,7 +283,7 @@ class Press:
         return [subject for subject in batch.subjects if subject in kept], fresh
 
     def _settlement(self, recipe: str, why: Why) -> Settlement:
-        return Settlement(self._tree, self._ledger, self.recipes[recipe], why)
+        return Settlement(self._tree, self._ledger, self.recipes[recipe], why, rules=self._rules)
 
     def _forget(self, jobs: Collection[Job]) -> None:
         """Drop what recipes made that are no more."""
@@ -297,13 +298,6 @@ class Press:
         self._ledger.record(record)
         self._tree.settled()
         self.summary.add(record)
-
-    def _ranks(self) -> dict[str, int]:
-        return {recipe.name: recipe.rank for recipe in self.recipes.values()}
-
-
-def _is_list(key: str) -> bool:
-    return key.startswith(("list:", "neighbours:", "translations:"))
 
 
 def _by_recipe(jobs: Iterable[Job]) -> dict[str, list[str]]:

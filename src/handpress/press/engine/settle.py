@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from handpress.press.engine.kinds import Kinds
 from handpress.press.engine.ledger import Entry, Failure, Lane, Ledger, Record
 from handpress.press.engine.pressing import Pressed
 from handpress.press.engine.recipe import Job, Recipe
@@ -29,21 +30,29 @@ class Why:
     withdrawn: Collection[str] = frozenset()  # addresses that a page which fails must not go on showing
     lost: Collection[str] = frozenset()  # keys of the records that had them
     is_distrustful: bool = False  # the ledger is not believed: files are looked at
-    ranks: Mapping[str, int] = field(default_factory=dict)  # recipe → rank
 
     def cause(self, job: Job) -> str:
         """The first few keys that hit a job, for `--explain`."""
         return ", ".join(sorted(self.hits.get(job, ()))[:4]) or ("full build" if self.generation else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What holds for every batch of a press: the rank of each recipe, and what keys stand for."""
+
+    ranks: Mapping[str, int]
+    kinds: Kinds
+
+
 class Settlement:
     """Collects one batch's outcome, then makes it visible and records it."""
 
-    def __init__(self, tree: Tree, ledger: Ledger, recipe: Recipe, why: Why) -> None:
+    def __init__(self, tree: Tree, ledger: Ledger, recipe: Recipe, why: Why, *, rules: Rules) -> None:
         self._tree = tree
         self._ledger = ledger
         self._recipe = recipe
         self._why = why
+        self._rules = rules
         self._staged: list[Staged] = []
         self._leaving: dict[Job, str] = {}
         self.record = Record(generation=why.generation)
@@ -111,7 +120,7 @@ class Settlement:
         return any(self._rank(owner) > self._recipe.rank for owner in owners)
 
     def _rank(self, job: Job) -> int:
-        return self._why.ranks.get(job.recipe, 0)
+        return self._rules.ranks.get(job.recipe, 0)
 
     def _take(self, job: Job, entry: Entry | None, result: Pressed | None, owners: Owners) -> None:
         if result is None:
@@ -133,8 +142,9 @@ class Settlement:
         belongs = {*now, *then} - {UNTOLD}
         if entry is None or not entry.digest or UNTOLD in then:
             return belongs
-        causes = self._why.hits.get(job, set())
-        return {key for key in belongs if (key in now) != (key in then) or self._recipe.follows(key, causes)}
+        if any(map(self._rules.kinds.moves, self._why.hits.get(job, ()))):
+            return belongs
+        return {key for key in belongs if (key in now) != (key in then) or self._recipe.follows(key)}
 
     def _keep(self, job: Job, entry: Entry | None, result: Pressed) -> None:
         cause = self._why.cause(job) if result.staged else (entry.cause if entry else "")
