@@ -25,6 +25,11 @@ from handpress.kit import clock
 from handpress.server import processes
 
 SHOWN_FAILURES = 50
+STATES = {
+    "running": gettext_lazy("Running"),
+    "restarting": gettext_lazy("Starting again"),
+    "stopped": gettext_lazy("Stopped"),
+}
 QUEUES = {LETTERS: gettext_lazy("What somebody waits for"), PICTURES: gettext_lazy("Pictures")}
 
 
@@ -55,7 +60,7 @@ class BackgroundView(WagtailAdminTemplateMixin, TemplateView):
             duties=list(lines()),
             queues=list(_queues()),
             failures=[(task, _last_line(task.traceback)) for task in failed[:SHOWN_FAILURES]],
-            processes=processes.read(settings.PUBLICATION.data / "run"),
+            processes=list(_processes()),
             **kwargs,
         )
 
@@ -92,6 +97,12 @@ def _queues() -> Iterator[tuple[str | Promise, int, int]]:
 
 def _grouped(tasks: Any) -> Any:
     return tasks.order_by().values("queue_name", "status").annotate(count=Count("pk"))
+
+
+def _processes() -> Iterator[dict[str, Any]]:
+    """Each process with its state in words."""
+    for process in processes.read(settings.PUBLICATION.data / "run"):
+        yield {**process, "state": STATES.get(process.get("state", ""), process.get("state"))}
 
 
 def _last_line(traceback: str) -> str:
