@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -78,9 +78,12 @@ def _missed(record: DutyRecord | None) -> str:
     if record is None or record.missed_from is None or record.missed_until is None:
         return ""
     times = {"count": record.missed, "first": _moment(record.missed_from), "last": _moment(record.missed_until)}
-    if record.missed == 1:
-        return _("Not done on %(first)s: this machine was off.") % times
-    return _("Not done %(count)s times from %(first)s to %(last)s: this machine was off.") % times
+    said = ngettext(
+        "Not done on %(first)s: this machine was off.",
+        "Not done %(count)s times from %(first)s to %(last)s: this machine was off.",
+        record.missed,
+    )
+    return said % times
 
 
 def _moment(at: Any) -> str:
