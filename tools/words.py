@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from gettext import c2py  # the parser of plural rules that gettext itself has
 from pathlib import Path
 
+import wagtail
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
@@ -43,6 +44,8 @@ FUNCTIONS = {
     "pgettext_lazy": IN_CONTEXT,
     "npgettext_lazy": IN_CONTEXT_COUNTED,
 }
+WAGTAIL = Path(wagtail.__file__).parent
+BORROWED = ROOT / "src/handpress/config/locale/hi/LC_MESSAGES/django.po"  # Wagtail's words where it has no Hindi yet
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+ -]?(?:\.\d+)?[sdifr]|%%|\{\w*\}")
 FIRST_WRITTEN = datetime(2026, 11, 29, tzinfo=UTC)
 
@@ -144,17 +147,37 @@ def faults_of(app: Path, language: str) -> Iterator[str]:
     """What is wrong with the app's catalogue, a sentence each."""
     path = catalogue_of(app, language)
     name = path.relative_to(app.parent)
-    wanted = {(_key(word), word.context) for word in words_of(app) if word.id}
     catalogue = _read(path, language)
-    there = {(_key(word), word.context): word for word in catalogue if word.id}
-    for key, context in sorted(wanted - there.keys(), key=str):
+    wanted, there = _keys_of(words_of(app)), _keys_of(catalogue)
+    for key, context in sorted(wanted - there, key=str):
         yield f"{name} lacks “{key}”" + (f" ({context})" if context else "")
-    for key, _context in sorted(there.keys() - wanted, key=str):
+    for key, _context in sorted(there - wanted, key=str):
         yield f"{name} has “{key}”, which is in no code any more"
-    for word in there.values():
-        yield from (f"{name}: “{_key(word)}” {fault}" for fault in _faults_of_word(word, catalogue))
-    if there and _bytes_of(path.with_suffix(".mo")) != compiled(catalogue):
+    yield from _faults_of_catalogue(catalogue, path, name)
+
+
+def faults_of_borrowed(path: Path = BORROWED) -> Iterator[str]:
+    """What is wrong with the catalogue of Wagtail's words; no word of it is one that Wagtail has not, or the house's."""
+    catalogue = _read(path, path.parents[1].name)
+    name = path.relative_to(path.parents[3])
+    wagtails = {key for each in WAGTAIL.rglob("locale/en/LC_MESSAGES/django.po") for key in _keys_of(_read(each, "en"))}
+    ours = {key for app in house() for key in _keys_of(words_of(app))}
+    for key, _context in sorted(_keys_of(catalogue) - wagtails, key=str):
+        yield f"{name} has “{key}”, which Wagtail has not"
+    for key, _context in sorted(_keys_of(catalogue) & ours, key=str):
+        yield f"{name} has “{key}”, which is the house's own"
+    yield from _faults_of_catalogue(catalogue, path, name)
+
+
+def _faults_of_catalogue(catalogue: Catalog, path: Path, name: Path) -> Iterator[str]:
+    for word in catalogue:
+        yield from (f"{name}: “{_key(word)}” {fault}" for fault in _faults_of_word(word, catalogue) if word.id)
+    if _keys_of(catalogue) and _bytes_of(path.with_suffix(".mo")) != compiled(catalogue):
         yield f"{name.with_suffix('.mo')} does not say what its .po says"
+
+
+def _keys_of(catalogue: Catalog) -> set[tuple[str, str | None]]:
+    return {(_key(word), word.context) for word in catalogue if word.id}
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -201,12 +224,15 @@ def _forms_of_one_number(catalogue: Catalog) -> set[int]:
 
 def main(arguments: list[str]) -> int:
     """Update or check; the exit code."""
-    apps = [Path(each).resolve() for each in arguments if not each.startswith("-")] or house()
+    named = [Path(each).resolve() for each in arguments if not each.startswith("-")]
+    apps = named or house()
     if "--check" not in arguments:
+        BORROWED.with_suffix(".mo").write_bytes(compiled(_read(BORROWED, "hi")))
         for app in apps:
             for language in LANGUAGES:
                 update(app, language)
     faults = [fault for app in apps for language in LANGUAGES for fault in faults_of(app, language)]
+    faults += [] if named else faults_of_borrowed()
     for fault in faults:
         print(fault)
     if faults:

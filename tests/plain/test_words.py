@@ -93,6 +93,19 @@ def test_two_apps_translate_one_word_alike(language):
     assert {key: each for key, each in said.items() if key[0] and len(each) > 1} == {}
 
 
+def test_wagtails_words_are_translated_where_it_has_none():
+    assert list(words.faults_of_borrowed()) == []
+
+
+def test_a_word_that_wagtail_has_not_is_told(tmp_path):
+    path = tmp_path / "locale" / "hi" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(words.BORROWED.read_text() + '\nmsgid "Wagtail never said"\nmsgstr "कभी नहीं"\n')
+    assert any("“Wagtail never said”, which Wagtail has not" in fault for fault in words.faults_of_borrowed(path))
+    path.write_text(words.BORROWED.read_text() + '\nmsgid "Headline"\nmsgstr "शीर्षक"\n')
+    assert any("“Headline”, which is the house's own" in fault for fault in words.faults_of_borrowed(path))
+
+
 def test_words_of_code_and_templates_are_found(engine):
     found = {(key_of(word), word.context) for word in words.words_of(engine) if word.id}
     assert found == {(key, "printing" if key == "Set" else None) for key in WHOLE}

@@ -93,6 +93,7 @@ WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = PUBLICATION.languages[0].code
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(each.code, each.name) for each in PUBLICATION.languages]
 WAGTAILADMIN_PERMITTED_LANGUAGES = desk_languages()
+LOCALE_PATHS = [Path(__file__).parent / "locale"]  # what Wagtail has not translated; apps bring their own words
 USE_TZ = True
 TIME_ZONE = PUBLICATION.time_zone
 
