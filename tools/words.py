@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from gettext import c2py  # the parser of plural rules that gettext itself has
 from pathlib import Path
 
+import django
 import wagtail
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract
@@ -44,8 +45,8 @@ FUNCTIONS = {
     "pgettext_lazy": IN_CONTEXT,
     "npgettext_lazy": IN_CONTEXT_COUNTED,
 }
-WAGTAIL = Path(wagtail.__file__).parent
-BORROWED = ROOT / "src/handpress/config/locale/hi/LC_MESSAGES/django.po"  # Wagtail's words where it has no Hindi yet
+LENDERS = (Path(wagtail.__file__).parent, Path(django.__file__).parent / "conf")
+BORROWED = ROOT / "src/handpress/config"  # brings Wagtail's and Django's words where they have no translation
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+ -]?(?:\.\d+)?[sdifr]|%%|\{\w*\}")
 FIRST_WRITTEN = datetime(2026, 11, 29, tzinfo=UTC)
 
@@ -156,14 +157,15 @@ def faults_of(app: Path, language: str) -> Iterator[str]:
     yield from _faults_of_catalogue(catalogue, path, name)
 
 
-def faults_of_borrowed(path: Path = BORROWED) -> Iterator[str]:
-    """What is wrong with the catalogue of Wagtail's words; no word of it is one that Wagtail has not, or the house's."""
-    catalogue = _read(path, path.parents[1].name)
-    name = path.relative_to(path.parents[3])
-    wagtails = {key for each in WAGTAIL.rglob("locale/en/LC_MESSAGES/django.po") for key in _keys_of(_read(each, "en"))}
-    ours = {key for app in house() for key in _keys_of(words_of(app))}
-    for key, _context in sorted(_keys_of(catalogue) - wagtails, key=str):
-        yield f"{name} has “{key}”, which Wagtail has not"
+def faults_of_borrowed(app: Path, language: str) -> Iterator[str]:
+    """What is wrong with the catalogue of others' words; no word of it is one that they have not, or the house's."""
+    path = catalogue_of(app, language)
+    catalogue, name = _read(path, language), path.relative_to(app.parent)
+    sources = [each for lender in LENDERS for each in lender.rglob("locale/en/LC_MESSAGES/django.po")]
+    theirs = {key for each in sources for key in _keys_of(_read(each, "en"))}
+    ours = {key for each in house() for key in _keys_of(words_of(each))}
+    for key, _context in sorted(_keys_of(catalogue) - theirs, key=str):
+        yield f"{name} has “{key}”, which neither Wagtail nor Django has"
     for key, _context in sorted(_keys_of(catalogue) & ours, key=str):
         yield f"{name} has “{key}”, which is the house's own"
     yield from _faults_of_catalogue(catalogue, path, name)
@@ -227,12 +229,15 @@ def main(arguments: list[str]) -> int:
     named = [Path(each).resolve() for each in arguments if not each.startswith("-")]
     apps = named or house()
     if "--check" not in arguments:
-        BORROWED.with_suffix(".mo").write_bytes(compiled(_read(BORROWED, "hi")))
+        for language in LANGUAGES:
+            path = catalogue_of(BORROWED, language)
+            path.with_suffix(".mo").write_bytes(compiled(_read(path, language)))
         for app in apps:
             for language in LANGUAGES:
                 update(app, language)
     faults = [fault for app in apps for language in LANGUAGES for fault in faults_of(app, language)]
-    faults += [] if named else faults_of_borrowed()
+    if not named:
+        faults += [fault for language in LANGUAGES for fault in faults_of_borrowed(BORROWED, language)]
     for fault in faults:
         print(fault)
     if faults:

@@ -93,17 +93,21 @@ def test_two_apps_translate_one_word_alike(language):
     assert {key: each for key, each in said.items() if key[0] and len(each) > 1} == {}
 
 
-def test_wagtails_words_are_translated_where_it_has_none():
-    assert list(words.faults_of_borrowed()) == []
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_words_of_others_are_translated_where_they_are_not(language):
+    assert list(words.faults_of_borrowed(words.BORROWED, language)) == []
 
 
-def test_a_word_that_wagtail_has_not_is_told(tmp_path):
-    path = tmp_path / "locale" / "hi" / "LC_MESSAGES" / "django.po"
+@pytest.mark.parametrize(
+    ("word", "fault"),
+    [("Wagtail never said", "which neither Wagtail nor Django has"), ("Headline", "which is the house's own")],
+)
+def test_a_word_that_nobody_lends_is_told(tmp_path, word, fault):
+    path = words.catalogue_of(tmp_path / "config", "hi")
     path.parent.mkdir(parents=True)
-    path.write_text(words.BORROWED.read_text() + '\nmsgid "Wagtail never said"\nmsgstr "कभी नहीं"\n')
-    assert any("“Wagtail never said”, which Wagtail has not" in fault for fault in words.faults_of_borrowed(path))
-    path.write_text(words.BORROWED.read_text() + '\nmsgid "Headline"\nmsgstr "शीर्षक"\n')
-    assert any("“Headline”, which is the house's own" in fault for fault in words.faults_of_borrowed(path))
+    lent = words.catalogue_of(words.BORROWED, "hi").read_text()
+    path.write_text(f'{lent}\nmsgid "{word}"\nmsgstr "कुछ"\n')
+    assert any(f"“{word}”, {fault}" in each for each in words.faults_of_borrowed(tmp_path / "config", "hi"))
 
 
 def test_words_of_code_and_templates_are_found(engine):
