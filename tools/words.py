@@ -89,8 +89,18 @@ def _names_of_functions(code: str) -> dict[str, tuple | None]:
     return {each.asname or each.name: FUNCTIONS[each.name] for each in named if each.name in FUNCTIONS}
 
 
-def brought_up(app: Path, language: str) -> Catalog:
-    """The app's catalogue as its code wants it: what is translated stays, what is new is empty."""
+def memory_of(apps: Sequence[Path], language: str) -> Catalog:
+    """All that these apps have translated: a word that moves from one to another takes its translation along."""
+    memory = Catalog(locale=language)
+    for app in apps:
+        for word in _read(catalogue_of(app, language), language):
+            if word.id and not any(_faults_of_word(word, memory)):
+                memory.add(word.id, word.string, context=word.context)
+    return memory
+
+
+def brought_up(app: Path, language: str, memory: Catalog | None = None) -> Catalog:
+    """The app's catalogue as its code wants it: what is translated stays, what nobody has translated is empty."""
     old = _read(catalogue_of(app, language), language)
     catalogue = Catalog(
         locale=language,
@@ -104,6 +114,8 @@ def brought_up(app: Path, language: str) -> Catalog:
     for word in words_of(app):
         if word.id:
             known = old.get(_key(word), word.context)
+            if memory is not None and not (known and any(known.string)):
+                known = memory.get(_key(word), word.context)
             string = known.string if known and isinstance(known.id, tuple) == isinstance(word.id, tuple) else None
             flags = known.flags & {"fuzzy"} if known else ()
             catalogue.add(word.id, string, word.locations, flags, context=word.context)
@@ -135,9 +147,9 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def update(app: Path, language: str) -> None:
+def update(app: Path, language: str, memory: Catalog | None = None) -> None:
     """Bring the app's catalogue up to its code, and compile it."""
-    catalogue = brought_up(app, language)
+    catalogue = brought_up(app, language, memory)
     path = catalogue_of(app, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written(catalogue))
@@ -232,9 +244,10 @@ def main(arguments: list[str]) -> int:
         for language in LANGUAGES:
             path = catalogue_of(BORROWED, language)
             path.with_suffix(".mo").write_bytes(compiled(_read(path, language)))
+        memories = {language: memory_of([*house(), *apps], language) for language in LANGUAGES}
         for app in apps:
-            for language in LANGUAGES:
-                update(app, language)
+            for language, memory in memories.items():
+                update(app, language, memory)
     faults = [fault for app in apps for language in LANGUAGES for fault in faults_of(app, language)]
     if not named:
         faults += [fault for language in LANGUAGES for fault in faults_of_borrowed(BORROWED, language)]

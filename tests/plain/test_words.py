@@ -132,6 +132,16 @@ def test_a_word_that_is_gone_is_told_then_dropped(engine):
     assert "Pasatiempos" not in words.catalogue_of(engine, "es").read_text()
 
 
+def test_a_word_that_moves_to_another_app_takes_its_translation_along(engine, tmp_path):
+    other = tmp_path / "riddles"
+    other.mkdir()
+    (engine / "code.py").rename(other / "code.py")
+    words.main([str(engine), str(other)])
+    assert faults(engine) == []
+    assert faults(other) == []
+    assert "%(name)s está aquí." in words.catalogue_of(other, "es").read_text()
+
+
 def test_a_word_marked_for_another_catalogue_is_not_the_desks(engine):
     (engine / "wording.py").write_text('def _(message):\n    return message\n\nTITLE = _("Front page of the theme")\n')
     assert faults(engine) == []
