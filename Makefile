@@ -8,7 +8,7 @@ NO_SECRET := only-for-checks-Zq7xW2vB9nM4kL1jH6gF3dS8aP5oI0uYtR4eE2wQ7
 DJANGO := HANDPRESS_SECRET_KEY=$(NO_SECRET) DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. \
 	$(BIN)/python -m django
 
-.PHONY: run test check lint floors types templates settings bench lock clean
+.PHONY: run test check lint floors types templates settings words catalogues bench lock clean
 
 run: $(VENV)/.installed
 	@$(BIN)/handpress demo $(DEMO)
@@ -17,7 +17,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 # `make -k check` tells everything at once.
-check: lint floors types templates settings
+check: lint floors types templates settings catalogues
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check --output-format concise .
@@ -35,6 +35,13 @@ templates: $(VENV)/.installed-dev
 settings: $(VENV)/.installed-dev
 	$(DJANGO) makemigrations --check --dry-run
 	$(DJANGO) check --deploy --fail-level WARNING
+
+# Catalogues of the desk's words: `words` brings them up to the code, `catalogues` says what is not translated.
+words: $(VENV)/.installed-dev
+	$(BIN)/python tools/words.py
+
+catalogues: $(VENV)/.installed-dev
+	$(BIN)/python tools/words.py --check
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench --articles $(N)

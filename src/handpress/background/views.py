@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -25,6 +25,11 @@ from handpress.kit import clock
 from handpress.server import processes
 
 SHOWN_FAILURES = 50
+STATES = {
+    "running": gettext_lazy("Running"),
+    "restarting": gettext_lazy("Starting again"),
+    "stopped": gettext_lazy("Stopped"),
+}
 QUEUES = {LETTERS: gettext_lazy("What somebody waits for"), PICTURES: gettext_lazy("Pictures")}
 
 
@@ -55,7 +60,7 @@ class BackgroundView(WagtailAdminTemplateMixin, TemplateView):
             duties=list(lines()),
             queues=list(_queues()),
             failures=[(task, _last_line(task.traceback)) for task in failed[:SHOWN_FAILURES]],
-            processes=processes.read(settings.PUBLICATION.data / "run"),
+            processes=list(_processes()),
             **kwargs,
         )
 
@@ -73,9 +78,12 @@ def _missed(record: DutyRecord | None) -> str:
     if record is None or record.missed_from is None or record.missed_until is None:
         return ""
     times = {"count": record.missed, "first": _moment(record.missed_from), "last": _moment(record.missed_until)}
-    if record.missed == 1:
-        return _("Not done on %(first)s: this machine was off.") % times
-    return _("Not done %(count)s times from %(first)s to %(last)s: this machine was off.") % times
+    said = ngettext(
+        "Not done on %(first)s: this machine was off.",
+        "Not done %(count)s times from %(first)s to %(last)s: this machine was off.",
+        record.missed,
+    )
+    return said % times
 
 
 def _moment(at: Any) -> str:
@@ -92,6 +100,12 @@ def _queues() -> Iterator[tuple[str | Promise, int, int]]:
 
 def _grouped(tasks: Any) -> Any:
     return tasks.order_by().values("queue_name", "status").annotate(count=Count("pk"))
+
+
+def _processes() -> Iterator[dict[str, Any]]:
+    """Each process with its state in words."""
+    for process in processes.read(settings.PUBLICATION.data / "run"):
+        yield {**process, "state": STATES.get(process.get("state", ""), process.get("state"))}
 
 
 def _last_line(traceback: str) -> str:

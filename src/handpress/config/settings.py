@@ -8,6 +8,7 @@ from pathlib import Path
 from handpress.background.queues import QUEUES
 from handpress.config.apps import apps_of
 from handpress.config.database import database_settings
+from handpress.config.desk_languages import desk_languages
 from handpress.config.publication import load
 from handpress.config.secrets import secret_key
 from handpress.server.endpoints import table_of
@@ -95,6 +96,8 @@ USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = PUBLICATION.languages[0].code
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [(each.code, each.name) for each in PUBLICATION.languages]
+WAGTAILADMIN_PERMITTED_LANGUAGES = desk_languages()
+LOCALE_PATHS = [Path(__file__).parent / "locale"]  # what Wagtail has not translated; apps bring their own words
 USE_TZ = True
 TIME_ZONE = PUBLICATION.time_zone
 

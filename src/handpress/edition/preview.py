@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.newest import NewestRecipe
@@ -39,12 +40,12 @@ def render(record: Model, request: HttpRequest | None = None) -> str:
         return _pressed(PlainRecipe(), _page_reading(record))
     if isinstance(record, Section | Author):
         return _list_page(record)
-    raise NothingToPreview(f"{record._meta.verbose_name} has no page of its own")
+    raise NothingToPreview(_("“%(record)s” has no page of its own.") % {"record": record})
 
 
 def _pressed(recipe: Any, reading: Reading | None) -> str:
     if reading is None:
-        raise NothingToPreview("the record has no page of its own")
+        raise NothingToPreview(_("It has no page of its own."))
     return recipe.press(reading).decode()
 
 
@@ -76,7 +77,7 @@ def article_parts(page: Article, row: ArticleRow) -> Parts:
     parts.related[row.id] = [each.target_id for each in _in_order(page.related)]
     corrections = sorted(_in_order(page.corrections), key=lambda each: each.corrected_on)
     parts.corrections[row.id] = [(each.corrected_on, each.text) for each in corrections]
-    for name, kind, _, columns in DETAILS:
+    for name, kind, _order, columns in DETAILS:
         if row.kind == kind:
             for detail in getattr(page, f"{name}_details").all():
                 getattr(parts, name)[row.id] = {column: getattr(detail, column) for column in columns}
@@ -120,7 +121,7 @@ def _list_page(record: Section | Author) -> str:
         transaction.set_rollback(True)
     recipe.room.forget()
     if not html:
-        raise NothingToPreview(f"“{record}” has no page before something of it is published")
+        raise NothingToPreview(_("“%(record)s” has no page before something of it is published.") % {"record": record})
     return html
 
 

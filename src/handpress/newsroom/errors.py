@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class NewsroomError(Exception):
@@ -18,8 +19,12 @@ class AddressTaken(NewsroomError):
     code = "address-taken"
 
     def __init__(self, path: str, record: str) -> None:
-        super().__init__(f"{path} belongs to {record or 'another address'}; choose another path.")
+        super().__init__(_("%(path)s belongs to %(record)s; choose another path.") % self._named(path, record))
         self.path, self.record = path, record
+
+    @staticmethod
+    def _named(path: str, record: str) -> dict[str, str]:
+        return {"path": path, "record": record or _("another address")}
 
 
 class SlugRefused(NewsroomError):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handpress.kit.slugs import check_slug, unique_slug
 from handpress.newsroom.paths import slug_of
+from handpress.newsroom.slug_words import told
 
 
 class Slugged(models.Model):
@@ -53,7 +54,7 @@ class Slugged(models.Model):
             return
         refusal = check_slug(self.slug)
         if refusal and refusal.code == "malformed":
-            raise ValidationError({"slug": f"{refusal.message} → {refusal.suggestion}"})
+            raise ValidationError({"slug": f"{told(refusal, self.slug)} → {refusal.suggestion}"})
         if self._led_elsewhere(self.slug):
             raise ValidationError(
                 {"slug": _("This slug led to another one before; its old addresses still do. Choose another.")}

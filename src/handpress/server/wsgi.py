@@ -21,7 +21,7 @@ def serve(application: Callable[..., Any], socket: Path, *, threads: int) -> Non
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
     server = create_server(
-        application,
+        with_port(application),
         unix_socket=str(socket),
         unix_socket_perms="600",
         threads=threads,
@@ -35,3 +35,15 @@ def serve(application: Callable[..., Any], socket: Path, *, threads: int) -> Non
         server.run()
     finally:
         server.close()
+
+
+def with_port(application: Callable[..., Any]) -> Callable[..., Any]:
+    """The application, told of a port as PEP 3333 has it: that of the Host. waitress names the socket's path there."""
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Any:
+        _host, _colon, port = environ.get("HTTP_HOST", "").rpartition(":")
+        usual = "443" if environ.get("HTTP_X_FORWARDED_PROTO") == "https" else "80"
+        environ["SERVER_PORT"] = port if port.isascii() and port.isdigit() else usual
+        return application(environ, start_response)
+
+    return answer

@@ -12,6 +12,7 @@ from handpress.kit.slugs import check_slug, unique_slug
 from handpress.newsroom.errors import AddressTaken
 from handpress.newsroom.models.addresses import Address, path_key
 from handpress.newsroom.paths import slug_in, slug_of, with_slug
+from handpress.newsroom.slug_words import told
 from handpress.press.triggers import queue
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def refuse_slug(page: AddressedPage) -> str | None:
     refusal = check_slug(page.asked_slug)
     if refusal and not may_have_reserved(page, page.asked_slug):
         return _("%(message)s For example: %(suggestion)s") % {
-            "message": refusal.message,
+            "message": told(refusal, page.asked_slug),
             "suggestion": refusal.suggestion,
         }
     return _refuse_taken(page)

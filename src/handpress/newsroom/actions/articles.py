@@ -23,6 +23,7 @@ from handpress.newsroom.models.article import Article
 from handpress.newsroom.models.pages import PlainPage
 from handpress.newsroom.models.user import User
 from handpress.newsroom.paths import better_path, slug_in, with_slug
+from handpress.newsroom.slug_words import told
 
 
 @transaction.atomic
@@ -60,7 +61,8 @@ def withdraw_article(article: Article | PlainPage, *, reason: str, user: User | 
     """The page withdrawn: its address answers 410 with the reason, and lists leave it out. Raises NotPublished."""
     current = _current(article)
     if not current.public_path:
-        raise NotPublished(f"“{current.title}” has never been published; delete the draft instead.")
+        message = _("“%(title)s” has never been published; delete the draft instead.")
+        raise NotPublished(message % {"title": current.title})
     _store(current, withdrawn_at=now(), withdrawn_reason=without_controls(reason).strip())
     current.save(clean=False)
     if isinstance(current, Article):
@@ -74,7 +76,7 @@ def restore_article(article: Article | PlainPage, *, user: User | None = None) -
     """The withdrawn page back at its address. Raises NotPublished when it is not withdrawn."""
     current = _current(article)
     if current.withdrawn_at is None:
-        raise NotPublished(f"“{current.title}” is not withdrawn.")
+        raise NotPublished(_("“%(title)s” is not withdrawn.") % {"title": current.title})
     _store(current, withdrawn_at=None, withdrawn_reason="")
     current.save(clean=False)
     log(instance=current, action="newsroom.restore", user=user)
@@ -107,7 +109,8 @@ def move_article_address(
     """
     current = _current(article)
     if not current.public_path:
-        raise NotPublished(f"“{current.title}” has no address yet; write the slug before publishing it.")
+        message = _("“%(title)s” has no address yet; write the slug before publishing it.")
+        raise NotPublished(message % {"title": current.title})
     if slug_or_path.startswith("/"):
         path = slug_or_path
         _check_place(path)
@@ -160,7 +163,7 @@ def _check(page: Any, path: str) -> None:
     slug = slug_in(path)
     refusal = check_slug(slug)
     if refusal and not addresses.may_have_reserved(page, slug):
-        raise SlugRefused(refusal.message, refusal.suggestion)
+        raise SlugRefused(told(refusal, slug), refusal.suggestion)
 
 
 def _amend(page: Any, fields: Mapping[str, Any]) -> None:

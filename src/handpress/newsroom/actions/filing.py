@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from handpress.newsroom.dating import magazine_today
@@ -20,7 +21,8 @@ def home_of(locale: Locale) -> Page:
     """The page tree's root of one language. Raises NoFiling."""
     home = Page.objects.filter(depth=2, locale=locale).order_by("path").first()
     if home is None:
-        raise NoFiling(f"The language {locale.language_code} has no root page; run `handpress init` again to make it.")
+        message = _("The language %(language)s has no root page; run `handpress init` again to make it.")
+        raise NoFiling(message % {"language": locale.language_code})
     return home
 
 

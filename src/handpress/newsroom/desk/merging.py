@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.permissions import policy_registry
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -77,9 +78,10 @@ class MergeView(DeskFormView):
         """Merge."""
         name, keep = self.gone.name, form.cleaned_data["keep"]
         number = MERGES[self.kwargs["kind"]][1](keep, self.gone, user=self.user)
-        messages.success(
-            self.request,
-            _("“%(gone)s” is merged into “%(keep)s”: %(number)d articles.")
-            % {"gone": name, "keep": keep.name, "number": number},
+        said = ngettext(
+            "“%(gone)s” is merged into “%(keep)s”: %(number)d article.",
+            "“%(gone)s” is merged into “%(keep)s”: %(number)d articles.",
+            number,
         )
+        messages.success(self.request, said % {"gone": name, "keep": keep.name, "number": number})
         return super().form_valid(form)

@@ -31,6 +31,9 @@ class Byline(Orderable):
         _("name as printed"), max_length=200, blank=True, help_text=_("When it differs from the author’s name.")
     )
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("byline")
+
     def __str__(self) -> str:
         return self.printed_name or (self.author.name if self.author else "")
 
@@ -48,6 +51,9 @@ class RelatedArticle(Orderable):
     )
     chosen_by = models.CharField(max_length=6, choices=ChosenBy.choices, default=ChosenBy.EDITOR, editable=False)
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("related article")
+
 
 class Correction(Orderable):
     """A correction printed under the article."""
@@ -55,6 +61,9 @@ class Correction(Orderable):
     article = ParentalKey("newsroom.Article", on_delete=models.CASCADE, related_name="corrections")
     corrected_on = models.DateField(_("corrected on"), default=magazine_today)
     text = models.TextField(_("what was wrong and is right now"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("correction")
 
     def clean(self) -> None:
         """Refuse a day that has not come."""
@@ -69,6 +78,7 @@ class ArticleTag(models.Model):
     tag = models.ForeignKey("newsroom.Tag", verbose_name=_("tag"), on_delete=models.CASCADE, related_name="tagged")
 
     class Meta:
+        verbose_name = _("tag")
         constraints = [models.UniqueConstraint(fields=["article", "tag"], name="newsroom_tag_once_per_article")]
 
     def __str__(self) -> str:
@@ -87,6 +97,9 @@ class BookDetail(models.Model):
     cover = models.ForeignKey(
         "newsroom.Picture", verbose_name=_("cover"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    class Meta:
+        verbose_name = _("book")
 
     def __str__(self) -> str:
         return self.book_title
@@ -107,6 +120,9 @@ class AlertDetail(models.Model):
         help_text=_("Shown when the action is closed, with thanks to those who took part."),
     )
 
+    class Meta:
+        verbose_name = _("action alert")
+
     def __str__(self) -> str:
         return self.target
 
@@ -123,6 +139,9 @@ class ReleaseDetail(models.Model):
     contact = models.TextField(_("contact"), blank=True)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     embargoed = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("press release")
 
     def __str__(self) -> str:
         return self.organisation
@@ -146,6 +165,9 @@ class VideoDetail(models.Model):
         related_name="+",
     )
     duration_s = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("video")
 
     def __str__(self) -> str:
         return self.video_url

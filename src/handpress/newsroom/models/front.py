@@ -55,6 +55,9 @@ class FrontSlot(Orderable):
     block = models.CharField(_("block"), max_length=10, choices=Block.choices)
     shown = models.BooleanField(_("shown"), default=True)
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("block")
+
 
 class FrontArticle(Orderable):
     """An article pinned to the front page."""
@@ -63,3 +66,6 @@ class FrontArticle(Orderable):
     article = models.ForeignKey(
         "newsroom.Article", verbose_name=_("article"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("pinned article")

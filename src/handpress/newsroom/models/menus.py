@@ -57,6 +57,9 @@ class MenuItem(Orderable):
     )
     address = models.CharField(_("other address"), max_length=500, blank=True)
 
+    class Meta(Orderable.Meta):
+        verbose_name = _("entry")
+
     def clean(self) -> None:
         """One target, and a label where the target has no name."""
         targets = [bool(self.section_id), bool(self.page_id), bool(self.address)]

@@ -83,3 +83,6 @@ class Link(Orderable):
     title = models.CharField(_("title"), max_length=160)
     url = models.URLField(_("address"), max_length=500)
     note = models.TextField(_("note"), blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link")

@@ -96,6 +96,7 @@ class AuthorBio(models.Model):
     bio = models.TextField(_("about the author"), blank=True)
 
     class Meta:
+        verbose_name = _("biography")
         constraints = [
             models.UniqueConstraint(fields=["author", "locale"], name="newsroom_one_bio_per_language"),
         ]
@@ -110,3 +111,6 @@ class AuthorLink(Orderable):
     author = ParentalKey(Author, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=80)
     url = models.URLField(_("address"), max_length=500)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link")

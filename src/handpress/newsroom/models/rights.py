@@ -48,6 +48,7 @@ class LicenceWording(models.Model):
     notice = models.TextField(_("notice"), help_text=_("Printed under articles in this language."))
 
     class Meta:
+        verbose_name = _("notice")
         constraints = [
             models.UniqueConstraint(fields=["licence", "locale"], name="newsroom_one_wording_per_language"),
         ]

@@ -83,3 +83,6 @@ class SectionKeyArticle(Orderable):
     article = models.ForeignKey(
         "newsroom.Article", verbose_name=_("article"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("key article")

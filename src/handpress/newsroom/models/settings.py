@@ -131,3 +131,6 @@ class FollowLink(Orderable):
     label = models.CharField(_("label"), max_length=80)
     url = models.URLField(_("address"), max_length=500)
     network = models.SlugField(_("network"), max_length=30, blank=True, help_text=_("For example mastodon"))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("profile")
