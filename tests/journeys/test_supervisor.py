@@ -25,7 +25,7 @@ from tests.programs import end
 
 pytestmark = pytest.mark.slow
 
-NAMES = ["pages", "desk", "press", "tasks", "schedule"]
+NAMES = ["pages", "desk", "public", "press", "tasks", "schedule"]
 PATIENCE_S = 90
 KEPT = b"<!doctype html><title>A page that was pressed before</title>"
 
