@@ -69,6 +69,8 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
     }
     with console.status("Asking both servers for the same page"):
         found["server"] = serving.serving(folder, page, 1 if options.quick else serving.ROUNDS)
+    with console.status("Having both servers hand requests on"):
+        found["forwarding"] = serving.forwarding(folder, 1 if options.quick else serving.ROUNDS)
     shutil.rmtree(folder)
     found["peers"] = {}
     if not options.no_peers:
