@@ -73,6 +73,8 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
         found["server"] = serving.serving(folder, page, 1 if options.quick else serving.ROUNDS)
     with console.status("Doing nothing"):
         found["rest"] = rest.rest(folder, 2.0 if options.quick else rest.WATCHED_S)
+    with console.status("Having both servers hand requests on"):
+        found["forwarding"] = serving.forwarding(folder, 1 if options.quick else serving.ROUNDS)
     shutil.rmtree(folder)
     found["peers"] = {}
     if not options.no_peers:

@@ -27,9 +27,12 @@ http {{
     access_log off; types {{ text/html html; }} default_type text/html; sendfile on; keepalive_requests 1000000;
     client_body_temp_path {folder}/b; proxy_temp_path {folder}/p; fastcgi_temp_path {folder}/f;
     uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-    server {{ listen 127.0.0.1:{port}; root {root}; gzip_static on; gzip_vary on; index index.html; }}
+    server {{ listen 127.0.0.1:{port}; root {root}; gzip_static on; gzip_vary on; index index.html;
+        location /desk/ {{ proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection ""; }} }}
+    upstream behind {{ server unix:{socket}; keepalive 8; }}
 }}
 """
+FORWARDED = "/desk/answer"
 
 
 def serving(folder: Path, page: Path, rounds: int = ROUNDS) -> dict[str, Any] | None:
@@ -46,6 +49,19 @@ def serving(folder: Path, page: Path, rounds: int = ROUNDS) -> dict[str, Any] | 
             theirs.append(_cost_us(their_port, their_pid, address))
     best = {"cpu_us": min(ours), "nginx_cpu_us": min(theirs)}
     return {**{name: round(value, 1) for name, value in best.items()}, "ratio": round(min(theirs) / min(ours), 2)}
+
+
+def forwarding(folder: Path, rounds: int = ROUNDS) -> dict[str, Any] | None:
+    """Milliseconds of CPU that handing a request on costs, ours and nginx's, before the same process."""
+    nginx = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+    if not nginx or not shutil.which("wrk"):
+        return None
+    with _behind(folder), _embedded(folder) as (our_port, our_pid), _nginx(nginx, folder) as (their_port, their_pid):
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(_cost_us(our_port, our_pid, FORWARDED))
+            theirs.append(_cost_us(their_port, their_pid, FORWARDED))
+    return {"cpu_ms_a_request": round(min(ours) / 1000, 3), "nginx_cpu_ms_a_request": round(min(theirs) / 1000, 3)}
 
 
 def _cost_us(port: int, pid: int, address: str) -> float:
@@ -85,14 +101,32 @@ def _running(command: list[str], port: int, env: dict[str, str] | None = None) -
         end(process)
 
 
+def _socket(folder: Path) -> Path:
+    return folder / "behind.sock"
+
+
+@contextmanager
+def _behind(folder: Path) -> Iterator[None]:
+    process = subprocess.Popen([sys.executable, "-m", "bench.upstream", str(_socket(folder))])
+    try:
+        while not _socket(folder).exists():
+            time.sleep(0.05)
+        yield
+    finally:
+        end(process)
+        _socket(folder).unlink()
+
+
 @contextmanager
 def _embedded(folder: Path) -> Iterator[tuple[int, int]]:
     from handpress.cli.supervising import programs
     from handpress.config.publication import load
+    from handpress.server.places import DESK_SOCKET
 
     port = free_port()
     pages = programs(load(folder), "127.0.0.1", port, 1)[0]
-    with _running([*pages.command], port, {**environment(folder), **pages.environment}) as found:
+    told = {**environment(folder), **pages.environment, DESK_SOCKET: str(_socket(folder))}
+    with _running([*pages.command], port, told) as found:
         yield found
 
 
@@ -102,7 +136,8 @@ def _nginx(binary: str, folder: Path) -> Iterator[tuple[int, int]]:
     own.mkdir(exist_ok=True)
     port = free_port()
     user = "user root;" if os.geteuid() == 0 else ""  # as root, nginx would read the folder as another user
-    (own / "nginx.conf").write_text(NGINX.format(user=user, folder=own, port=port, root=folder / "public"))
+    written = NGINX.format(user=user, folder=own, port=port, root=folder / "public", socket=_socket(folder))
+    (own / "nginx.conf").write_text(written)
     with _running([binary, "-c", str(own / "nginx.conf"), "-e", str(own / "error.log")], port) as found:
         yield found
 

@@ -11,7 +11,7 @@ from hypothesis import settings
 settings.register_profile("handpress", deadline=None)  # tests do not time: a first call imports what it needs
 settings.load_profile("handpress")
 
-NEEDS = ("browser", "nginx", "node", "postgresql")  # markers of tests that need a program
+NEEDS = ("browser", "caddy", "nginx", "node", "postgresql")  # markers of tests that need a program
 JOURNEYS, LONGEST = "tests/journeys/", "tests/journeys/test_postgresql.py"
 EVERYTHING = "HANDPRESS_TEST_EVERYTHING"  # set where all programs are installed: nothing may be passed over there
 

@@ -58,6 +58,13 @@ def test_the_table_shows_each_figure_beside_its_target(found: dict[str, Any]) ->
 
 
 @pytest.mark.nginx
+def test_handing_on_is_measured_beside_nginx(found: dict[str, Any]) -> None:
+    if not (shutil.which("nginx") and shutil.which("wrk")):
+        pytest.skip("nginx or wrk is missing: apt install nginx-light wrk")
+    assert 0 < found["forwarding"]["nginx_cpu_ms_a_request"] < found["forwarding"]["cpu_ms_a_request"]
+
+
+@pytest.mark.nginx
 def test_the_server_is_measured_beside_nginx(found: dict[str, Any]) -> None:
     if not (shutil.which("nginx") and shutil.which("wrk")):
         pytest.skip("nginx or wrk is missing: apt install nginx-light wrk")

@@ -111,6 +111,17 @@ def test_nginx_is_configured_for_the_publication(tmp_path: Path) -> None:
     assert "Strict-Transport-Security" in done.stdout
 
 
+def test_caddy_is_configured_for_the_publication(tmp_path: Path) -> None:
+    (tmp_path / "handpress.toml").write_text('base_url = "https://paper.example"\nport = 8123\n')
+    done = handpress("config", "caddy", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "\nhttps://paper.example {" in done.stdout
+    assert f'root * "{tmp_path}/public"' in done.stdout
+    assert "reverse_proxy 127.0.0.1:8123 {" in done.stdout
+    assert "Strict-Transport-Security" in done.stdout
+    assert "\n:8080 {" in handpress("config", "caddy", "--address", ":8080", cwd=tmp_path).stdout
+
+
 def test_help_and_configuration_never_import_django(tmp_path: Path) -> None:
     (tmp_path / "handpress.toml").write_text("")
     command = [sys.executable, "-c", NO_DJANGO]

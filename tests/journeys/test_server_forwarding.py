@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import json
+import socket
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,11 +27,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
-    socket, port = folder / "desk.sock", free_port()
-    desk = [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(socket), "--log-level", "warning"]
+    place, port = folder / "desk.sock", free_port()
+    desk = [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(place), "--log-level", "warning"]
     desk += ["tests.journeys.desk_stand_in:application"]
-    environment = file_server_environment(folder / "public", folder / "static", socket)
-    with running(desk, socket, **environment), running(file_server(port), port, **environment):
+    environment = file_server_environment(folder / "public", folder / "static", place)
+    with running(desk, place, **environment), running(file_server(port), port, **environment):
         yield port
 
 
@@ -101,3 +105,67 @@ def test_no_path_climbs_out_of_the_desk(port: int) -> None:
 
 def test_the_desk_never_hides_a_page(port: int) -> None:
     assert ask(port, "/2013/06/rivers.html").body == small_tree.PAGE
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (b"Content-Length: 100\r\n\r\nhalf of it", 503),
+        (b"Content-Length: 100000\r\n\r\nhalf of it", None),
+        (b"Transfer-Encoding: chunked\r\n\r\na\r\nhalf of it\r\n", 503),
+    ],
+)
+def test_an_answer_that_breaks_off_is_never_taken_for_a_whole_one(
+    tmp_path: Path, said: bytes, status: int | None
+) -> None:
+    small_tree.build(tmp_path / "public")
+    port, path = free_port(), tmp_path / "dies.sock"
+    with socket.socket(socket.AF_UNIX) as desk:
+        desk.bind(str(path))
+        desk.listen()
+        threading.Thread(target=answer_half, args=(desk, b"HTTP/1.1 200 OK\r\n" + said), daemon=True).start()
+        environment = file_server_environment(tmp_path / "public", tmp_path, path)
+        with running(file_server(port), port, **environment):
+            if status:
+                assert ask(port, "/desk/x").status == status
+            else:
+                with pytest.raises(http.client.HTTPException):
+                    ask(port, "/desk/x")
+            assert ask(port, "/2013/06/rivers.html").status == 200
+
+
+def answer_half(desk: socket.socket, said: bytes) -> None:
+    """A desk that dies within each answer."""
+    with suppress(OSError):
+        while True:
+            connection, _ = desk.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(said)
+
+
+def test_a_client_that_goes_away_leaves_the_server_answering(port: int) -> None:
+    for _ in range(20):
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+            connection.sendall(b"GET /desk/large HTTP/1.1\r\nHost: x\r\n\r\n")
+            connection.recv(100)
+    assert len(ask(port, "/desk/large").body) == 64 * 65536
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST /desk/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+        b"POST /desk/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET ",
+        b"POST /desk/echo HTTP/1.1\r\nHost: x\r\nContent-Length: +5\r\n\r\nabcde",
+        b"POST /desk/echo HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 5\r\n\r\nabcde",
+        b"GET /desk/\x01 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /desk/ HTTP/1.1\r\n\r\n",
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_refused(port: int, head: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(head)
+        said = connection.recv(4096)
+    assert said[9:10] == b"4", said
+    assert b"abcde" not in said

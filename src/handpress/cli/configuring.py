@@ -9,6 +9,8 @@ import typer
 
 from handpress.cli.context import Context
 from handpress.config.apps import apps_of
+from handpress.server.caddy import CaddySite
+from handpress.server.caddy import configuration as caddyfile
 from handpress.server.endpoints import table_of
 from handpress.server.nginx import NginxSite, configuration
 
@@ -39,6 +41,29 @@ def nginx(
         languages=tuple(language.code for language in publication.languages),
     )
     typer.echo(configuration(site), nl=False)
+
+
+@app.command(epilog="Example: handpress -C mypaper config caddy > /etc/caddy/Caddyfile")
+def caddy(
+    context: typer.Context,
+    address: Annotated[str, typer.Option(help="What Caddy answers for, instead of the file's base_url.")] = "",
+) -> None:
+    """Print a Caddyfile that serves the public tree and forwards the desk and the endpoints.
+
+    Same files, redirects, gone-notices and headers as `handpress run`, which keeps the desk and the press going
+    behind it. Caddy gets the certificate of an https address by itself.
+    """
+    state: Context = context.obj
+    publication = state.publication
+    site = CaddySite(
+        address=address or publication.base_url,
+        public=publication.public,
+        server=f"{_bracketed(publication.host)}:{publication.port}",
+        https=publication.base_url.startswith("https://"),
+        table=table_of(apps_of(publication)),
+        languages=tuple(language.code for language in publication.languages),
+    )
+    typer.echo(caddyfile(site), nl=False)
 
 
 def _bracketed(host: str) -> str:

@@ -28,4 +28,6 @@ class PageHeaders:
             response.cookies.clear()
         for name, value in self._headers:
             response.headers.setdefault(name, value)
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         return response

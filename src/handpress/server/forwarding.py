@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
 
 import h11
 
-from handpress.server.bodies import MIB, Body, BodyRefused, Intake
+from handpress.server.bodies import MIB, PART_BYTES, Body, BodyRefused, Intake
 from handpress.server.clients import Proxies
 from handpress.server.endpoints import DESK, Endpoint
 from handpress.server.messages import Response
@@ -88,22 +89,23 @@ class Forwarder:
         if scope.method == "HEAD" or answer.status in (204, 304):
             _ = [part async for part in answer.parts()]
             protocol.response_empty(answer.status, headers)
-        elif length and int(length) <= IN_MEMORY_BYTES:
-            await self._return_whole(answer, scope, protocol, endpoint, headers)
+        elif length and int(length) > IN_MEMORY_BYTES:  # one that breaks off is seen to be short of its length
+            await _pour(protocol.response_stream(answer.status, headers), answer.parts())
         else:
-            stream = protocol.response_stream(answer.status, headers)
-            async for part in answer.parts():
-                await stream.send_bytes(part)
+            await self._return_whole(answer, scope, protocol, endpoint, headers)
 
     async def _return_whole(
         self, answer: Answer, scope: Any, protocol: Any, endpoint: Endpoint, headers: Pairs
     ) -> None:
-        try:
-            whole = b"".join([part async for part in answer.parts()])
-        except UpstreamDown:
-            send(protocol, self._down(scope, endpoint))
-        else:
-            protocol.response_bytes(answer.status, headers, whole)
+        """Take it in before any of it goes out: what has no length would, broken off, look like all there is."""
+        with SpooledTemporaryFile(IN_MEMORY_BYTES) as file:
+            try:
+                async for part in answer.parts():
+                    file.write(part)
+            except UpstreamDown:
+                send(protocol, self._down(scope, endpoint))
+                return
+            await _send_file(file, protocol, answer.status, headers)
 
     def _request(self, scope: Any, body: Body | None, endpoint: Endpoint) -> Outgoing:
         query = f"?{scope.query_string}" if scope.query_string else ""
@@ -115,6 +117,22 @@ class Forwarder:
 
 
 _SENTENCE_HEADERS = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
+
+
+async def _send_file(file: SpooledTemporaryFile[bytes], protocol: Any, status: int, headers: Pairs) -> None:
+    size = file.tell()
+    file.seek(0)
+    if size <= IN_MEMORY_BYTES:
+        protocol.response_bytes(status, headers, file.read())
+        return
+    stream = protocol.response_stream(status, [*headers, ("content-length", str(size))])
+    while part := file.read(PART_BYTES):
+        await stream.send_bytes(part)
+
+
+async def _pour(stream: Any, parts: AsyncIterator[bytes]) -> None:
+    async for part in parts:
+        await stream.send_bytes(part)
 
 
 def send(protocol: Any, answer: Response) -> None:
