@@ -10,8 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from handpress.press import codec, feed
-from handpress.press.engine import Change, Entry, Failure, Job, Lane, Record, Trace
+from handpress.press import codec, feed, triggers
+from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, Record, Trace
 from handpress.press.engine.tree import address_of
 from handpress.press.lease import Lease
 
@@ -81,12 +81,13 @@ class DatabaseLedger:
     # the outbox
 
     def pending(self, *, before: int, limit: int) -> list[Change]:
-        """The oldest changes of the most urgent lane that has any and is under `before`."""
-        rows = _rows(
-            "SELECT id, key, lane FROM press_outbox WHERE lane ="
-            " (SELECT min(lane) FROM press_outbox WHERE lane < %s) ORDER BY id LIMIT %s",
-            [before, limit],
-        )
+        """The oldest changes of the most urgent lane that has any and is under `before`.
+
+        "Everything" waits while a session of bulk changes is under way.
+        """
+        rows = _rows(PENDING.format(""), [before, limit])
+        if any(key == FULL and lane == Lane.BULK for _, key, lane in rows) and triggers.is_bulk_under_way():
+            rows = _rows(PENDING.format(f" AND key <> '{FULL}'"), [before, limit])
         return [Change(id, key, Lane(lane)) for id, key, lane in rows]
 
     # reading
@@ -301,6 +302,10 @@ def _is_news(entry: Entry, before: Entry | None) -> bool:
     return before is None or (before.trace, before.digest, before.path) != (entry.trace, entry.digest, entry.path)
 
 
+PENDING = (
+    "SELECT id, key, lane FROM press_outbox WHERE lane = (SELECT min(lane) FROM press_outbox WHERE lane < %s){}"
+    " ORDER BY id LIMIT %s"
+)
 COLUMNS = ("id", *ENTRY.split(", "), "written_at", "generation")
 KEPT_UNLESS_NEW = {
     # an unchanged artifact keeps the time it was written, and the generation unless a full build met it
