@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from handpress.press import codec, feed, triggers
+from handpress.press import codec, feed, trees, triggers
 from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, Record, Trace
 from handpress.press.engine.tree import address_of
+from handpress.press.errors import WrongTree
 from handpress.press.lease import Lease
 
 CHUNK = 500  # parameters of one statement; SQLite's own limit is 32,766
@@ -161,12 +163,21 @@ class DatabaseLedger:
 
     # writing
 
-    def settle_readers(self) -> None:
-        """See to readers of the feed that came or went since the tree was last held. Raises LeaseLost."""
-        with transaction.atomic():
+    def begin(self, root: Path) -> None:
+        """Make sure of the tree, and see to readers of the feed that came or went since it was last held.
+
+        Raises LeaseLost, and WrongTree with the lease given back.
+        """
+        try:
+            with transaction.atomic():
+                if self._lease:
+                    self._lease.check()
+                trees.take(root)
+                feed.settle_readers()
+        except WrongTree:
             if self._lease:
-                self._lease.check()
-            feed.settle_readers()
+                self._lease.release()
+            raise
 
     def hold(self) -> None:
         """Raise LeaseLost when another presser has the tree; a query only when the last one is a second old."""
