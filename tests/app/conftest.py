@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
+from handpress.press.trees import NOTE
 from tests import factories
 
 
@@ -35,3 +37,10 @@ def _cards_are_not_drawn(request, monkeypatch):
 @pytest.fixture
 def cards():
     """Share cards are drawn as soon as they are ordered."""
+
+
+@pytest.fixture(autouse=True)
+def _the_tree_is_as_new_as_the_database():
+    """Each test's database is taken back, the run's public folder is not: what the ledger left there goes."""
+    yield
+    (settings.PUBLICATION.public / NOTE).unlink(missing_ok=True)

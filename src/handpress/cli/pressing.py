@@ -22,14 +22,17 @@ def press(
     verify: Annotated[bool, typer.Option("--verify", help="Build everything aside and compare.")] = False,
     explain: Annotated[str, typer.Option(metavar="ADDRESS", help="Say why a file was last written.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Remove files the press did not make.")] = False,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Let this folder be the one that the database speaks of, and press it all.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Press what changed into the public tree, and say what was done.
 
     Exit code 1 when a page failed (its last good file stays), or when --verify finds a difference.
     """
-    if sum((full, verify, bool(explain), prune)) > 1:
-        raise typer.BadParameter("choose one of --full, --verify, --explain and --prune")
+    if sum((full, verify, bool(explain), prune, adopt)) > 1:
+        raise typer.BadParameter("choose one of --full, --verify, --explain, --prune and --adopt")
     state: Context = context.obj
     state.start_django()
     if verify:
@@ -39,14 +42,20 @@ def press(
     elif prune:
         _prune(as_json)
     else:
-        _press(full, as_json)
+        _press(full, as_json, adopt=adopt)
 
 
-def _press(full: bool, as_json: bool) -> None:
+def _press(full: bool, as_json: bool, *, adopt: bool = False) -> None:
     from handpress.press import commands  # models are ready only now
+    from handpress.press.errors import WrongTree
 
-    with bar("Pressing", done_of_left=True) as progress:
-        outcome = commands.press(full=full, progress=progress)
+    if adopt:
+        commands.adopt()
+    try:
+        with bar("Pressing", done_of_left=True) as progress:
+            outcome = commands.press(full=full, progress=progress)
+    except WrongTree as error:
+        raise Trouble(str(error)) from error
     if as_json:
         print_json(summary(outcome))
     else:

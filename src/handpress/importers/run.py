@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from handpress.extract import Refusal
 from handpress.extract.mirror_names import address_of, other_addresses
@@ -27,10 +28,10 @@ from handpress.importers.report import Line, Report
 from handpress.importers.section_names import Ask, SectionNames
 from handpress.importers.wordpress import WordPressExport, is_export
 from handpress.newsroom.actions.cards import order_missing
-from handpress.press.triggers import bulk_change
+from handpress.press.triggers import bulk_change, bulk_is_over
 
 BATCH = 100  # pieces in one transaction
-LARGE = 20_000  # files; above, triggers rest and the press looks at everything after each batch
+LARGE = 20_000  # files; above, triggers rest and the press looks at everything once all is in
 HOMES = frozenset(
     {"/index.html", "/index.htm", "/default.htm", "/default.asp", "/home.htm", "/home.html", "/index.php"}
 )
@@ -158,6 +159,9 @@ class _Import:
             if concerns_all(error):
                 raise self._stopped(started, reason=str(error)) from error
             raise
+        finally:
+            with suppress(DatabaseError):  # the disk may be full; the press waits for a minute, then does it all
+                bulk_is_over()
         self._finish(started)
         return self._report
 
@@ -203,7 +207,7 @@ class _Import:
 
     def _many(self) -> AbstractContextManager[None]:
         """The triggers' rest, where so much is taken in that the press looks at everything anyhow."""
-        return bulk_change() if self._total > LARGE else nullcontext()
+        return bulk_change(goes_on=True) if self._total > LARGE else nullcontext()
 
     def _line(self, found: Refusal | None) -> Line:
         if found is None:

@@ -258,7 +258,7 @@ _FILES = (
     Watch(
         table="newsroom_picture",
         keys=(("picture", "id"),),
-        columns=("alt_text", "credit", "rights", "width", "height", "focal_point_x", "focal_point_y"),
+        columns=("alt_text", "credit", "rights", "file", "width", "height", "focal_point_x", "focal_point_y"),
         on_insert=False,
     ),
     Watch(

@@ -11,8 +11,9 @@ import brotli
 
 from handpress.press.engine import FULL, Change, Entry, Job, Lane, Record
 from handpress.press.engine.tree import UNSETTLED
+from handpress.press.trees import NOTE
 
-NOT_PRESSED = ("i/", "d/", ".handpress/stage/", UNSETTLED)  # renditions, documents: by their own actions
+NOT_PRESSED = ("i/", "d/", ".handpress/stage/", UNSETTLED, NOTE)  # renditions, documents: by their own actions
 
 
 class MemoryLedger:

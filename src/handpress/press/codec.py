@@ -18,7 +18,7 @@ def artifact_id(job: Job) -> int:
     return hash64(f"{job.recipe}\0{job.subject}")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)  # 4 MB; 200,000 held 42, and a batch asks again for what its neighbours asked
 def key_id(key: str) -> int:
     """A key as the index of notes keeps it. Two keys that collide cost a needless rendering, nothing else."""
     return hash64(key)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
-from handpress.press import assembly, known_files, triggers
+from handpress.press import assembly, known_files, trees, triggers
 from handpress.press.aside import NOT_PRESSED, Differences, MemoryLedger, compare
 from handpress.press.engine import FULL, Entry, Lane, Record, Summary, Tree
 from handpress.press.engine.tree import VARIANTS
-from handpress.press.lease import Lease
+from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.models import Artifact, FailedPage, OutboxKey
 from handpress.press.runs import RunBook
 
@@ -40,7 +41,8 @@ def press(*, full: bool = False, progress: Progress = lambda done, left: None) -
     """
     if full:
         triggers.queue([FULL], Lane.BULK)
-    lease = Lease(assembly.tree().root)
+    trees.check(assembly.tree().root)  # first: whoever presses the right one would be waited for
+    lease = Lease(LEDGERS_TREE)
     waiting = _Waiting(progress)
     while not lease.acquire():  # again and again: a worker that was killed leaves its lease to expire
         if waiting.is_over():
@@ -70,9 +72,15 @@ class _Waiting:
         return time.perf_counter() - self._started
 
 
+def adopt() -> None:
+    """The publication's folder is the ledger's tree from now on; everything is looked at by the next press."""
+    with transaction.atomic():
+        trees.adopt(assembly.tree().root)
+
+
 def _press_here(lease: Lease, progress: Progress) -> Outcome:
     memory = assembly.ledger(lease)
-    memory.settle_readers()
+    memory.begin(assembly.tree().root)
     known_files.queue_changes()  # here: a worker presses with the templates and the code that it has itself
     tree = assembly.tree()
     tree.sweep()
@@ -146,6 +154,7 @@ def explain(address: str) -> Explanation | None:
 def prune() -> list[str]:
     """Remove files of the tree that the press did not make; renditions and documents stay."""
     tree = assembly.tree()
+    trees.check(tree.root)
     if OutboxKey.objects.exists():
         press()
     owned = {name + suffix for name in assembly.ledger().paths() for suffix in ("", *VARIANTS)}

@@ -15,3 +15,10 @@ class LeaseLost(PressError):
 
     code = "lease_lost"
     retry = True
+
+
+class WrongTree(PressError):
+    """The database's ledger speaks of another tree than the one that is to be pressed."""
+
+    code = "wrong_tree"
+    retry = False

@@ -14,6 +14,7 @@ from handpress.press.models import Lease as LeaseRow
 
 LASTS_S = 6.0
 RENEW_AFTER_S = 1.0
+LEDGERS_TREE = "the ledger's"  # a ledger speaks of one tree (`press.trees`), wherever it lies
 
 
 class Lease:
@@ -22,7 +23,7 @@ class Lease:
     Every ledger transaction checks the token, so that a presser that slept through its lease records nothing.
     """
 
-    def __init__(self, tree: Path, *, holder: str = "") -> None:
+    def __init__(self, tree: Path | str, *, holder: str = "") -> None:
         self.tree = str(tree)
         self.holder = holder or f"{socket.gethostname()}:{os.getpid()}"
         self.token = 0

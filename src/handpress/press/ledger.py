@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from handpress.press import codec, feed
-from handpress.press.engine import Change, Entry, Failure, Job, Lane, Record, Trace
+from handpress.press import codec, feed, trees, triggers
+from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, Record, Trace
 from handpress.press.engine.tree import address_of
+from handpress.press.errors import WrongTree
 from handpress.press.lease import Lease
 
 CHUNK = 500  # parameters of one statement; SQLite's own limit is 32,766
@@ -81,12 +83,13 @@ class DatabaseLedger:
     # the outbox
 
     def pending(self, *, before: int, limit: int) -> list[Change]:
-        """The oldest changes of the most urgent lane that has any and is under `before`."""
-        rows = _rows(
-            "SELECT id, key, lane FROM press_outbox WHERE lane ="
-            " (SELECT min(lane) FROM press_outbox WHERE lane < %s) ORDER BY id LIMIT %s",
-            [before, limit],
-        )
+        """The oldest changes of the most urgent lane that has any and is under `before`.
+
+        "Everything" waits while a session of bulk changes is under way.
+        """
+        rows = _rows(PENDING.format(""), [before, limit])
+        if any(key == FULL and lane == Lane.BULK for _, key, lane in rows) and triggers.is_bulk_under_way():
+            rows = _rows(PENDING.format(f" AND key <> '{FULL}'"), [before, limit])
         return [Change(id, key, Lane(lane)) for id, key, lane in rows]
 
     # reading
@@ -160,12 +163,21 @@ class DatabaseLedger:
 
     # writing
 
-    def settle_readers(self) -> None:
-        """See to readers of the feed that came or went since the tree was last held. Raises LeaseLost."""
-        with transaction.atomic():
+    def begin(self, root: Path) -> None:
+        """Make sure of the tree, and see to readers of the feed that came or went since it was last held.
+
+        Raises LeaseLost, and WrongTree with the lease given back.
+        """
+        try:
+            with transaction.atomic():
+                if self._lease:
+                    self._lease.check()
+                trees.take(root)
+                feed.settle_readers()
+        except WrongTree:
             if self._lease:
-                self._lease.check()
-            feed.settle_readers()
+                self._lease.release()
+            raise
 
     def hold(self) -> None:
         """Raise LeaseLost when another presser has the tree; a query only when the last one is a second old."""
@@ -301,6 +313,10 @@ def _is_news(entry: Entry, before: Entry | None) -> bool:
     return before is None or (before.trace, before.digest, before.path) != (entry.trace, entry.digest, entry.path)
 
 
+PENDING = (
+    "SELECT id, key, lane FROM press_outbox WHERE lane = (SELECT min(lane) FROM press_outbox WHERE lane < %s){}"
+    " ORDER BY id LIMIT %s"
+)
 COLUMNS = ("id", *ENTRY.split(", "), "written_at", "generation")
 KEPT_UNLESS_NEW = {
     # an unchanged artifact keeps the time it was written, and the generation unless a full build met it

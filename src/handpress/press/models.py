@@ -197,3 +197,16 @@ class SeenPage(models.Model):
 
     def __str__(self) -> str:
         return str(self.artifact)
+
+
+class LedgerTree(models.Model):
+    """The one tree that this ledger speaks of. `token` is in the tree too, and changes with everyone who presses it."""
+
+    root = models.TextField()
+    token = models.TextField()
+
+    class Meta:
+        db_table = "press_tree"
+
+    def __str__(self) -> str:
+        return self.root

@@ -16,7 +16,7 @@ from handpress.press import assembly, known_files, statistics, status
 from handpress.press.engine import Job, Record, TreeTrouble
 from handpress.press.engine.crew import CrewLost
 from handpress.press.engine.run import EVERY_LANE
-from handpress.press.lease import Lease
+from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.runs import RunBook
 
 log = logging.getLogger("handpress.press")
@@ -33,7 +33,7 @@ class Presser:
     def __init__(self) -> None:
         self._data: Path = settings.PUBLICATION.data
         self._tree = assembly.tree()
-        self._lease = Lease(self._tree.root)
+        self._lease = Lease(LEDGERS_TREE)
         self._ledger = assembly.ledger(self._lease)
         self._stopping = Stop()
         self._wakers = wakers("press")
@@ -59,8 +59,8 @@ class Presser:
             self._say("standing by")
             self._stopping.wait(STAND_BY_S)
             return
+        self._ledger.begin(self._tree.root)
         self._tree.sweep()
-        self._ledger.settle_readers()
         self._looked_at = 0.0
         while not self._stopping.is_asked:
             self._look_around()

@@ -10,18 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from zlib import crc32
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from handpress.background.waking import CHANNEL
 from handpress.kit.offers import Offers
 from handpress.kit.watch import Mirror, Watch
 from handpress.press import statistics
 from handpress.press.engine import FULL, Lane
+from handpress.press.models import OutboxKey
 
 PREFIX = "press_watch_"
 ALARMING = ("press_outbox", "django_tasks_database_dbtaskresult")  # work that processes wait for
+QUIET = timedelta(seconds=60)  # between two batches; one that takes longer costs a full press, nothing else
 
 LONGEST_NAME = 63  # bytes; PostgreSQL cuts longer ones
 
@@ -98,14 +103,36 @@ def missing() -> set[str]:
 
 
 @contextmanager
-def bulk_change() -> Iterator[None]:
-    """Change much at once: no triggers inside, one "full" key at the end, all in one transaction."""
+def bulk_change(*, goes_on: bool = False) -> Iterator[None]:
+    """Change much at once: no triggers inside, one "full" key at the end, all in one transaction.
+
+    `goes_on`: more follows at once, so the press is asked to wait for `bulk_is_over`, and waits for a minute at most.
+    Its key takes the place of the one before: a session of a hundred batches leaves one.
+    """
     with transaction.atomic():
         disarm()
         yield
         arm()
         statistics.refresh()
-        queue([FULL], Lane.BULK)
+        if goes_on:
+            _held().delete()  # not yet taken by anybody: the one that follows stands for it too
+            OutboxKey.objects.create(key=FULL, lane=Lane.BULK, at=timezone.now() + QUIET)
+        else:
+            queue([FULL], Lane.BULK)
+
+
+def bulk_is_over() -> None:
+    """What `bulk_change` asked the press to wait for has come to its end: everything may be pressed now."""
+    _held().update(at=timezone.now())
+
+
+def _held() -> QuerySet[OutboxKey]:
+    return OutboxKey.objects.filter(key=FULL, lane=Lane.BULK, at__gt=timezone.now())
+
+
+def is_bulk_under_way() -> bool:
+    """Whether a session of bulk changes asks the press to wait before it presses everything."""
+    return _held().exists()
 
 
 def queue(keys: Iterable[str], lane: Lane = Lane.PUBLISH) -> None:
@@ -202,7 +229,8 @@ def _alarms() -> Iterator[str]:
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NOTIFY {CHANNEL}; RETURN NULL; END $$"
     )
     for number, table in enumerate(ALARMING):
-        yield f"CREATE TRIGGER {name}_{number} AFTER INSERT ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+        when = f"AFTER INSERT OR UPDATE ON {table} FOR EACH STATEMENT"
+        yield f"CREATE TRIGGER {name}_{number} {when} EXECUTE FUNCTION {name}()"
 
 
 def _postgresql() -> Iterator[str]:

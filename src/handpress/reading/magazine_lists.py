@@ -8,7 +8,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from wagtail.models import Locale, Page
 
 from handpress.newsroom.models import Article, Correction, Magazine, PlainPage, Section
 from handpress.reading import places
@@ -16,6 +19,12 @@ from handpress.reading.dates import day_come, last_change, moment_of
 from handpress.reading.lists import PUBLIC
 
 Rows = list[Any]
+_NEXT = (  # the newest bucket of a language, of those under another
+    "SELECT a.bucket FROM newsroom_article a WHERE a.language = {} AND a.is_public = %s AND a.public_path IS NOT NULL{}"
+    " ORDER BY a.bucket DESC LIMIT 1"
+)
+_FIRST = f"SELECT CAST(%s AS text), ({_NEXT.format('%s', '')})"
+_FURTHER = _NEXT.format("found.language", " AND a.bucket < found.bucket")
 
 
 def sections_key(language: str) -> str:
@@ -56,8 +65,18 @@ def section_rows(language: str) -> list[tuple[int, str, str, str, bool, bool]]:
 
 def page_rows(language: str) -> list[tuple[int, str, str, str]]:
     """(id, path, title, role) of each public plain page."""
-    rows = PlainPage.objects.filter(locale__language_code=language, is_public=True, public_path__isnull=False)
-    return list(rows.order_by("pk").values_list("pk", "public_path", "title", "role"))
+    rows = with_pages(PlainPage.objects.all()).filter(is_public=True, public_path__isnull=False)
+    locale = Locale.objects.order_by().filter(language_code=language).values("pk")
+    return list(rows.filter(of=Subquery(locale)).order_by("pk").values_list("pk", "public_path", "named", "role"))
+
+
+def with_pages(rows: QuerySet) -> QuerySet:
+    """Plain pages with `named` and `of`, the title and language that stand in Wagtail's table.
+
+    Not joined: SQLite would begin with that table and walk all articles too, 18 ms at 10,000.
+    """
+    page = Page.objects.order_by().filter(pk=OuterRef("page_ptr_id"))
+    return rows.annotate(named=Subquery(page.values("title")), of=Subquery(page.values("locale")))
 
 
 def _of_all_articles(part: str) -> Rows:
@@ -67,9 +86,19 @@ def _of_all_articles(part: str) -> Rows:
 
 
 def every_bucket() -> list[str]:
-    """Every bucket that holds a public article, newest first."""
-    rows = _public().values_list("bucket", flat=True).order_by("-bucket").distinct()
-    return list(rows)
+    """Every bucket that holds a public article, newest first.
+
+    Leaps from bucket to bucket in the index: as many steps as there are months, however many articles.
+    """
+    languages = places.languages()
+    sql = (
+        f"WITH RECURSIVE found (language, bucket) AS (SELECT * FROM ({' UNION ALL '.join([_FIRST] * len(languages))}) f"
+        f" UNION ALL SELECT found.language, ({_FURTHER}) FROM found WHERE found.bucket IS NOT NULL)"
+        " SELECT DISTINCT bucket FROM found WHERE bucket IS NOT NULL"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(value for each in languages for value in (each, each, True)), True])
+        return sorted((bucket for (bucket,) in cursor.fetchall()), reverse=True)
 
 
 def sitemap_rows(bucket: str) -> list[tuple[str, datetime | date | None]]:

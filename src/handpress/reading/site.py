@@ -14,6 +14,7 @@ from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuIt
 from handpress.newsroom.paths import list_path
 from handpress.reading import places
 from handpress.reading.keys import Group
+from handpress.reading.magazine_lists import with_pages
 from handpress.reading.media import Pictures
 from handpress.reading.names import paragraphs
 from handpress.reading.queries import Given, Query
@@ -36,9 +37,10 @@ _SECTIONS = Query(
 )
 _PAGES = Query(
     lambda: (
-        PlainPage.objects.filter(locale__same=Given(0), is_public=True, public_path__isnull=False)
-        .order_by("sort_order", "title", "pk")
-        .values("pk", "title", "public_path", "role", "show_in_footer")
+        with_pages(PlainPage.objects.all())
+        .filter(of__same=Given(0), is_public=True, public_path__isnull=False)
+        .order_by("sort_order", "named", "pk")
+        .values("pk", "named", "public_path", "role", "show_in_footer")
     )
 )
 _ITEMS = Query(
@@ -154,7 +156,7 @@ class _Menus:
     def footer(self) -> tuple[Link, ...]:
         """The footer's links: the editor's, or the plain pages that ask for it."""
         shown = (row for row in self._pages if row["show_in_footer"] and row["role"] != PlainPage.Role.LINKS)
-        return self._edited("footer") or tuple(Link(row["title"], row["public_path"]) for row in shown)
+        return self._edited("footer") or tuple(Link(row["named"], row["public_path"]) for row in shown)
 
     def support(self, address: str, label: str) -> Link | None:
         """Where readers can support the magazine; None where nothing says so."""
@@ -169,7 +171,7 @@ class _Menus:
 
     def _links(self, items: Iterable[dict[str, Any]]) -> Iterator[Link]:
         sections = {row["id"]: self._to_section(row) for row in self._sections}
-        pages = {row["pk"]: Link(row["title"], row["public_path"]) for row in self._pages}
+        pages = {row["pk"]: Link(row["named"], row["public_path"]) for row in self._pages}
         for item in items:
             target = sections.get(item["section_id"]) or pages.get(item["page_id"])
             address = target.address if target else item["address"]

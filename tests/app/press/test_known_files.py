@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from handpress.press import assembly, commands, known_files, registry, triggers
+from handpress.press import commands, known_files, registry, triggers
 from handpress.press.engine import Lane
-from handpress.press.lease import Lease
+from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.models import Artifact, OutboxKey
 from handpress.press.models import Lease as LeaseRow
 
@@ -42,14 +42,14 @@ def test_what_waits_is_counted_and_stays_as_it_is(theme):
 
 def test_a_press_left_to_a_worker_leaves_it_to_the_worker_to_notice_what_changed(theme):
     theme["code"] = "b"
-    assert Lease(assembly.tree().root, holder="worker").acquire()
+    assert Lease(LEDGERS_TREE, holder="worker").acquire()
     assert commands.press().by_worker
     assert known_files.changed_keys() == ["code"]
 
 
 def test_a_press_takes_over_when_the_worker_it_waits_for_lets_its_lease_expire(theme, monkeypatch):
     triggers.queue(["article:1"], Lane.PUBLISH)
-    assert Lease(assembly.tree().root, holder="worker").acquire()
+    assert Lease(LEDGERS_TREE, holder="worker").acquire()
     monkeypatch.setattr(commands.time, "sleep", lambda seconds: LeaseRow.objects.update(expires_at=0))
     pressed = commands.press()
     assert not pressed.by_worker

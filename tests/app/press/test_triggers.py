@@ -9,12 +9,14 @@ from django.apps import apps
 from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
 from django.db.models.signals import pre_migrate
+from django.utils import timezone
 from wagtail.signal_handlers import connect_reference_index_signal_handlers
 
 from handpress.kit.watch import Watch
 from handpress.press import triggers
 from handpress.press.apps import arm_triggers
-from handpress.press.engine import Lane
+from handpress.press.engine import Lane, Record
+from handpress.press.ledger import DatabaseLedger
 from handpress.press.models import KnownFile, OutboxKey
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,53 @@ def test_a_bulk_change_leaves_one_key_for_everything() -> None:
         KnownFile.objects.bulk_create([KnownFile(key=str(n), fingerprint="f") for n in range(50)])
     assert written() == [("full", int(Lane.BULK))]
     assert triggers.missing() == set()
+
+
+def _pending() -> list[str]:
+    return [change.key for change in DatabaseLedger().pending(before=Lane.BULK + 1, limit=10)]
+
+
+def _batches(count: int) -> None:
+    for number in range(count):
+        with triggers.bulk_change(goes_on=True):
+            KnownFile.objects.update_or_create(key=f"batch {number}", defaults={"fingerprint": "f"})
+
+
+def test_a_session_of_bulk_changes_leaves_one_key_when_it_is_over() -> None:
+    _batches(3)
+    assert list(OutboxKey.objects.values_list("key", "lane")) == [("full", int(Lane.BULK))]
+    assert _pending() == []  # more is to come
+    triggers.bulk_is_over()
+    assert _pending() == ["full"]
+
+
+def test_a_session_that_was_killed_is_pressed_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    _batches(2)
+    with pytest.raises(KeyboardInterrupt), triggers.bulk_change(goes_on=True):
+        raise KeyboardInterrupt
+    triggers.arm()
+    assert list(OutboxKey.objects.values_list("key", "lane")) == [("full", int(Lane.BULK))]
+    later = timezone.now() + triggers.QUIET
+    monkeypatch.setattr(triggers.timezone, "now", lambda: later)
+    assert _pending() == ["full"]
+
+
+def test_a_key_that_was_taken_stands_for_nothing_that_comes_later() -> None:
+    _batches(1)
+    triggers.bulk_is_over()
+    (taken,) = DatabaseLedger().pending(before=Lane.BULK + 1, limit=10)
+    _batches(1)
+    DatabaseLedger().record(Record(done=[taken.id]))
+    triggers.bulk_is_over()
+    assert _pending() == ["full"]
+
+
+def test_what_is_urgent_or_heavy_does_not_wait_for_a_session() -> None:
+    _batches(1)
+    triggers.queue(["menu:1"], Lane.BULK)
+    assert _pending() == ["menu:1"]
+    triggers.queue(["article:1"])
+    assert _pending() == ["article:1"]
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")

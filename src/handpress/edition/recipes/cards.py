@@ -46,7 +46,7 @@ class CardRecipe(EditionRecipe):
 
     def _reading(self, language: str) -> Reading:
         reading = self.room.reading(language)
-        site, logo = reading.site, Picture.objects.filter(pk=reading.logo_id or 0).first()
+        site, logo = reading.site, Picture.objects.only("file").filter(pk=reading.logo_id or 0).first()
         notes = Notes(CODE)
         notes.record("magazine:0", f"magazine:{reading.locale_id}", FONTS, *([f"picture:{logo.pk}"] if logo else []))
         voice = Voice(site.name, language, site.language.is_rtl, site.accent)

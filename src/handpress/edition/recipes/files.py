@@ -95,7 +95,7 @@ class IconRecipe(EditionRecipe):
     def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
         """One reading for each icon: the logo's bytes and the accent."""
         magazine = Magazine.objects.values("logo_id", "accent").first() or {"logo_id": None, "accent": ACCENT}
-        logo = Picture.objects.filter(pk=magazine["logo_id"]).first() if magazine["logo_id"] else None
+        logo = Picture.objects.only("file").filter(pk=magazine["logo_id"]).first() if magazine["logo_id"] else None
         notes = Notes(CODE)
         notes.record("magazine:0", *([f"picture:{logo.pk}"] if logo else []))
         for name in subjects:
