@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -115,7 +117,11 @@ class LifeWithReaders(LifeInDatabase):
                 index.done()
             known = self.magazine.ledger.artifacts.items()
             wanted = {job: entry for job, entry in known if entry.digest and READERS[name].wants(job)}
-            assert index.pages == {job: self.tree.read(entry.path) for job, entry in wanted.items()}
+            # Whose page fails while another takes its address has no file of its own: told when it is mended.
+            places = Counter(entry.path for _, entry in known if entry.digest)
+            without = {job for job, entry in wanted.items() if places[entry.path] > 1}
+            pages = {job: self.tree.read(entry.path) for job, entry in wanted.items() if job not in without}
+            assert {job: page for job, page in index.pages.items() if job not in without} == pages
 
 
 LifeWithReaders.TestCase.settings = settings(

@@ -54,6 +54,7 @@ class Magazine:
         self.sections = {"water": "Water", "work": "Work"}
         self.menu = "menu"
         self.notices: dict[str, str] = {}
+        self.withdrawn: set[int] = set()
         self.broken: set[str] = set()
 
     # changes
@@ -78,11 +79,13 @@ class Magazine:
     def withdraw(self, id: int) -> None:
         piece = replace(self.pieces[id], is_public=False)
         self.notices[piece.path] = "410"
+        self.withdrawn.add(id)
         self.save(piece, Lane.WITHDRAW)
         self.ledger.ask([f"address:{piece.address}"], Lane.WITHDRAW)
 
     def restore(self, id: int) -> None:
         self.notices.pop(self.pieces[id].path, None)
+        self.withdrawn.discard(id)
         self.edit(id, is_public=True)
         self.ledger.ask([f"address:{self.pieces[id].address}"])
 

@@ -168,13 +168,17 @@ class Press:
             keys, hits = self._demote_heavy(keys, hits)
         pages = {key: self._own_pages(key) for key in keys}
         own = {job for key, some in pages.items() if not self._kinds.is_list(key) for job in some}
-        gone, withdrawn = self._take_down(own) if lane == Lane.WITHDRAW else (frozenset(), frozenset())
-        lost = {key for key, some in pages.items() if some and some <= gone}
+        gone = self._take_down(own) if lane == Lane.WITHDRAW else {}
+        lost = {
+            key: sorted({gone[job] for job in some} - {""})
+            for key, some in pages.items()
+            if some and some <= gone.keys()
+        }
         unmoved = self._unmoved(hits) - own  # a changed record's page has lists to tell, whatever its own lists hold
         for key, some in pages.items():
             for job in some:
                 hits.setdefault(job, set()).add(key)
-        why = Why(hits, own, lane, withdrawn=withdrawn, lost=lost)
+        why = Why(hits, own, lane, lost=lost)
         self._press(sorted(hits.keys() - unmoved), why)
 
     def _demote_heavy(self, keys: set[str], hits: dict[Job, set[str]]) -> tuple[set[str], dict[Job, set[str]]]:
@@ -202,10 +206,9 @@ class Press:
                 unmoved.add(job)
         return unmoved
 
-    def _take_down(self, own: Collection[Job]) -> tuple[frozenset[Job], frozenset[str]]:
-        """Remove the pages of withdrawn records before anything is rendered; those pages and their addresses."""
-        lost: set[Job] = set()
-        addresses: set[str] = set()
+    def _take_down(self, own: Collection[Job]) -> dict[Job, str]:
+        """Remove the pages of withdrawn records before anything is rendered; the address of each, "" for none."""
+        lost: dict[Job, str] = {}
         for name, subjects in _by_recipe(own).items():
             gone = [subject for subject in subjects if not self._exists(name, subject)]
             if not gone:
@@ -213,9 +216,10 @@ class Press:
             settlement = self._settlement(name, Why(lane=Lane.WITHDRAW, own=own))
             record = settlement.settle(gone, [])
             self.summary.add(record)
-            lost.update(Job(name, subject) for subject in gone)
-            addresses.update(address_of(path) for path in record.removed_paths)
-        return frozenset(lost), frozenset(addresses)
+            paths = {job: path for job, path in settlement.leaving.items() if path in record.removed_paths}
+            jobs = [Job(name, subject) for subject in gone]
+            lost |= {job: address_of(paths[job]) if job in paths else "" for job in jobs}
+        return lost
 
     def _exists(self, recipe: str, subject: str) -> bool:
         """Whether the subject has a page; a withdrawn one that cannot even be read has none."""

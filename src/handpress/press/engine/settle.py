@@ -27,8 +27,8 @@ class Why:
     own: Collection[Job] = frozenset()
     lane: Lane = Lane.PUBLISH
     generation: int = 0
-    withdrawn: Collection[str] = frozenset()  # addresses that a page which fails must not go on showing
-    lost: Collection[str] = frozenset()  # keys of the records that had them
+    # The keys of withdrawn records, with the addresses that they had: a page that fails must not go on showing them.
+    lost: Mapping[str, Collection[str]] = field(default_factory=dict)
     is_distrustful: bool = False  # the ledger is not believed: files are looked at
 
     def cause(self, job: Job) -> str:
@@ -54,7 +54,7 @@ class Settlement:
         self._why = why
         self._rules = rules
         self._staged: list[Staged] = []
-        self._leaving: dict[Job, str] = {}
+        self.leaving: dict[Job, str] = {}
         self.record = Record(generation=why.generation)
 
     def settle(self, subjects: Sequence[str], results: Sequence[Pressed]) -> Record:
@@ -169,7 +169,7 @@ class Settlement:
             self._leave(entry)
 
     def _leave(self, entry: Entry) -> None:
-        self._leaving[entry.job] = entry.path
+        self.leaving[entry.job] = entry.path
         self._queue([f"address:{address_of(entry.path)}"])
 
     def _fail(self, job: Job, entry: Entry | None, result: Pressed) -> None:
@@ -183,33 +183,36 @@ class Settlement:
         untold = {UNTOLD} if job in self._why.own and not result.trace.belongs else set()
         belongs = entry.trace.belongs | (result.trace.belongs - result.trace.states) | untold
         kept = replace(entry, trace=replace(entry.trace, belongs=belongs))
-        if entry.digest and (self._why.withdrawn or self._why.lost):
+        if entry.digest and self._why.lost:
             self._strike(kept)
         else:
             self.record.unchanged.append(kept)
 
     def _strike(self, entry: Entry) -> None:
         """A page that shows something withdrawn and fails loses that part, or goes (invariant 5)."""
-        before = body = self._tree.read(entry.path)
-        for address in self._why.withdrawn:
-            body = self._recipe.strike(body, address) if body is not None else None
-        if body is None or (body == before and self._shows_lost(entry)):
+        before = self._tree.read(entry.path)
+        body = self._without_lost(before, self._why.hits.get(entry.job, set()))
+        if body is None:
             self._leave(entry)
             self.record.unchanged.append(replace(entry, digest=""))
         elif body == before:
             self.record.unchanged.append(entry)
         else:
             self._staged.append(self._tree.stage(entry.path, body, is_compressed=self._recipe.is_compressed))
-            # the digest is left unknown, so that the next good rendering is written whatever it is
-            self.record.written.append(replace(entry, digest=STRUCK, size=len(body)))
+            # The digest is left unknown, so that the next good rendering is written whatever it is. What was struck
+            # out is shown no more: should the same withdrawal come again, it is nothing to this page.
+            trace = replace(entry.trace, keys=entry.trace.keys - self._why.lost.keys())
+            self.record.written.append(replace(entry, digest=STRUCK, size=len(body), trace=trace))
 
-    def _shows_lost(self, entry: Entry) -> bool:
-        """Whether a page on which nothing was found to strike out shows the record all the same.
-
-        Under an address it had earlier, say; unless it was struck out before and the run then killed.
-        """
-        hits = self._why.hits.get(entry.job, set())
-        return entry.digest != STRUCK and not hits.isdisjoint(self._why.lost)
+    def _without_lost(self, body: bytes | None, shown: Collection[str]) -> bytes | None:
+        """The page without each withdrawn record; None when one that it shows stands there under another address."""
+        for key, addresses in self._why.lost.items():
+            before = body
+            for address in addresses:
+                body = self._recipe.strike(body, address) if body is not None else None
+            if key in shown and body == before:
+                return None
+        return body
 
     def _queue(self, keys: Iterable[str]) -> None:
         lane = max(self._why.lane, Lane.PUBLISH)
@@ -217,7 +220,7 @@ class Settlement:
 
     def _publish(self) -> None:
         arriving = {staged.path for staged in self._staged}
-        leaving = [path for path in self._leaving.values() if path not in arriving and self._is_free(path)]
+        leaving = [path for path in self.leaving.values() if path not in arriving and self._is_free(path)]
         if not self._why.generation and len(arriving) + len(leaving) <= RECEIPT_LIMIT:
             bodies = {path: self._tree.read(path) for path in [*arriving, *leaving]}
             self.record.before = {path: body for path, body in bodies.items() if body is not None}
@@ -229,4 +232,4 @@ class Settlement:
 
     def _is_free(self, path: str) -> bool:
         """Whether nobody but those who leave wants the path."""
-        return all(self._leaving.get(owner) == path for owner in self._owners([path]).get(path, []))
+        return all(self.leaving.get(owner) == path for owner in self._owners([path]).get(path, []))
