@@ -144,7 +144,7 @@ class Query:
 
     def _make(self) -> tuple[str, Row, Any, Any]:
         query = self._build().query
-        self._names = tuple(query.values_select)
+        self._names = tuple(query.selected or (*query.values_select, *query.annotation_select))
         compiler = query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         selected = [expression for expression, *_ in compiler.select[: compiler.col_count]]

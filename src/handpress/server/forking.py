@@ -31,10 +31,12 @@ class Forked:
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while it runs."""
         if self._code is None:
-            with suppress(ChildProcessError):
+            try:
                 pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    self._code = os.waitstatus_to_exitcode(status)
+            except ChildProcessError:  # somebody else has taken its end: how it ended is not known, as in subprocess
+                pid, status = self.pid, 0
+            if pid:
+                self._code = os.waitstatus_to_exitcode(status)
         return self._code
 
 
@@ -53,9 +55,14 @@ def forks(before: Callable[[], None] = lambda: None) -> Callable[[Program], Proc
         sys.stdout.flush()
         sys.stderr.flush()
         parent = os.getpid()
-        pid = os.fork()
-        if pid == 0:
-            _become(program, parent)
+        # A signal that comes before the fork has let go of this process's handlers would be taken for one to us.
+        waiting = signal.pthread_sigmask(signal.SIG_BLOCK, OURS)
+        try:
+            pid = os.fork()
+            if pid == 0:
+                _become(program, parent, waiting)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, waiting)
         with suppress(OSError):  # the fork does it too: whoever comes first
             os.setpgid(pid, pid)
         return Forked(pid)
@@ -63,7 +70,7 @@ def forks(before: Callable[[], None] = lambda: None) -> Callable[[Program], Proc
     return start
 
 
-def _become(program: Program, parent: int) -> NoReturn:
+def _become(program: Program, parent: int, mask: set[int]) -> NoReturn:
     """Be the program, and nothing of the process that was forked."""
     code = 1
     try:
@@ -73,6 +80,7 @@ def _become(program: Program, parent: int) -> NoReturn:
         signal.set_wakeup_fd(-1)
         for number in OURS:
             signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         name_process(f"handpress-{program.name}")
         os.environ.update(program.environment)
         entry(program.entry)()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.urls import clear_url_caches
+from django.urls import clear_url_caches, set_urlconf
 
 from handpress.config.public import MIDDLEWARE, application
 from handpress.public import urls
@@ -55,6 +55,7 @@ def ask(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     yield Asker()
     settings.ENDPOINTS = ()
     _load_urls()
+    set_urlconf(None)  # the application's own, left in this thread
 
 
 def _load_urls() -> None:

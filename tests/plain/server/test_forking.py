@@ -84,6 +84,27 @@ def test_a_child_that_is_forked_is_stopped_and_started_again() -> None:
     assert child.state == "stopped"
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_that_comes_at_once_ends_the_fork_and_is_not_taken_for_one_to_its_parent(number: int) -> None:
+    ours: list[int] = []
+    before = signal.signal(number, lambda *_: ours.append(os.getpid()))
+    try:
+        start = forks()
+        for _ in range(50):
+            forked = start(program("waits"))
+            os.kill(forked.pid, number)
+            assert ended(forked) == -number
+        assert ours == []
+    finally:
+        signal.signal(number, before)
+
+
+def test_an_end_that_somebody_else_has_taken_is_an_end() -> None:
+    forked = forks()(program("asks"))
+    os.waitpid(forked.pid, 0)
+    assert forked.poll() == 0
+
+
 def test_what_must_not_be_shared_is_let_go_of_before(tmp_path: Path) -> None:
     order: list[str] = []
     socket = tmp_path / "old.sock"
