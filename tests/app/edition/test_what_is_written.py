@@ -175,7 +175,9 @@ def test_an_author_s_name_is_written_where_it_stands(paper, magazine):
 def test_a_section_s_name_stands_in_every_menu_of_its_language(paper, magazine):
     rename_section(Section.objects.get(pk=magazine.gender.pk), "Women")
     written = paper.run()
-    pages = {path for path in paper.files() if path.endswith(".html") and path.split("/")[0] not in ("es", "ar", "hi", "-")}
+    pages = {
+        path for path in paper.files() if path.endswith(".html") and path.split("/")[0] not in ("es", "ar", "hi", "-")
+    }
     assert pages - written == set()
     assert not any(path.startswith(("es/", "ar/", "hi/")) for path in written)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,12 @@ def test_the_second_takes_over_when_the_first_has_gone_silent() -> None:
     expire()
     assert second.acquire()
     assert second.token > first.token
+
+
+def test_a_clock_that_was_set_back_keeps_nobody_out() -> None:
+    assert Lease(TREE, holder="one").acquire()
+    LeaseRow.objects.update(expires_at=time.time() + 86_400)
+    assert Lease(TREE, holder="two").acquire()
 
 
 def test_a_released_lease_is_free_at_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -136,6 +137,13 @@ def test_a_session_that_was_killed_is_pressed_all_the_same(monkeypatch: pytest.M
     assert list(OutboxKey.objects.values_list("key", "lane")) == [("full", int(Lane.BULK))]
     later = timezone.now() + triggers.QUIET
     monkeypatch.setattr(triggers.timezone, "now", lambda: later)
+    assert _pending() == ["full"]
+
+
+def test_a_clock_that_was_set_back_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    _batches(2)
+    months_before = timezone.now() - timedelta(days=200)
+    monkeypatch.setattr(triggers.timezone, "now", lambda: months_before)
     assert _pending() == ["full"]
 
 

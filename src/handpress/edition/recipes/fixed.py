@@ -150,7 +150,8 @@ class UnsentPage(OwnPage):
     def notes(self, template: str, language: str, *more: str) -> Notes:
         """Its frame shows the magazine's name alone: no edit of a menu or a section writes it."""
         files = self.room.theme.files(template, language)
-        return Notes(CODE | {"magazine:0", *(f"template:{file}" for file in files), *more})
+        own = {"magazine:0", f"magazine:{self.room.reading(language).locale_id}"}
+        return Notes(CODE | own | {f"template:{file}" for file in files} | {*more})
 
     def own_page(self, language: str) -> Page:
         """The page; nobody can ask for it, so it has no address of its own."""
