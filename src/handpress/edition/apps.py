@@ -12,9 +12,9 @@ class EditionConfig(AppConfig):
     def ready(self) -> None:
         """Offer the recipes to the press, and previews to the desk."""
         from handpress.edition import farewell, fingerprints, preview, recipes  # deferred: they need the models
-        from handpress.edition.pressroom import FRAMES, forget, hear, theme_fingerprints
         from handpress.newsroom.press_keys import ARTICLE_PAGES
         from handpress.newsroom.preview import register_renderer
+        from handpress.pages.pressroom import FRAMES, forget, hear, theme_fingerprints
         from handpress.press import kinds
         from handpress.press.registry import Registration, register
         from handpress.reading import author_boxes, parts

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from handpress.edition.pressroom import pressroom
+from handpress.pages.pressroom import pressroom
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import keys, magazine_lists
 from handpress.reading import neighbours as near
 from handpress.reading.keys import CALENDAR, NEWEST, YEARS, Group
@@ -15,11 +15,6 @@ from handpress.reading.lists import Calendar
 from handpress.reading.translations import versions
 
 NONE: tuple[()] = ()
-
-
-def fingerprint(rows: Iterable[Any]) -> str:
-    """Sixty-four bits of the rows' printed form; rows of ids, strings, dates and None only."""
-    return hashlib.sha1(repr(list(rows)).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def fingerprints(wanted: Collection[str]) -> dict[str, str]:

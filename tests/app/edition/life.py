@@ -16,14 +16,12 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from handpress.edition.farewell import farewell
-from handpress.edition.pressroom import forget
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.pictures import make_renditions
-from handpress.press import triggers
+from handpress.pages.pressroom import forget
+from handpress.press import assembly, triggers
 from handpress.press.aside import compare
 from handpress.press.engine import FULL, Lane, Tree
-from handpress.press.ledger import DatabaseLedger
 from tests import factories as make
 from tests.app.edition.paper import built_aside, failures, press_of
 from tests.plain.press.accidents import Crash, EagerCrew, Fragile, FragileTree, Fuse
@@ -105,7 +103,7 @@ class PressedLife(RuleBasedStateMachine):
     def press(self) -> None:
         """Press what is pending; what was to happen meanwhile happens between two batches."""
         forget()
-        press = press_of(self._tree(), DatabaseLedger(farewell=farewell), many=EagerCrew, on_batch=self._on_batch)
+        press = press_of(self._tree(), assembly.ledger(), many=EagerCrew, on_batch=self._on_batch)
         press.run()
         while self.meanwhile:
             self.meanwhile.pop(0)()
@@ -123,7 +121,7 @@ class PressedLife(RuleBasedStateMachine):
         forget()
         fuse = Fuse(steps)
         tree = FragileTree(self.root, fuse)
-        press = press_of(tree, Fragile(DatabaseLedger(farewell=farewell), fuse), many=EagerCrew)
+        press = press_of(tree, Fragile(assembly.ledger(), fuse), many=EagerCrew)
         try:
             press.run()
         except Crash:

@@ -10,16 +10,12 @@ from typing import Any
 
 from django.db import connection
 
-from handpress.edition.farewell import farewell
-from handpress.edition.fingerprints import fingerprints
-from handpress.edition.pressroom import forget, hear
-from handpress.edition.recipes import all_recipes
-from handpress.press import triggers
+from handpress.press import assembly, triggers
 from handpress.press.aside import Differences, MemoryLedger, compare
 from handpress.press.engine import FULL, Lane, Press, Summary, Tree
 from handpress.press.engine.ledger import Ledger
 from handpress.press.kinds import kinds
-from handpress.press.ledger import DatabaseLedger
+from handpress.press.registry import registration
 
 VARIANTS = (".br", ".gz")
 
@@ -29,7 +25,7 @@ class Paper:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._press = press_of(Tree(root), DatabaseLedger(farewell=farewell))
+        self._press = press_of(Tree(root), assembly.ledger())
 
     def run(self, *, fails: bool = False) -> set[str]:
         """Press what is pending; the files written. Unless `fails`, nothing may fail."""
@@ -37,7 +33,7 @@ class Paper:
 
     def summary(self, *, fails: bool = False) -> Summary:
         """Press what is pending."""
-        forget()
+        registration().forget()
         summary = self._press.run()
         assert fails or not failures(), failures()
         return summary
@@ -71,15 +67,16 @@ class Paper:
 
 
 def press_of(tree: Tree, ledger: Ledger, **options: Any) -> Press:
-    """The press of the real edition."""
+    """The press of all that apps offer."""
     tree.root.mkdir(parents=True, exist_ok=True)
-    return Press(all_recipes(), ledger, tree, fingerprints, kinds=kinds(), hear=hear, **options)
+    offer = registration()
+    return Press(offer.recipes(), ledger, tree, offer.fingerprints, kinds=kinds(), hear=offer.hear, **options)
 
 
 @contextmanager
 def built_aside(root: Path) -> Iterator[Path]:
     """A folder beside `root` with what a full build from nothing writes; it goes afterwards."""
-    forget()
+    registration().forget()
     aside = root.parent / "aside"
     try:
         press_of(Tree(aside), MemoryLedger()).run()

@@ -10,13 +10,13 @@ import pytest
 from django.conf import settings
 from wagtail.models import Locale
 
-from handpress.edition import recipes
-from handpress.edition.pressroom import forget, rendering_modules
-from handpress.edition.recipes.base import PageRecipe
 from handpress.newsroom.models import Tag
+from handpress.pages.code import rendering_modules
+from handpress.pages.pressroom import forget
+from handpress.pages.recipe import PageRecipe
 from handpress.press.engine import Reading, Recipe
+from handpress.press.registry import Registration, offers
 from handpress.reading import places
-from tests.app.edition import paper as papers
 from tests.app.edition.paper import Paper
 
 SOURCE = Path(__file__).parents[3] / "src"
@@ -35,18 +35,19 @@ def printed() -> str:
 
 
 @pytest.fixture
-def paper(tmp_path, monkeypatch):
+def paper(tmp_path):
     """The test paper with that recipe among the others, and a template for it in its theme."""
     scope: dict[str, type[Recipe]] = dict(GIVEN)
     exec(printed(), scope)
-    monkeypatch.setattr(papers, "all_recipes", lambda: [*recipes.all_recipes(), scope["TagIndex"]()])
     template = settings.PUBLICATION.theme / "tags.html"
     template.parent.mkdir(exist_ok=True)
     template.write_text(TEMPLATE)
     forget()
-    made = Paper(tmp_path / "public")
-    made.full()
-    yield made
+    printed_one = Registration(recipes=lambda: [scope["TagIndex"]()])
+    with offers.replaced(**dict(offers.items()), printed=printed_one):
+        made = Paper(tmp_path / "public")
+        made.full()
+        yield made
     template.unlink()
     forget()
 

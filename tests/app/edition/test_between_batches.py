@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from handpress.edition.farewell import farewell
-from handpress.edition.pressroom import forget
 from handpress.newsroom.actions import articles as actions
 from handpress.newsroom.models import AlertDetail, Article
-from handpress.press import triggers
+from handpress.pages.pressroom import forget
+from handpress.press import assembly, triggers
 from handpress.press.engine import Tree, run
-from handpress.press.ledger import DatabaseLedger
 from handpress.press.models import OutboxKey
 from tests import factories as make
 from tests.app.edition.paper import press_of
@@ -75,6 +73,6 @@ def test_what_is_published_while_its_absence_is_remembered_comes_into_every_list
             again.pop()()
 
     forget()
-    press_of(Tree(paper.root), DatabaseLedger(farewell=farewell), on_batch=meanwhile).run()
+    press_of(Tree(paper.root), assembly.ledger(), on_batch=meanwhile).run()
     paper.run()
     assert not paper.differences()

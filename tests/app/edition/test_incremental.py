@@ -8,7 +8,6 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
-from handpress.edition.farewell import farewell
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import (
@@ -32,8 +31,8 @@ from handpress.newsroom.models import (
     Section,
     SectionKeyArticle,
 )
+from handpress.press import assembly
 from handpress.press.engine import Tree
-from handpress.press.ledger import DatabaseLedger
 from handpress.press.triggers import bulk_change
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
@@ -178,6 +177,6 @@ def test_what_changed_without_triggers_while_the_press_ran_is_read_anew(paper):
             with bulk_change():
                 changes.pop()()
 
-    press_of(Tree(paper.root), DatabaseLedger(farewell=farewell), on_batch=change_once).run()
+    press_of(Tree(paper.root), assembly.ledger(), on_batch=change_once).run()
     assert not changes
     check(paper, "a bulk while the press ran")

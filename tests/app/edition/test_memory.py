@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handpress.edition.pressroom import Pressroom
 from handpress.newsroom.models import Article, Magazine
+from handpress.pages.pressroom import Pressroom
 from handpress.press import kinds
 from handpress.reading.keys import Group
 from tests import factories as make

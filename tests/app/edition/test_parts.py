@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handpress.edition.pressroom import forget, pressroom
 from handpress.kit.offers import OfferTaken
 from handpress.newsroom.models import Tag
+from handpress.pages.pressroom import forget, pressroom
 from handpress.press import kinds, known_files, triggers
 from handpress.reading import parts
 from handpress.reading.articles import Loaded

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handpress.edition.pressroom import Pressroom, forget
 from handpress.edition.recipes.article import ArticleRecipe
-from handpress.edition.recipes.base import strike
 from handpress.edition.recipes.notices import Answer, file_of_notice
 from handpress.newsroom.models import Article, Magazine
+from handpress.pages.pressroom import Pressroom, forget
+from handpress.pages.recipe import strike
 from handpress.reading import keys, lists, places
 from handpress.reading.bodies import Bodies, wanted_by
 from handpress.reading.keys import Group

@@ -10,12 +10,12 @@ from django.conf import settings as django_settings
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from handpress.edition import pressroom
 from handpress.edition.recipes import cards as recipe
 from handpress.kit.cards.runs import Unprintable
 from handpress.newsroom.actions.articles import publish_article, withdraw_article
 from handpress.newsroom.models import Article, Magazine, MagazineText, PictureRendition, ShareCard
 from handpress.newsroom.renditions import SOCIAL
+from handpress.pages import pressroom
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
 from tests.app.edition.test_incremental import check

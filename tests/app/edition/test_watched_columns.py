@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handpress.edition.pressroom import forget
 from handpress.newsroom.models import FrontPage, Licence, Picture
+from handpress.pages.pressroom import forget
 from handpress.press import triggers
 from tests import factories as make
 from tests.app.edition import changes

@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.conf import settings
 
-from handpress.edition.pressroom import forget
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions.articles import redate_article, unpublish_article, withdraw_article
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.taxonomy import merge_authors, rename_section, rename_slug
 from handpress.newsroom.models import AlertDetail, Article, Author, Licence, LicenceWording, Menu, MenuItem, Section
+from handpress.pages.pressroom import forget
 from handpress.press import triggers
 from handpress.press.engine import Lane
 from tests import factories as make

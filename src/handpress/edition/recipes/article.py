@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handpress.edition.fingerprints import fingerprint
 from handpress.edition.json_ld import article_json_ld
-from handpress.edition.recipes.base import PageRecipe, Sheet
 from handpress.newsroom.models import Article as StoredArticle
 from handpress.newsroom.press_keys import ARTICLE_PAGES
+from handpress.pages.recipe import PageRecipe, Sheet
 from handpress.press.engine import Reading
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import lists, parts, places
 from handpress.reading.articles import Loaded, belongings
 from handpress.reading.dates import day_come, printed_date

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from handpress.edition.recipes.base import CODE, EditionRecipe
 from handpress.edition.recipes.files import logo_bytes
 from handpress.kit.cards.drawing import Voice, magazine_card, wordless_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.newsroom.models import Picture
+from handpress.pages.recipe import CODE, EditionRecipe
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places
 from handpress.reading.keys import FONTS

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.pressroom import pressroom
-from handpress.edition.recipes.base import every_translation
+from handpress.edition.fingerprints import calendar_rows
 from handpress.edition.recipes.heads import Head, portraits
 from handpress.edition.recipes.section_extras import SectionExtras
 from handpress.newsroom.models import Article, ArticleTag, Byline, Section
+from handpress.pages.pressroom import pressroom
+from handpress.pages.recipe import every_translation
 from handpress.press.engine import Notes
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import names, places
 from handpress.reading.keys import YEARS, Group, every_language, list_key, translations_key
 from handpress.reading.lists import Calendar

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handpress.edition.feeds import FeedAuthor, FeedItem, FeedRecord, json_feed, permanent_id, rss
-from handpress.edition.fingerprints import fingerprint
-from handpress.edition.recipes.base import EditionRecipe
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.feed_items import feed_item
 from handpress.edition.recipes.heads import Head, heads
 from handpress.edition.recipes.newest import lists_of
+from handpress.pages.recipe import EditionRecipe
 from handpress.press.engine import Reading
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.articles import Loaded
 from handpress.reading.keys import NEWEST, Group, list_key, parse_group, parse_list

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from handpress.edition.recipes import sitemaps
-from handpress.edition.recipes.base import CODE, EditionRecipe
 from handpress.edition.robots import expiry, robots_txt, security_txt
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import Document, Magazine, Picture
+from handpress.pages.recipe import CODE, EditionRecipe
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places
 from handpress.reading.magazine_lists import every_bucket, every_key, news_window

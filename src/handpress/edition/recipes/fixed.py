@@ -9,17 +9,17 @@ from typing import Any
 from django.conf import settings
 from markupsafe import Markup
 
-from handpress.edition.fingerprints import fingerprint
 from handpress.edition.outside_search import NAME as ENGINE
 from handpress.edition.outside_search import restricted_to
-from handpress.edition.recipes.base import CODE
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
 from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
+from handpress.pages.recipe import CODE
 from handpress.press.engine import Notes
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.keys import UNDATED, Group
 from handpress.reading.lists import Calendar

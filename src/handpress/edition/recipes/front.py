@@ -8,15 +8,15 @@ from typing import Any
 
 from handpress.edition import section_rows
 from handpress.edition.allotment import Wish, allot
-from handpress.edition.fingerprints import fingerprint
 from handpress.edition.front_columns import MOST as LATEST
 from handpress.edition.front_columns import latest_beside
-from handpress.edition.pressroom import Pressroom
-from handpress.edition.recipes.base import every_translation
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.newsroom.models import FrontArticle, FrontPage, FrontSlot, Section
 from handpress.newsroom.paths import list_path
+from handpress.pages.pressroom import Pressroom
+from handpress.pages.recipe import every_translation
 from handpress.press.engine import Notes, Reading
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.keys import NEWEST, Group, list_key
 from handpress.theme.records import FrontBlock, Link, PrintedDate, Teaser

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handpress.edition.pressroom import Pressroom
 from handpress.newsroom.models import Section, Source, Tag
+from handpress.pages.pressroom import Pressroom
 from handpress.reading import names, places
 from handpress.reading.keys import Group
 from handpress.reading.media import Pictures

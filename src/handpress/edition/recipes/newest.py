@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.recipes.base import PageRecipe, Sheet
+from handpress.edition.fingerprints import calendar_rows
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
+from handpress.pages.recipe import PageRecipe, Sheet
 from handpress.press.engine import Reading
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.keys import CALENDAR, NEWEST, Group, every_language, list_key, parse_group, parse_list
 from handpress.reading.lists import Calendar, is_paged

@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
-from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
 from handpress.newsroom.models import Address, Article, Author, PlainPage, Section, Source, Tag
 from handpress.newsroom.models.addresses import path_key
 from handpress.newsroom.paths import list_path
+from handpress.pages.recipe import CODE, EditionRecipe, PageRecipe, Sheet
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places
 from handpress.reading.queries import ASKED, Given, Query

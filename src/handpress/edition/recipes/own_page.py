@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handpress.edition.fingerprints import calendar_rows, fingerprint
-from handpress.edition.recipes.base import PageRecipe, every_translation
+from handpress.edition.fingerprints import calendar_rows
+from handpress.pages.recipe import PageRecipe, every_translation
 from handpress.press.engine import Notes, Reading
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.keys import CALENDAR, Group, list_key
 from handpress.reading.lists import Calendar

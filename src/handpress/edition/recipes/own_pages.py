@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from handpress.edition.pressroom import Pressroom
-from handpress.edition.recipes.base import PageRecipe
 from handpress.edition.recipes.fixed import OWN_PAGES
 from handpress.edition.recipes.front import FrontPageOfLanguage
 from handpress.edition.recipes.own_page import OwnPage
+from handpress.pages.pressroom import Pressroom
+from handpress.pages.recipe import PageRecipe
 from handpress.press.engine import Reading
 from handpress.reading import places
 

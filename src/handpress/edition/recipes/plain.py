@@ -11,10 +11,10 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from markupsafe import Markup
 
-from handpress.edition.fingerprints import fingerprint
-from handpress.edition.recipes.base import PageRecipe
 from handpress.newsroom.models import PlainPage
+from handpress.pages.recipe import PageRecipe
 from handpress.press.engine import Notes, Reading
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.articles import linked_pages
 from handpress.reading.bodies import NOTHING, Bodies, Wanted, first_words, wanted_by

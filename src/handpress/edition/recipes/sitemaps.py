@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handpress.edition.fingerprints import fingerprint
-from handpress.edition.pressroom import Pressroom
 from handpress.edition.sitemaps import MAX_URLS, NewsEntry, SitemapEntry, news_sitemap, sitemap_index, urlset
 from handpress.newsroom.models import PlainPage
 from handpress.newsroom.paths import list_path
+from handpress.pages.pressroom import Pressroom
 from handpress.press.engine import Notes
+from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
 from handpress.reading.keys import Group
 from handpress.reading.lists import filled

@@ -8,9 +8,9 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from handpress.edition.pressroom import Pressroom, pressroom
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.newsroom.own_host import own_host
+from handpress.pages.pressroom import Pressroom, pressroom
 from handpress.press.engine import Notes, Reading, Recipe
 from handpress.reading import places
 from handpress.theme.records import Link, Page, ShareImage, Site

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Collection, Iterable
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 
 from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
+from handpress.pages.code import code_fingerprint
 from handpress.press.engine import Sort
 from handpress.press.kinds import kinds
 from handpress.reading import parts
@@ -22,8 +21,6 @@ from handpress.reading.teasers import Teasers
 from handpress.theme.theming import Theme
 from handpress.theme.wording import Wording
 
-RENDERING = ("edition", "reading", "theme", "newsroom", "press", "background", "server", "kit")
-NOT_RENDERING = frozenset({"desk", "migrations"})
 FRAMES = ("template", "code", "fonts")  # kinds of keys: what the theme, this machine and the code give every page
 
 
@@ -163,24 +160,3 @@ def theme_fingerprints() -> dict[str, str]:
         "code": code_fingerprint(),
         FONTS: fonts_fingerprint(),
     }
-
-
-@cache
-def code_fingerprint() -> str:
-    """A hash of the modules that make pages and of the publication's settings that pages show.
-
-    Taken once: this process goes on with the code it has loaded, whatever an upgrade lays on the disk.
-    """
-    publication = settings.PUBLICATION
-    parts = [publication.base_url, publication.name, publication.time_zone, *map(str, publication.languages)]
-    digest = hashlib.sha256("\n".join(parts).encode())
-    for path in rendering_modules():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def rendering_modules() -> list[Path]:
-    """The files of the modules that pages pass through: of every floor that the edition stands on, without the desk."""
-    package = Path(__file__).parent.parent
-    found = (path for floor in RENDERING for path in (package / floor).rglob("*.py"))
-    return sorted(path for path in found if not NOT_RENDERING & set(path.relative_to(package).parts))

@@ -1,0 +1,48 @@
+"""The fingerprint of the code: pages that older code made are made again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+
+RENDERING = ("edition", "pages", "reading", "theme", "newsroom", "press", "background", "server", "kit")
+NOT_RENDERING = frozenset({"desk", "migrations"})
+
+
+@cache
+def code_fingerprint() -> str:
+    """A hash of the modules that make pages and of the publication's settings that pages show.
+
+    Taken once: this process goes on with the code it has loaded, whatever an upgrade lays on the disk.
+    """
+    publication = settings.PUBLICATION
+    parts = [publication.base_url, publication.name, publication.time_zone, *map(str, publication.languages)]
+    digest = hashlib.sha256("\n".join(parts).encode())
+    for path in rendering_modules():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def rendering_modules() -> list[Path]:
+    """The files of the modules that pages pass through: of every floor that the edition stands on, and of the
+    engines; without the desk.
+    """
+    package = Path(__file__).parent.parent
+    folders = [(package, package / floor) for floor in RENDERING]
+    folders += [(folder, folder) for folder in _engines()]
+    found = (
+        path
+        for above, folder in folders
+        for path in folder.rglob("*.py")
+        if not NOT_RENDERING & set(path.relative_to(above).parts)
+    )
+    return sorted(found)
+
+
+def _engines() -> list[Path]:
+    """The folders of the engines, each of which may render."""
+    return [Path(apps.get_app_config(name.rpartition(".")[2]).path) for name in settings.PUBLICATION.engines]

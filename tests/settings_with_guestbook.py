@@ -1,0 +1,9 @@
+"""Settings of a test run with an engine: the guestbook hangs on the house."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["HANDPRESS_TEST_ENGINES"] = "tests.guestbook"
+
+from tests.settings import *  # noqa: F403  the engines must be named first
