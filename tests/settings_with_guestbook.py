@@ -5,5 +5,6 @@ from __future__ import annotations
 import os
 
 os.environ["HANDPRESS_TEST_ENGINES"] = "tests.guestbook"
+os.environ["HANDPRESS_TEST_TABLES"] = "[guestbook]\nlongest = 40\n"
 
 from tests.settings import *  # noqa: F403  the engines must be named first

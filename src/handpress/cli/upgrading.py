@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections.abc import Iterable
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +35,25 @@ def upgrade(context: typer.Context) -> None:
     prepare(context.obj)
 
 
-def stamp() -> str:
-    """What the present code asks of a publication: packages, migrations, triggers, sizes, its files for the desk."""
+def stamp(engines: Iterable[str] = ()) -> str:
+    """What the present code asks of a publication: packages, migrations, triggers, sizes, its files for the desk; and
+    all of its engines' modules.
+    """
     folder = Path(handpress.__file__).parent
     migrations = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/migrations/[0-9]*.py"))
     versions = [handpress.__version__, *(f"{package} {version(package)}" for package in PACKAGES)]
     files = sorted(path for path in folder.glob("*/static/**/*") if path.is_file())
     files += [folder / name for name in DECLARED]
+    files += [path for engine in engines for path in modules_of(engine)]
     digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    return hashlib.sha256("\n".join([*versions, *migrations, *digests]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*versions, *migrations, *engines, *digests]).encode()).hexdigest()
+
+
+def modules_of(engine: str) -> list[Path]:
+    """The files of an engine's package, found without importing it."""
+    found = find_spec(engine)
+    folders = (found.submodule_search_locations or ()) if found else ()
+    return sorted(path for folder in folders for path in Path(folder).rglob("*.py"))
 
 
 def _stamp_file(publication: Publication) -> Path:
@@ -51,7 +63,7 @@ def _stamp_file(publication: Publication) -> Path:
 def is_prepared(publication: Publication) -> bool:
     """Whether database and desk are as this version wants them. Asks no database."""
     try:
-        return _stamp_file(publication).read_text(encoding="ascii") == stamp()
+        return _stamp_file(publication).read_text(encoding="ascii") == stamp(publication.engines)
     except OSError:
         return False
 
@@ -71,7 +83,7 @@ def prepare(state: Context) -> None:
     _set_up(publication)
     with bar("Preparing the desk") as progress:
         collect(publication.data / "static", progress)
-    write_atomic(_stamp_file(publication), stamp().encode(), flush=True)
+    write_atomic(_stamp_file(publication), stamp(publication.engines).encode(), flush=True)
     err.print("The database and the desk are ready.")
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class Watch:
     """One watched table.
 
-    `keys`: (prefix, column or SQL expression) pairs; a row writes `prefix:value` for its old and its new values,
-    nothing where the value is null. In expressions and conditions `{row}` stands for the row, in `urgent_update`
-    `{old}` and `{new}` for the two. `columns`: those whose change counts; empty means any. `when`: a condition the
-    row must meet. `urgent_update` and `urgent_delete`: conditions under which the change overtakes all others,
-    because something that readers saw is taken away.
+    `keys`: (prefix, column or SQL expression) pairs, such as ("author", "id") or ("magazine", "0"); a row writes
+    `prefix:value` for its old and its new values, nothing where the value is null. In expressions and conditions
+    `{row}` stands for the row, in `urgent_update` `{old}` and `{new}` for the two. `columns`: those whose change
+    counts; empty means any. `when`: a condition the row must meet. `urgent_update` and `urgent_delete`: conditions
+    under which the change overtakes all others, because something that readers saw is taken away.
     """
 
     table: str

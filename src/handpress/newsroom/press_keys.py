@@ -19,7 +19,7 @@ NO_LONGER_PUBLIC = "{old}.is_public AND NOT {new}.is_public"
 _OF_PUBLIC_ARTICLE = "EXISTS (SELECT 1 FROM newsroom_article a WHERE a.page_ptr_id = {row}.%s AND a.is_public)"
 _OF_PUBLIC_PAGE = "EXISTS (SELECT 1 FROM newsroom_plainpage p WHERE p.page_ptr_id = {row}.id AND p.is_public)"
 _LOCALE_OF_PAGE = "(SELECT page.locale_id FROM wagtailcore_page page WHERE page.id = {row}.%s)"
-_WHOLE_MAGAZINE = ("magazine", "(0 * {row}.id)")  # the key is magazine:0
+_WHOLE_MAGAZINE = ("magazine", "0")
 _PRESSED_SPECS = ", ".join(f"'{each}'" for each in all_specs())
 
 

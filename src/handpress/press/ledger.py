@@ -57,6 +57,9 @@ def _delete_in(table: str, column: str, values: Iterable[Any]) -> None:
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({_marks(len(some))})", some)
 
 
+UNUSED_FRAMES = (
+    "DELETE FROM press_frame WHERE NOT EXISTS (SELECT 1 FROM press_artifact a WHERE a.frame = press_frame.id)"
+)
 ENTRY = "recipe, subject, path, digest, frame, keys, lists, belongs, size_bytes, cost_ms, cause"
 
 
@@ -174,10 +177,17 @@ class DatabaseLedger:
                     self._lease.check()
                 trees.take(root)
                 feed.settle_readers()
+                self._drop_unused_frames()
         except WrongTree:
             if self._lease:
                 self._lease.release()
             raise
+
+    def _drop_unused_frames(self) -> None:
+        """Frames that no page has any more, as after another menu, another theme, an engine that was taken out."""
+        with connection.cursor() as cursor:
+            cursor.execute(UNUSED_FRAMES)
+        self._frames.clear()
 
     def hold(self) -> None:
         """Raise LeaseLost when another presser has the tree; a query only when the last one is a second old."""

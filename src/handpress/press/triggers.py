@@ -172,7 +172,7 @@ def _rows(event: str) -> tuple[str, ...]:
 
 
 def _value(expression: str, row: str) -> str:
-    return expression.format(row=row) if "{" in expression else f"{row}.{expression}"
+    return f"{row}.{expression}" if expression.isidentifier() else expression.format(row=row)
 
 
 def _select(each: Watch, event: str) -> str:

@@ -239,11 +239,10 @@ def beginning(tmp_path, monkeypatch):
     Life.blank = paper.root
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(0 if LIVES else 600)
-def test_any_life_ends_as_a_full_build_would_write_it(beginning):
+def live(life: type[PressedLife]) -> None:
+    """Live lives of that kind."""
     run_state_machine_as_test(
-        Life,
+        life,
         settings=settings(
             max_examples=LIVES or 15,
             stateful_step_count=50 if LIVES else 15,
@@ -254,3 +253,9 @@ def test_any_life_ends_as_a_full_build_would_write_it(beginning):
             print_blob=False,
         ),
     )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0 if LIVES else 600)
+def test_any_life_ends_as_a_full_build_would_write_it(beginning):
+    live(Life)

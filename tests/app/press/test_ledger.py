@@ -10,7 +10,7 @@ from handpress.press import triggers
 from handpress.press.aside import MemoryLedger, compare
 from handpress.press.engine import FULL, Lane, Press, Summary, Tree
 from handpress.press.ledger import DatabaseLedger
-from handpress.press.models import Artifact, FailedPage, OutboxKey
+from handpress.press.models import Artifact, FailedPage, Frame, OutboxKey
 from tests.app.press.toy import ArticleRecipe, MonthRecipe, NoticeRecipe, World
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +133,12 @@ def test_a_notice_stands_where_a_page_was_and_gives_way_when_it_returns(shop: Sh
 def test_the_outbox_is_empty_after_a_run(shop: Shop) -> None:
     shop.press("article:1", "article:9", "list:2030/01", "nonsense")
     assert not OutboxKey.objects.exists()
+
+
+def test_frames_that_no_page_has_any_more_go_when_a_press_begins(shop: Shop) -> None:
+    shop.press(FULL)
+    used = set(Artifact.objects.values_list("frame", flat=True))
+    Frame.objects.create(id=1, keys="code\nmenu:1")
+    ledger = shop.ledger()
+    ledger.begin(shop.tree.root)
+    assert set(Frame.objects.values_list("pk", flat=True)) == used

@@ -1,0 +1,1 @@
+"""What holds with an engine that hangs on the house; `tests/journeys/test_engine.py` runs it with one."""
