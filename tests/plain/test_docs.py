@@ -54,3 +54,21 @@ def test_links_between_documents_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} → {target}"
+
+
+PRINTED = re.compile(r"### `([^`]+)`\n\n[^`]*(?:`[^`\n]+`[^`]*)*```\w+\n(.*?)```", re.DOTALL)
+
+
+def test_the_engine_that_the_guide_prints_is_the_one_that_is_tested() -> None:
+    folder = ROOT / "tests" / "guestbook"
+    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".html") and path.name != "__init__.py"]
+    shown = {path.relative_to(folder).as_posix(): path.read_text() for path in files if "migrations" not in path.parts}
+    assert dict(PRINTED.findall(read("docs/engines.md"))) == shown
+
+
+def test_decisions_have_numbers_of_their_own() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert len(set(numbers)) == len(numbers) > 20
+    for number, page in zip(numbers, pages, strict=True):
+        assert page.read_text(encoding="utf-8").startswith(f"# {number}. "), page.name
