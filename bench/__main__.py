@@ -64,6 +64,8 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
         found["unchanged_press"] = full_press.unchanged_press(folder)
     with console.status("Publishing from the desk"):
         found.update(publishing.publishing(folder, 3 if options.quick else publishing.PUBLISHED))
+    with console.status("Publishing on a disk"):
+        found["disk"] = _publish_on_disk(folder, 3 if options.quick else publishing.PUBLISHED)
     page = _median_article(folder / "public")
     found["weight"] = {
         "article_br_bytes": page.with_name(page.name + ".br").stat().st_size,
@@ -80,6 +82,14 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
     if not options.no_peers:
         with console.status("Building the same corpus with Hugo"):
             found["peers"]["hugo"] = hugo.hugo(root / "hugo", options.articles)
+
+
+def _publish_on_disk(folder: Path, count: int) -> dict[str, Any]:
+    """The same from a copy in the folder for temporary files, which is a disk on most machines."""
+    with tempfile.TemporaryDirectory(prefix="handpress-bench-") as disk:
+        copy = shutil.copytree(folder, Path(disk) / "paper", ignore=shutil.ignore_patterns("run"))
+        os.sync()
+        return publishing.publishing(copy, count)["publish"]
 
 
 def _machine() -> dict[str, Any]:

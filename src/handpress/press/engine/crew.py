@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -13,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import Protocol
 
+from handpress.kit.processes import die_with_parent
 from handpress.press.engine.pressing import Batch, Pressed
 from handpress.press.engine.tree import TreeTrouble
 
@@ -20,7 +20,6 @@ Work = Callable[[Batch], list[Pressed]]
 Outcome = tuple[Batch, list[Pressed]]
 IN_HAND = 2  # batches a child holds, so that it never waits for the parent
 RARELY = (100_000, 20, 20)  # records of one batch live and die together: a third of a bulk build was collection
-PR_SET_PDEATHSIG = 1
 
 
 class Crew(Protocol):
@@ -93,7 +92,7 @@ class ForkedCrew:
             gc.unfreeze()
 
     def _serve(self, pipe: Connection, others: list[Connection]) -> None:
-        _die_with_parent()
+        die_with_parent()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         for other in others:
@@ -156,10 +155,3 @@ def _receive(pipe: Connection) -> Outcome:
         raise message
     outcome: Outcome = message
     return outcome
-
-
-def _die_with_parent() -> None:
-    """Ask the kernel to end this process with its parent, which may be killed at any time (prctl(2))."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "prctl"):
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
