@@ -22,7 +22,7 @@ from handpress.reading.teasers import Teasers
 from handpress.theme.theming import Theme
 from handpress.theme.wording import Wording
 
-RENDERING = ("edition", "reading", "theme", "newsroom", "press", "background", "server", "kit")
+RENDERING = ("edition", "reading", "theme", "newsroom", "addresses", "press", "background", "server", "kit")
 NOT_RENDERING = frozenset({"desk", "migrations"})
 FRAMES = ("template", "code", "fonts")  # kinds of keys: what the theme, this machine and the code give every page
 

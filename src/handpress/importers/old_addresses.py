@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from django.db.models import Q
 
+from handpress.addresses.models import Address
+from handpress.addresses.paths import path_key
 from handpress.importers.own_places import is_ours, is_own_page, is_search, list_named, lists_among
 from handpress.importers.twins import twins
-from handpress.newsroom.models import Address
-from handpress.newsroom.models.addresses import path_key
 
 Each = TypeVar("Each")
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it

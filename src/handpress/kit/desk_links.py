@@ -22,7 +22,7 @@ _ENCODED_LETTER = re.compile(rb"%[4-7]")  # nothing else encodes a letter of ASC
 _MAY_NAME_IT_IN_A_FILE = re.compile(_SPELT.encode(), re.IGNORECASE)
 # On a host that is not known to be ours only what is a form of this desk; others may have a folder of that name.
 _A_FORM = re.compile(
-    r"/desk/(?:pages/(?:\d+|add)/|images/\d+/|documents/edit/\d+|snippets/newsroom/|(?:articles|plain-pages)/|choose-)"
+    r"/desk/(?:pages/(?:\d+|add)/|images/\d+/|documents/edit/\d+|snippets/(?:newsroom|addresses)/|(?:articles|plain-pages)/|choose-)"
 )
 _LINK = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _HREF = re.compile(r"\b(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)

@@ -41,11 +41,6 @@ def slug_of(text: str, *, fallback: str) -> str:
     return slugify(text, allow_unicode=settings.PUBLICATION.unicode_slugs, fallback=fallback)
 
 
-def slug_in(path: str) -> str:
-    """The slug inside an article's or plain page's path: "rivers" for `/2013/06/rivers.html` and `/rivers/`."""
-    return path.rstrip("/").rpartition("/")[2].removesuffix(".html")
-
-
 def better_path(path: str) -> str:
     """A path near this one at which a page can stand; "" when it can stand at this one.
 
@@ -58,10 +53,3 @@ def better_path(path: str) -> str:
     tail = "/" if path.endswith("/") else ".html"
     better = "/".join(["", *filter(None, clean), name.removesuffix(".html") + tail])
     return "" if better == path else better
-
-
-def with_slug(path: str, slug: str) -> str:
-    """The path beside it with another slug: the folder, and so the date in it, stays."""
-    tail = ".html" if path.endswith(".html") else "/"
-    folder = path.rstrip("/").rpartition("/")[0]
-    return f"{folder}/{slug}{tail}"

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from handpress.addresses import actions as addresses
+from handpress.addresses import answers
+from handpress.addresses.models import Address
 from handpress.importers import run
 from handpress.importers.further_addresses import FurtherAddresses, OfList, OfSite
 from handpress.importers.known import KnownNames
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import withdraw_article
-from handpress.newsroom.models import Address, Article, Author, Section, Tag
+from handpress.newsroom.models import Article, Author, Section, Tag
 from handpress.server.answers import Site
 from handpress.server.messages import Request
 from tests import factories
@@ -66,7 +68,7 @@ def export(folder: Path, *items: dict[str, object], language: str = "en", below:
 
 def leads(path: str) -> str:
     """Where a path leads; its status where it leads nowhere."""
-    answer = addresses.resolve(path)
+    answer = answers.resolve(path)
     return answer.to_path if answer.status == 301 else str(answer.status)
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
+from handpress.addresses.answers import resolve
+from handpress.addresses.models import Address
 from handpress.edition.recipes.notices import answers
 from handpress.importers import run
 from handpress.importers.report import Report
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.calendar import apply_due
-from handpress.newsroom.models import Address, Article, Section
+from handpress.newsroom.models import Article, Section
 from handpress.press.models import OutboxKey
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def imported(folder: Path, *items: str, **options) -> Report:
 
 def body(number: int) -> str:
     """The stored body of a post's article."""
-    article = Article.objects.get(pk=int(addresses.resolve(f"/2012/03/post-{number}/").record.partition(":")[2]))
+    article = Article.objects.get(pk=int(resolve(f"/2012/03/post-{number}/").record.partition(":")[2]))
     return str(
         article.body.raw_data._raw_data if hasattr(article.body.raw_data, "_raw_data") else list(article.body.raw_data)
     )
@@ -79,7 +80,7 @@ def body(number: int) -> str:
 def test_pieces_that_show_different_things_are_two(tmp_path: Path, title: str, one: str, other: str) -> None:
     report = imported(tmp_path, post(1, one, title), post(2, other, title))
     assert (report.counts["new"], report.counts["duplicate"]) == (2, 0)
-    assert addresses.resolve("/2012/03/post-1/").record != addresses.resolve("/2012/03/post-2/").record
+    assert resolve("/2012/03/post-1/").record != resolve("/2012/03/post-2/").record
 
 
 def test_the_same_words_and_pictures_are_one_still(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
+from handpress.addresses.models import Address
+from handpress.addresses.paths import path_key
 from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
-from handpress.newsroom.models import Address, Article, Author, PlainPage, Section, Source, Tag
-from handpress.newsroom.models.addresses import path_key
+from handpress.newsroom.models import Article, Author, PlainPage, Section, Source, Tag
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places

@@ -13,8 +13,8 @@ from wagtail.images.models import Filter
 from willow.image import UnrecognisedImageFormatError
 
 from handpress.newsroom.models import Picture, PictureRendition, ShareCard
+from handpress.newsroom.orders import order_renditions
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
-from handpress.newsroom.tasks import order_renditions
 
 
 def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> Picture:
@@ -58,8 +58,7 @@ def order_missing_sizes() -> int:
         made[picture].add(filter_spec)
     waiting = [each for each in Picture.objects.only("pk", "width").iterator() if _lacks(each, made[each.pk])]
     for picture in waiting:
-        picture.is_one_of_many = True
-        order_renditions(picture)
+        order_renditions(picture.pk, in_bulk=True)
     return len(waiting)
 
 

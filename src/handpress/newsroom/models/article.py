@@ -252,12 +252,3 @@ class Article(AddressedPage, Page):
         """Store the moment at which what readers could read was rewritten; publishing it again as it is is none."""
         if self.public_path and is_rewritten(self):
             self.changed_at = now()
-
-    def after_save(self) -> None:
-        """Choose related articles for one that has none when it becomes public; order its share card, or drop it."""
-        from handpress.newsroom.actions import cards  # deferred: the actions need the models
-        from handpress.newsroom.actions.related import choose_related
-
-        cards.settle_card(self)
-        if self.is_public:
-            choose_related(self)
