@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
-from handpress.addresses.answers import resolve
+from handpress.addresses.answers import answers, resolve
 from handpress.addresses.models import Address
-from handpress.edition.recipes.notices import answers
 from handpress.importers import run
 from handpress.importers.report import Report
 from handpress.newsroom.actions.calendar import apply_due
@@ -188,7 +187,7 @@ LATER = "2131-05-01 08:00:00"
 
 
 def _notice(path: str):
-    return list(answers(Address.objects.filter(path=path)))
+    return [answer for answer in answers(Address.objects.filter(path=path)) if answer.is_notice]
 
 
 def test_a_scheduled_post_stays_scheduled_and_its_address_is_quiet_until_then(tmp_path: Path, time_machine) -> None:
@@ -203,7 +202,7 @@ def test_a_scheduled_post_stays_scheduled_and_its_address_is_quiet_until_then(tm
     article.refresh_from_db()
     assert article.live
     assert OutboxKey.objects.filter(key="address:/2012/03/post-1/").exists(), "its old address is pressed now"
-    assert [answer.to for answer in _notice("/2012/03/post-1/")] == [article.public_path]
+    assert [answer.to_path for answer in _notice("/2012/03/post-1/")] == [article.public_path]
 
 
 @pytest.mark.parametrize("status", ["draft", "pending", "private"])

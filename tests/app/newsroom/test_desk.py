@@ -9,7 +9,7 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from handpress.addresses import answers
+from handpress.addresses import actions, answers
 from handpress.addresses.models import Address
 from handpress.newsroom import preview
 from handpress.newsroom.actions import articles
@@ -417,6 +417,20 @@ def test_a_redirect_from_a_living_address_is_refused(desk):
     response = desk.post(reverse("wagtailsnippets_addresses_address:add"), data)
     assert "path" in response.context["form"].errors
     assert answers.resolve(article.public_path).status == 200
+
+
+def test_the_old_address_of_a_draft_cannot_be_taken(desk):
+    actions.redirect("/old.htm", record=factories.draft().record)
+    data = {"path": "/old.htm", "state": "redirect", "to_path": "/archive/"}
+    response = desk.post(reverse("wagtailsnippets_addresses_address:add"), data)
+    assert "path" in response.context["form"].errors
+
+
+def test_no_address_leads_to_itself(desk):
+    data = {"path": "/old.htm", "state": "redirect", "to_path": "/Old.htm"}
+    response = desk.post(reverse("wagtailsnippets_addresses_address:add"), data)
+    assert "to_path" in response.context["form"].errors
+    assert not Address.objects.exists()
 
 
 def test_an_address_can_be_looked_at_but_not_changed(desk):

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from handpress.addresses import actions as addresses
 from handpress.addresses.errors import AddressTaken
 from handpress.addresses.models import Address
+from handpress.addresses.paths import path_key
 from handpress.newsroom.desk.articles import plain_page_listing
 from handpress.newsroom.desk.deleting import DeleteTagView
 from handpress.newsroom.models import (
@@ -284,6 +285,8 @@ class AddressForm(RefusesDeskLinks, WagtailAdminModelForm):
         data = super().clean()
         if data.get("state") == "redirect" and not data.get("to_path", "").startswith("/"):
             self.add_error("to_path", ValidationError(_("Write the path it leads to; it begins with a slash.")))
+        if data.get("to_path") and path_key(data["to_path"]) == path_key(data.get("path", "")):
+            self.add_error("to_path", ValidationError(_("An address cannot lead to itself.")))
         try:
             addresses.refuse_taken(data.get("path", ""))
         except AddressTaken as taken:
