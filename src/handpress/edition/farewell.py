@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from handpress.addresses.bulk import Lead, lead_on
 from handpress.addresses.models import Address
+from handpress.kit import own_words
 from handpress.reading import places
 
 FEEDS = ("xml", "json")
@@ -22,7 +23,9 @@ def farewell(addresses: Collection[str]) -> None:
 
 
 def _is_for_readers(address: str) -> bool:
-    return places.is_list(address) or (address.endswith(FEEDS) and ("/feeds/" in address or "/sitemaps/" in address))
+    return places.is_list(address) or (
+        address.endswith(FEEDS) and any(f"/{each}/" in address for each in (own_words.FEEDS, own_words.SITEMAPS))
+    )
 
 
 def _above(address: str) -> str:

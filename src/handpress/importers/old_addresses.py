@@ -16,6 +16,7 @@ from handpress.addresses.models import Address
 from handpress.addresses.paths import path_key
 from handpress.importers.own_places import is_ours, is_own_page, is_search, list_named, lists_among
 from handpress.importers.twins import twins
+from handpress.kit.own_words import SERVED_ELSEWHERE
 
 Each = TypeVar("Each")
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
@@ -24,8 +25,6 @@ LONGEST_PATH = 500
 LONGEST_QUERY = 200  # characters; what the file server looks up
 DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
-# Served by the desk and by the store of pictures and documents, whatever lies in the tree.
-SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."

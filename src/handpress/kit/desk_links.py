@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import SplitResult, unquote, urlsplit
 
-DESK = "/desk"
+from handpress.kit import own_words
+
+DESK = f"/{own_words.DESK}"
 # However it is written: in capitals, with letters percent-encoded.
 _SPELT = "(?:d|%64|%44)(?:e|%65|%45)(?:s|%73|%53)(?:k|%6b|%4b)"
 _MAY_NAME_IT = re.compile(_SPELT, re.IGNORECASE)

@@ -11,12 +11,10 @@ from handpress.addresses.actions import claim, is_taken, move, release, wake
 from handpress.addresses.bulk import claim_new
 from handpress.addresses.models import Address
 from handpress.addresses.paths import slug_in, with_slug
+from handpress.kit.own_words import OWN, Use
 from handpress.kit.slugs import check_slug, unique_slug
 from handpress.newsroom.paths import slug_of
 from handpress.newsroom.slug_words import told
-
-# Words reserved because a plain page of that role is meant to have them.
-PLAIN_WORDS = frozenset({"contact", "links", "about", "support", "submit"})
 
 
 class AddressedPage(Protocol):
@@ -104,7 +102,7 @@ def slug_for(page: AddressedPage) -> str:
 
 def may_have_reserved(page: AddressedPage, slug: str) -> bool:
     """Whether the reserved word is meant for this page: `/contact/` is the contact page."""
-    return page.record_kind == "page" and slug in PLAIN_WORDS
+    return page.record_kind == "page" and slug in OWN[Use.EDITORS]
 
 
 def free_path(page: AddressedPage, slug: str) -> str:

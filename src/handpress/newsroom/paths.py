@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from handpress.kit.slugs import RESERVED, slugify
-
-UNDATED = "undated"
+from handpress.kit.own_words import FEEDS, RESERVED
+from handpress.kit.slugs import slugify
 
 
 def prefix(language: str) -> str:
@@ -32,7 +31,7 @@ def list_path(language: str, group: str, slug: str, bucket: str = "") -> str:
 
 def feed_paths(language: str, group: str, slug: str) -> list[str]:
     """The list's feeds: `/feeds/section/environment.xml` and `.json`."""
-    stem = f"{prefix(language)}/feeds/{group}/{slug}"
+    stem = f"{prefix(language)}/{FEEDS}/{group}/{slug}"
     return [f"{stem}.xml", f"{stem}.json"]
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from handpress.addresses.answers import Known, Look
+from handpress.kit.own_words import LINKS
 from handpress.newsroom.models import Article, Author, PlainPage, Section, Source, Tag
 from handpress.newsroom.paths import list_path
 from handpress.reading import places
@@ -34,7 +35,7 @@ def plain_pages(ids: Collection[int]) -> dict[int, Known]:
 
 
 def _links(path: str) -> str:
-    return places.own_page(places.language_of(path), "links")
+    return places.own_page(places.language_of(path), LINKS)
 
 
 def lists(kind: str, ids: Collection[int]) -> dict[int, Known]:

@@ -12,7 +12,7 @@ from handpress.addresses.models import Address
 from handpress.importers import run
 from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
 from handpress.importers.own_places import LISTED, OWN_LISTS
-from handpress.kit.slugs import RESERVED
+from handpress.kit.own_words import RESERVED, SERVED_ELSEWHERE
 from handpress.newsroom.models import Article, Section
 from handpress.reading import places
 from handpress.reading.keys import Group
@@ -231,7 +231,7 @@ def test_the_words_of_our_own_lists_are_those_of_the_edition() -> None:
 def test_an_old_folder_under_a_reserved_word_is_none_of_the_magazine_s_pages(
     language: str, rest: str, slash: str
 ) -> None:
-    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - {"desk"}}
+    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - SERVED_ELSEWHERE}
     assert {word: placed(path).redirect for word, path in paths.items()} == paths
 
 

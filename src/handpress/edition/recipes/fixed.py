@@ -16,12 +16,13 @@ from handpress.edition.recipes.base import CODE
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
 from handpress.press.engine import Notes
 from handpress.reading import places
-from handpress.reading.keys import UNDATED, Group
+from handpress.reading.keys import Group
 from handpress.reading.lists import Calendar
 from handpress.reading.magazine_lists import section_rows, sections_key
 from handpress.reading.shelves import Shelves, shelves

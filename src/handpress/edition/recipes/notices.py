@@ -13,6 +13,7 @@ from handpress.addresses.answers import Answer, answers
 from handpress.addresses.models import Address
 from handpress.addresses.paths import path_key
 from handpress.edition.recipes.base import CODE, EditionRecipe, PageRecipe, Sheet
+from handpress.kit.own_words import PRESS
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places
 from handpress.reading.queries import Given, Query
@@ -142,7 +143,7 @@ class MapRecipe(EditionRecipe):
                 notes = Notes(CODE)
                 notes.record(*(key for _, answer in shown for key in answer.keys))
                 lines = (f"{_quoted(path)} {_quoted(each.to_path) if each.to_path else 1};\n" for path, each in shown)
-                yield Reading(subject, f".handpress/{subject}.map", "".join(lines), notes.trace())
+                yield Reading(subject, f"{PRESS}/{subject}.map", "".join(lines), notes.trace())
 
     def press(self, reading: Reading) -> bytes:
         """The lines."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.log_actions import log
 
 from handpress.addresses.actions import move_all
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.actions.bulk_references import move_references
 from handpress.newsroom.models import Article, ArticleTag, Author, Byline, Section, Source, Tag, User
 from handpress.newsroom.paths import feed_paths, list_path
@@ -108,9 +109,7 @@ def buckets_of(record: Slugged, language: str) -> list[str]:
     """The calendar of the record's list: months for a section, years for the others, "undated" where there are any."""
     found = Article.objects.filter(articles_of(record), language=language, is_public=True)
     buckets = set(found.order_by().values_list("bucket", flat=True).distinct())
-    return sorted(
-        buckets if record.group == "section" else {each if each == "undated" else each[:4] for each in buckets}
-    )
+    return sorted(buckets if record.group == "section" else {each if each == UNDATED else each[:4] for each in buckets})
 
 
 def articles_of(record: Slugged) -> Q:
