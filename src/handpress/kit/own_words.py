@@ -52,8 +52,8 @@ OWN: dict[Use, frozenset[str]] = {
     Use.RECORDS: words("section author source tag"),
     Use.FOLDER: frozenset({FEEDS, SITEMAPS, WELL_KNOWN}),
     Use.FILE: words(
-        "404.html robots.txt sitemap.xml favicon.ico favicon.svg apple-touch-icon.png icon-512.png card.png manifest.webmanifest "
-        "site.webmanifest humans.txt"
+        "404.html robots.txt sitemap.xml favicon.ico favicon.svg apple-touch-icon.png icon-512.png card.png "
+        "manifest.webmanifest site.webmanifest humans.txt"
     ),
     Use.PERIOD: frozenset({UNDATED}),
     Use.EDITORS: words("about contact links submit support"),
