@@ -73,7 +73,8 @@ class FurtherAddresses:
 
     def _leads(self, found: list[Further]) -> Iterator[Lead]:
         old = OldAddresses()
-        old.next_batch([each.path for each in found] + [each.beside for each in found if isinstance(each, OfPiece)])
+        beside = [each.beside for each in found if isinstance(each, OfPiece) and each.beside]
+        old.next_batch((each.path for each in found), beside)
         pieces = Pieces.named(found)
         for each in found:
             record, to_path = self._target(each, pieces, old)

@@ -100,7 +100,8 @@ def test_a_former_name_stands_where_the_name_stands(tmp_path: Path, link: str) -
 
 def test_a_draft_s_former_name_waits_for_it(tmp_path: Path) -> None:
     run.import_path(export(tmp_path, {"status": "draft", "more": meta(_wp_old_slug="wier")}))
-    assert leads("/2012/03/wier/") == "410"
+    assert leads("/2012/03/wier/") == "404"  # as readers are told: nothing was there
+    assert answers.resolve("/2012/03/wier/").record == Article.objects.get().record
     assert not Article.objects.get().public_path
 
 
