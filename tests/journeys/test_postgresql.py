@@ -80,7 +80,7 @@ import select, django
 django.setup()
 from django.db import connection, transaction
 from handpress.background.waking import wakers
-from handpress.newsroom.tasks import order_card
+from handpress.newsroom.orders import order_card
 from handpress.press.triggers import queue
 
 [listener] = wakers("press")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handpress.kit.slugs import MAX_BYTES, MAX_CHARACTERS, RESERVED, check_slug, slugify, unique_slug
+from handpress.kit.own_words import RESERVED
+from handpress.kit.slugs import MAX_BYTES, MAX_CHARACTERS, check_slug, slugify, unique_slug
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def announce(host: str, port: int, password: str = "") -> None:
     """Say where everything is, once readers can be served."""
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else f"[{host}]" if ":" in host else host
     print(f"Readers   http://{shown}:{port}/")
-    print(f"Desk      http://{shown}:{port}/desk/")
+    print(f"Desk      http://{shown}:{port}{places.DESK}")
     if password:
         print(f"Sign in   {EDITOR}, password {password} (shown this once)")
     print("Stop with Ctrl-C.", flush=True)

@@ -22,6 +22,7 @@ from rich.table import Table
 from handpress.cli.console import Report, bar, err, out, print_json
 from handpress.cli.context import Trouble, handpress
 from handpress.config.publication import Publication
+from handpress.kit.own_words import WELL_KNOWN
 from handpress.server import processes
 from handpress.server.claims import listens
 from handpress.server.endpoints import UNSENT
@@ -130,7 +131,7 @@ def public_addresses(tree: Path) -> Iterator[str]:
     """The address of every file that readers may ask for, notices included."""
     for path in tree.rglob("*"):
         names = path.relative_to(tree).parts
-        hidden = any(name.startswith(".") and name != ".well-known" for name in names)
+        hidden = any(name.startswith(".") and name != WELL_KNOWN for name in names)
         if path.is_file() and not hidden and path.suffix not in (".br", ".gz") and path.name not in NOBODY_ASKS_FOR:
             yield quote("/" + "/".join(names).removesuffix("index.html"))
 

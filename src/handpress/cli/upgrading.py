@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PACKAGES = ("django", "wagtail", "django-tasks-db")
 DECLARED = (
+    "addresses/press_keys.py",
     "newsroom/press_keys.py",
     "newsroom/renditions.py",
     "press/triggers.py",

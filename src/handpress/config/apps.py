@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 HOUSE = (
+    "handpress.addresses",
     "handpress.newsroom",
     "handpress.press",
     "handpress.background",

@@ -11,8 +11,9 @@ from handpress.config.database import database_settings
 from handpress.config.desk_languages import desk_languages
 from handpress.config.publication import load
 from handpress.config.secrets import secret_key
+from handpress.kit.own_words import PICTURES, folder
 from handpress.server.endpoints import table_of
-from handpress.server.places import is_supervised
+from handpress.server.places import DESK, DESK_STATIC, is_supervised
 
 PUBLICATION = load(Path(os.environ.get("HANDPRESS_DIR", ".")))
 
@@ -101,15 +102,16 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]  # what Wagtail has not transl
 USE_TZ = True
 TIME_ZONE = PUBLICATION.time_zone
 
-STATIC_URL = "/desk/static/"
+STATIC_URL = DESK_STATIC
 STATIC_ROOT = PUBLICATION.data / "static"
 MEDIA_ROOT = PUBLICATION.media
-MEDIA_URL = "/desk/media/"
+MEDIA_URL = f"{DESK}media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "renditions": {
         "BACKEND": "handpress.newsroom.storage.PublicRenditions",
-        "OPTIONS": {"location": str(PUBLICATION.public / "i"), "base_url": "/i/"},  # text: tasks store it as JSON
+        # text: tasks store it as JSON
+        "OPTIONS": {"location": str(PUBLICATION.public / PICTURES), "base_url": folder(PICTURES)},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
@@ -130,8 +132,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "handpress.newsroom.search"}}
 
-LOGIN_URL = "/desk/login/"
-SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"
+LOGIN_URL = f"{DESK}login/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLICATION.base_url.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True

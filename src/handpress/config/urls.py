@@ -6,7 +6,9 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from handpress.kit.own_words import DESK
+
 urlpatterns = [
-    path("desk/documents/", include(wagtaildocs_urls)),
-    path("desk/", include(wagtailadmin_urls)),
+    path(f"{DESK}/documents/", include(wagtaildocs_urls)),
+    path(f"{DESK}/", include(wagtailadmin_urls)),
 ]

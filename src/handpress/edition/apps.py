@@ -11,13 +11,14 @@ class EditionConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the recipes to the press, and previews to the desk."""
-        from handpress.edition import farewell, fingerprints, preview, recipes  # deferred: they need the models
+        from handpress.addresses import answers  # deferred: they need the models
+        from handpress.edition import farewell, fingerprints, preview, recipes
         from handpress.newsroom.press_keys import ARTICLE_PAGES
         from handpress.newsroom.preview import register_renderer
         from handpress.pages.pressroom import FRAMES, forget, hear, theme_fingerprints
         from handpress.press import kinds
         from handpress.press.registry import Registration, register
-        from handpress.reading import author_boxes, parts
+        from handpress.reading import author_boxes, parts, whereabouts
         from handpress.reading.keys import LIST_KINDS
 
         offer = Registration(
@@ -31,6 +32,7 @@ class EditionConfig(AppConfig):
         )
         kinds.declare(self.label, list=LIST_KINDS, frame=FRAMES)
         register(self.label, offer)
+        answers.offer(self.label, whereabouts.LOOKS)
         parts.offer("authors", author_boxes.PART)
         for model in preview.MODELS:
             register_renderer(model, preview.render)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handpress.newsroom.models import Address
-from handpress.newsroom.models.addresses import path_key
+from handpress.addresses.bulk import Lead, lead_on
+from handpress.addresses.models import Address
+from handpress.kit import own_words
 from handpress.reading import places
 
 FEEDS = ("xml", "json")
@@ -17,19 +18,15 @@ def farewell(addresses: Collection[str]) -> None:
     A list leads to the list above it, a feed or sitemap is gone. Should the page come back, it takes its place
     again: notices give way. Records' own addresses have rows already.
     """
-    wanted = {path_key(address): address for address in addresses if _is_for_readers(address)}
-    known = set(Address.objects.filter(path_key__in=wanted).values_list("path_key", flat=True))
-    Address.objects.bulk_create(
-        [_left(address, key) for key, address in sorted(wanted.items()) if key not in known], ignore_conflicts=True
-    )
+    left = (Lead(each, to_path=_above(each)) for each in addresses if _is_for_readers(each))
+    lead_on(left, origin=Address.Origin.PRESS)
 
 
 def _is_for_readers(address: str) -> bool:
-    return places.is_list(address) or (address.endswith(FEEDS) and ("/feeds/" in address or "/sitemaps/" in address))
+    return places.is_list(address) or (
+        address.endswith(FEEDS) and any(f"/{each}/" in address for each in (own_words.FEEDS, own_words.SITEMAPS))
+    )
 
 
-def _left(address: str, key: str) -> Address:
-    row = Address(path=address, path_key=key, origin=Address.Origin.PRESS, state=Address.State.GONE)
-    if places.is_list(address):
-        row.state, row.to_path = Address.State.REDIRECT, places.parent_of(address)
-    return row
+def _above(address: str) -> str:
+    return places.parent_of(address) if places.is_list(address) else ""

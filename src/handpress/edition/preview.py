@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.newest import NewestRecipe
 from handpress.edition.recipes.plain import PlainRecipe, PlainRow
-from handpress.newsroom.actions.addresses import free_path, slug_for
 from handpress.newsroom.dating import LONG_AGO
 from handpress.newsroom.models import Article, Author, PlainPage, Section
+from handpress.newsroom.page_addresses import free_path, slug_for
 from handpress.press.engine import Reading
 from handpress.reading import lists, places
 from handpress.reading.articles import load_rows

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 
+from handpress.kit.own_words import PRIVATE, WELL_KNOWN
 from handpress.kit.text import excerpt, one_line
-from handpress.server.endpoints import PREFIX
-from handpress.server.places import DESK
 from handpress.theme.uris import uri
 
-PRIVATE = (DESK, PREFIX, "/search/?q=", "/*/search/?q=")
 EXPIRES_AFTER_MONTHS = 7  # RFC 9116, 2.5.5 recommends less than a year
 SHORT_NAME = 16  # letters; OpenSearch 1.1, "ShortName"
 
@@ -43,7 +41,7 @@ def security_txt(
     fields.append(("Expires", expires.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
     if languages:
         fields.append(("Preferred-Languages", ", ".join(languages)))
-    fields.append(("Canonical", f"{base_url.rstrip('/')}/.well-known/security.txt"))
+    fields.append(("Canonical", f"{base_url.rstrip('/')}/{WELL_KNOWN}/security.txt"))
     if policy:
         fields.append(("Policy", _full(base_url, policy)))
     return "".join(f"{name}: {value}\n" for name, value in fields).encode()

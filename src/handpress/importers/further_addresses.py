@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from handpress.addresses.bulk import Lead, lead_on
 from handpress.importers.known import KnownNames
 from handpress.importers.models import ImportRecord
 from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, batched
 from handpress.importers.shown_lists import ShownLists
-from handpress.newsroom.actions.bulk_addresses import Lead, lead_on
 from handpress.newsroom.paths import feed_paths, list_path, prefix
 
 WAYS = {"feed": "/feeds/all.xml", "archive": "/archive/", "home": "/", "sitemap": "/sitemap.xml"}
@@ -73,7 +73,8 @@ class FurtherAddresses:
 
     def _leads(self, found: list[Further]) -> Iterator[Lead]:
         old = OldAddresses()
-        old.next_batch([each.path for each in found] + [each.beside for each in found if isinstance(each, OfPiece)])
+        beside = [each.beside for each in found if isinstance(each, OfPiece) and each.beside]
+        old.next_batch((each.path for each in found), beside)
         pieces = Pieces.named(found)
         for each in found:
             record, to_path = self._target(each, pieces, old)

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale
 
+from handpress.addresses import actions as addresses
+from handpress.addresses.errors import AddressTaken
 from handpress.extract import Refusal
 from handpress.importers.drafting import Drafted, Drafter
 from handpress.importers.further_addresses import Further, FurtherAddresses
@@ -25,11 +27,9 @@ from handpress.importers.section_names import SectionNames
 from handpress.importers.updates import Updater
 from handpress.kit.clock import now
 from handpress.kit.files import sync_filesystem, write_atomic
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import schedule_article
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.actions.bulk_related import Recent
-from handpress.newsroom.errors import AddressTaken
 from handpress.newsroom.models import Article, PlainPage
 
 

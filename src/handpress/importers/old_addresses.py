@@ -12,10 +12,12 @@ from urllib.parse import unquote
 
 from django.db.models import Q
 
+from handpress.addresses.answers import NOT_FOUND, Answer, resolve_all
+from handpress.addresses.models import Address
+from handpress.addresses.paths import path_key
 from handpress.importers.own_places import is_ours, is_own_page, is_search, list_named, lists_among
 from handpress.importers.twins import twins
-from handpress.newsroom.models import Address
-from handpress.newsroom.models.addresses import path_key
+from handpress.kit.own_words import SERVED_ELSEWHERE
 
 Each = TypeVar("Each")
 LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
@@ -24,8 +26,6 @@ LONGEST_PATH = 500
 LONGEST_QUERY = 200  # characters; what the file server looks up
 DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
-# Served by the desk and by the store of pictures and documents, whatever lies in the tree.
-SERVED_ELSEWHERE = frozenset({"desk", "i", "d"})
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
@@ -65,14 +65,19 @@ class OldAddresses:
     def __init__(self, *, keeps: bool = False) -> None:
         self._keeps = keeps
         self._known: dict[str, Taken] = {}
+        self._targets: dict[str, Answer] = {}
         self._taken: dict[str, Taken] = {}
         self._lists: frozenset[tuple[str, str]] = frozenset()
         self._files: set[str] = set()
         self._folders: set[str] = set()
 
-    def next_batch(self, addresses: Iterable[str]) -> None:
-        """Ask the database once for what concerns these addresses; forget what is committed."""
+    def next_batch(self, addresses: Iterable[str], beside: Iterable[str] = ()) -> None:
+        """Ask the database once for what concerns these addresses; forget what is committed.
+
+        `beside`: addresses of whose `target` it will be asked.
+        """
         self._taken, self._files, self._folders = {}, set(), set()
+        self._targets = resolve_all(each for path in map(_path, beside) if not refusal_of(path) for each in _ways(path))
         paths = {path for address in addresses if not refusal_of(path := _path(address))}
         keys = {key for path in paths for key in _concerned(path)}
         self._lists = lists_among(paths)
@@ -104,10 +109,13 @@ class OldAddresses:
         return Place(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
 
     def target(self, address: str) -> tuple[str, str]:
-        """The record and the path that an address leads to, which was announced; both empty where it leads nowhere."""
-        path = _path(address)
-        here = next(filter(None, (self._known.get(key) for key in (path_key(path), *twins(path)))), None)
-        return (here.record, "" if here.record else here.to_path) if here else ("", "")
+        """The record and the path that an address leads to, which was announced; both empty where it leads nowhere.
+
+        A record whatever it answers today: who follows a draft leads on when it is published.
+        """
+        found = (self._targets.get(each, NOT_FOUND) for each in _ways(_path(address)))
+        here = next((each for each in found if each.status != 404 or each.record), NOT_FOUND)
+        return here.record, "" if here.record else here.to_path
 
     def _note(self, path: str, record: str, *, is_kept: bool) -> None:
         self._taken[path_key(path)] = Taken(path, record)
@@ -190,6 +198,11 @@ def _path(address: str) -> str:
     """The path that an address of the old site stands for; a query stays as it was sent."""
     path, mark, query = address.partition("?")
     return unicodedata.normalize("NFC", unquote(path)) + mark + query
+
+
+def _ways(path: str) -> list[str]:
+    """The path, and others that the same file answers."""
+    return [path, *twins(path)]
 
 
 def _above(path: str) -> list[str]:

@@ -8,29 +8,22 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db.models.functions import Lower
 
-from handpress.kit.slugs import RESERVED
-from handpress.kit.words import words
+from handpress.kit.own_words import FEEDS, OWN, RESERVED, SEARCH, SITEMAPS, UNDATED, Use
 from handpress.newsroom.models import Author, Section, Source, Tag
 
-# Files and folders of files that the magazine writes by itself.
-OWN_FILES = frozenset({
-    "/404.html", "/robots.txt", "/sitemap.xml", "/favicon.ico", "/favicon.svg", "/apple-touch-icon.png",
-    "/card.png", "/manifest.webmanifest", "/site.webmanifest", "/humans.txt",
-})  # fmt: skip
-# Pages that every language has; of these some with a list for each year and month, and with feeds.
-SEARCH = "search"
-OWN_PAGES = words(f"archive {SEARCH} feeds links")
-OWN_LISTS = words("book-reviews press-releases action-alerts pictures videos editors-picks")
+OWN_FILES = frozenset(f"/{name}" for name in OWN[Use.FILE])
+OWN_PAGES = OWN[Use.PAGE]
+OWN_LISTS = OWN[Use.LIST]
 LISTED: dict[str, type[Section | Author | Source | Tag]] = {
     "section": Section, "author": Author, "source": Source, "tag": Tag,
 }  # fmt: skip
-_LIST_OF_RECORD = re.compile(r"/(?P<kind>section|author|source|tag)/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
-_PERIOD = re.compile(r"/(?:\d{4}(?:/\d{2})?|undated)/\Z", re.ASCII)
+_LIST_OF_RECORD = re.compile(rf"/(?P<kind>{'|'.join(LISTED)})/(?P<slug>[^/]+)(?P<rest>(?:/.*)?)\Z", re.IGNORECASE)
+_PERIOD = re.compile(rf"/(?:\d{{4}}(?:/\d{{2}})?|{UNDATED})/\Z", re.ASCII)
 _FEED = re.compile(
-    rf"/feeds/(?:all|kind/(?:{'|'.join(sorted(OWN_LISTS))})|(?:{'|'.join(LISTED)})/[^/]+)\.(?:xml|json)\Z",
+    rf"/{FEEDS}/(?:all|kind/(?:{'|'.join(sorted(OWN_LISTS))})|(?:{'|'.join(LISTED)})/[^/]+)\.(?:xml|json)\Z",
     re.IGNORECASE,
 )
-_SITEMAP = re.compile(r"/sitemaps/(?:pages|news|undated|\d{4}(?:-\d{2})?)\.xml\Z", re.IGNORECASE | re.ASCII)
+_SITEMAP = re.compile(rf"/{SITEMAPS}/(?:pages|news|{UNDATED}|\d{{4}}(?:-\d{{2}})?)\.xml\Z", re.IGNORECASE | re.ASCII)
 
 
 def is_search(path: str) -> bool:

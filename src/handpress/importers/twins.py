@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handpress.newsroom.models.addresses import path_key
+from handpress.addresses.paths import path_key
 
 INDEX = "index.html"
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import SplitResult, unquote, urlsplit
 
-DESK = "/desk"
+from handpress.kit import own_words
+
+DESK = f"/{own_words.DESK}"
 # However it is written: in capitals, with letters percent-encoded.
 _SPELT = "(?:d|%64|%44)(?:e|%65|%45)(?:s|%73|%53)(?:k|%6b|%4b)"
 _MAY_NAME_IT = re.compile(_SPELT, re.IGNORECASE)
@@ -22,7 +24,7 @@ _ENCODED_LETTER = re.compile(rb"%[4-7]")  # nothing else encodes a letter of ASC
 _MAY_NAME_IT_IN_A_FILE = re.compile(_SPELT.encode(), re.IGNORECASE)
 # On a host that is not known to be ours only what is a form of this desk; others may have a folder of that name.
 _A_FORM = re.compile(
-    r"/desk/(?:pages/(?:\d+|add)/|images/\d+/|documents/edit/\d+|snippets/newsroom/|(?:articles|plain-pages)/|choose-)"
+    r"/desk/(?:pages/(?:\d+|add)/|images/\d+/|documents/edit/\d+|snippets/(?:newsroom|addresses)/|(?:articles|plain-pages)/|choose-)"
 )
 _LINK = re.compile(r"<a\b[^>]*?\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _HREF = re.compile(r"\b(?:href|src)=\"([^\"]*)\"", re.IGNORECASE)

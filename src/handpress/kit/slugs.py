@@ -14,6 +14,7 @@ from itertools import count
 
 from anyascii import anyascii
 
+from handpress.kit.own_words import RESERVED
 from handpress.kit.words import words
 
 MAX_CHARACTERS = 80
@@ -26,14 +27,6 @@ LANGUAGE_CODES = words(
     "mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd "
     "se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi "
     "vo wa wo xh yi yo za zh zu"
-)
-
-RESERVED = words(
-    "404 410 action-alerts alert alerts api app archive archives assets atom author authors book-reviews "
-    "comment comments contact desk drive editors-picks favicon favicon-ico feed feeds gone humans-txt icons "
-    "index index-html kit links live manifest media news-sitemap newsletter newsletters pictures "
-    "press-releases preview robots robots-txt rss search section sections sitemap sitemap-xml sitemaps source "
-    "sources static submit subscribe support-us tag tags undated unsubscribe videos well-known"
 )
 
 _NOT_ASCII_SLUG = re.compile(r"[^a-z0-9]+")

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from handpress.addresses.paths import with_slug
 from handpress.newsroom.blocks import sanitise_body
 from handpress.newsroom.filed import FiledPermissions
-from handpress.newsroom.paths import with_slug
+from handpress.newsroom.page_addresses import settle_address
 from handpress.newsroom.preview import serve_preview
+from handpress.newsroom.signals import page_settled
 from handpress.newsroom.typed_text import tidy_with_parts
 
 if TYPE_CHECKING:
@@ -80,7 +82,6 @@ class AddressedPage(_Page):
         """Store the page; with all its fields, also settle what follows from them and its address."""
         if kwargs.get("update_fields") is not None:
             return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        from handpress.newsroom.actions.addresses import settle_address  # deferred: the actions need the models
 
         with transaction.atomic():
             self._take_stored_state()
@@ -90,7 +91,7 @@ class AddressedPage(_Page):
             self.note_changes()
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             settle_address(self)
-            self.after_save()
+            page_settled.send(sender=type(self), page=self)
         return result
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
@@ -126,9 +127,6 @@ class AddressedPage(_Page):
 
     def note_changes(self) -> None:
         """Remember, before a full save, what it changes for readers."""
-
-    def after_save(self) -> None:
-        """What else belongs into the transaction of a full save."""
 
     def _take_stored_state(self) -> None:
         """Take what belongs to the page itself from its row: a draft or an older copy in memory may not know of it."""

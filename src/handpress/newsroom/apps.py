@@ -16,12 +16,13 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Connect what has to happen whoever writes."""
         from handpress.background.duties import Duty, Every, offer  # deferred: models are not loaded earlier
-        from handpress.newsroom import checks, signal_handlers  # noqa: F401
+        from handpress.newsroom import checks, signal_handlers, tasks  # noqa: F401
         from handpress.newsroom.actions.calendar import apply_due
         from handpress.newsroom.press_keys import FRAMES, MIRRORS, PLACES, RECORDS, WATCHED
         from handpress.press import kinds, triggers
 
         signal_handlers.connect()
+        tasks.offer()
         kinds.declare(self.label, record=RECORDS, place=PLACES, frame=FRAMES)
         triggers.watch(self.label, WATCHED, MIRRORS)
         calendar = _("Scheduled publishing, embargoes, picks and alerts by the calendar")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
-from handpress.newsroom.paths import UNDATED
+from handpress.kit.own_words import UNDATED
 
 LONG_AGO = date(1, 1, 1)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 
 class NewsroomError(Exception):
@@ -11,20 +10,6 @@ class NewsroomError(Exception):
 
     code = "newsroom"
     retry = False
-
-
-class AddressTaken(NewsroomError):
-    """The path belongs, or belonged, to another record."""
-
-    code = "address-taken"
-
-    def __init__(self, path: str, record: str) -> None:
-        super().__init__(_("%(path)s belongs to %(record)s; choose another path.") % self._named(path, record))
-        self.path, self.record = path, record
-
-    @staticmethod
-    def _named(path: str, record: str) -> dict[str, str]:
-        return {"path": path, "record": record or _("another address")}
 
 
 class SlugRefused(NewsroomError):

@@ -13,6 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from handpress.kit.clock import now
 from handpress.newsroom.ahead import day_of_appearing, refusal, said_of
 from handpress.newsroom.conflicts import ToldOfConflicts
+from handpress.newsroom.page_addresses import refuse_slug
 from handpress.newsroom.pasted_links import RefusesDeskLinks
 from handpress.newsroom.typed_text import TidiesText
 
@@ -51,8 +52,6 @@ class AddressedForm(TidiesText, RefusesDeskLinks, ToldOfConflicts, WagtailAdminP
         """Check the slug that is asked for; a publishing that comes later by itself takes the next free one."""
         self._let_the_expired_be_corrected()
         super()._post_clean()
-        from handpress.newsroom.actions.addresses import refuse_slug  # deferred: the actions need the models
-
         if "asked_slug" in self.fields and self.instance.asked_slug and (refusal := refuse_slug(self.instance)):
             self.add_error("asked_slug", ValidationError(refusal))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from handpress.kit.slugs import RESERVED, slugify
-
-UNDATED = "undated"
+from handpress.kit.own_words import FEEDS, RESERVED
+from handpress.kit.slugs import slugify
 
 
 def prefix(language: str) -> str:
@@ -32,18 +31,13 @@ def list_path(language: str, group: str, slug: str, bucket: str = "") -> str:
 
 def feed_paths(language: str, group: str, slug: str) -> list[str]:
     """The list's feeds: `/feeds/section/environment.xml` and `.json`."""
-    stem = f"{prefix(language)}/feeds/{group}/{slug}"
+    stem = f"{prefix(language)}/{FEEDS}/{group}/{slug}"
     return [f"{stem}.xml", f"{stem}.json"]
 
 
 def slug_of(text: str, *, fallback: str) -> str:
     """A slug of a headline or name by the publication's setting; `fallback` when no letter of it can stand there."""
     return slugify(text, allow_unicode=settings.PUBLICATION.unicode_slugs, fallback=fallback)
-
-
-def slug_in(path: str) -> str:
-    """The slug inside an article's or plain page's path: "rivers" for `/2013/06/rivers.html` and `/rivers/`."""
-    return path.rstrip("/").rpartition("/")[2].removesuffix(".html")
 
 
 def better_path(path: str) -> str:
@@ -58,10 +52,3 @@ def better_path(path: str) -> str:
     tail = "/" if path.endswith("/") else ".html"
     better = "/".join(["", *filter(None, clean), name.removesuffix(".html") + tail])
     return "" if better == path else better
-
-
-def with_slug(path: str, slug: str) -> str:
-    """The path beside it with another slug: the folder, and so the date in it, stays."""
-    tail = ".html" if path.endswith(".html") else "/"
-    folder = path.rstrip("/").rpartition("/")[0]
-    return f"{folder}/{slug}{tail}"

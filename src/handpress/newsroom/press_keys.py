@@ -11,7 +11,7 @@ ARTICLE_PAGES = "article"  # the recipe of articles' own pages; its subjects are
 # What the keys below stand for (`press.kinds`).
 RECORDS = (
     "article", "page", "section", "author", "source", "licence", "tag", "links", "front", "window", "picture",
-    "document", "documents", "address",
+    "document", "documents",
 )  # fmt: skip
 PLACES = ("placed",)
 FRAMES = ("sections", "menu", "pages", "shelf", "magazine")
@@ -284,12 +284,6 @@ _FILES = (
     ),
 )
 
-_ADDRESSES = Watch(
-    table="newsroom_address",
-    keys=(("address", "path"),),
-    columns=("path", "state", "record", "to_path", "reason"),
-)
-
 WATCHED: tuple[Watch, ...] = (
     _ARTICLE,
     _PLACE,
@@ -300,7 +294,6 @@ WATCHED: tuple[Watch, ...] = (
     *_TAXONOMY,
     *_FRAME,
     *_FILES,
-    _ADDRESSES,
 )
 
 

@@ -8,10 +8,14 @@ from django.db.models import Model
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.signals import copy_for_translation_done, page_unpublished
 
+from handpress.addresses.actions import release
 from handpress.newsroom.actions import cards
-from handpress.newsroom.actions.addresses import release, settle_address
-from handpress.newsroom.actions.related import replace_related
+from handpress.newsroom.actions.related import choose_related, replace_related
+from handpress.newsroom.actions.taxonomy import leave_redirects
 from handpress.newsroom.models import Article, Magazine, MagazineText, PlainPage, Section, ShareCard
+from handpress.newsroom.page_addresses import settle_address
+from handpress.newsroom.signals import page_settled, slug_changed
+from handpress.newsroom.slugged import Slugged
 from handpress.newsroom.typed_text import APPS, tidied
 
 
@@ -22,6 +26,8 @@ def connect() -> None:
         page_unpublished.connect(settle_unpublished, sender=model, dispatch_uid=f"handpress.settle.{model.__name__}")
     for words in (Magazine, MagazineText, Section):
         post_save.connect(look_through_cards, sender=words, dispatch_uid=f"handpress.cards.{words.__name__}")
+    page_settled.connect(complete_article, sender=Article, dispatch_uid="handpress.complete_article")
+    slug_changed.connect(lead_to_new_slug, dispatch_uid="handpress.lead_to_new_slug")
     pre_save.connect(tidy_text, dispatch_uid="handpress.tidy_text")
     copy_for_translation_done.connect(translate_sections, dispatch_uid="handpress.translate_sections")
 
@@ -30,6 +36,18 @@ def tidy_text(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Take control characters out of whatever is stored, whoever stores it."""
     if sender._meta.app_label in APPS:
         tidied(instance)
+
+
+def complete_article(sender: type, page: Article, **kwargs: Any) -> None:
+    """Choose related articles for one that has none when it becomes public; order its share card, or drop it."""
+    cards.settle_card(page)
+    if page.is_public:
+        choose_related(page)
+
+
+def lead_to_new_slug(sender: type, record: Slugged, old_slug: str, **kwargs: Any) -> None:
+    """Let the old addresses of a record's lists lead to the new ones."""
+    leave_redirects(record, old_slug)
 
 
 def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:

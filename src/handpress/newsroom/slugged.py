@@ -9,8 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from handpress.addresses.actions import are_taken
 from handpress.kit.slugs import check_slug, unique_slug
-from handpress.newsroom.paths import slug_of
+from handpress.newsroom.paths import list_path, slug_of
+from handpress.newsroom.signals import slug_changed
 from handpress.newsroom.slug_words import told
 
 
@@ -28,14 +30,12 @@ class Slugged(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the record; a changed slug leaves redirects in the same transaction."""
-        from handpress.newsroom.actions.taxonomy import leave_redirects  # deferred: the actions need the models
-
         with transaction.atomic():
             before = self._peers().filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
             self.slug = self.slug or self._free_slug()
             super().save(*args, **kwargs)
             if before and before != self.slug:
-                leave_redirects(self, before)
+                slug_changed.send(sender=type(self), record=self, old_slug=before)
 
     @property
     def record(self) -> str:
@@ -64,9 +64,9 @@ class Slugged(models.Model):
         return type(self)._default_manager.all()
 
     def _led_elsewhere(self, slug: str) -> bool:
-        from handpress.newsroom.actions.taxonomy import belongs_to_another  # deferred: the actions need the models
-
-        return belongs_to_another(self, slug)
+        """Whether lists under that slug were another record's."""
+        paths = [list_path(language, self.group, slug) for language in self.languages]
+        return are_taken(paths, self.record if self.pk else None)
 
     def _free_slug(self) -> str:
         base = slug_of(self.name, fallback=self.group)

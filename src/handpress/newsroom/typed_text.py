@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 else:
     _Form = object
 
-APPS = frozenset({"newsroom", "taggit", "wagtailcore"})  # whose records hold what editors type
+APPS = frozenset({"newsroom", "addresses", "taggit", "wagtailcore"})  # whose records hold what editors type
 
 Record = TypeVar("Record", bound=Model)
 

@@ -149,7 +149,7 @@ def tidy_reports(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("register_reports_menu_item")
 def gone_report() -> MenuItem:
     """Addresses that answer 410."""
-    url = reverse("wagtailsnippets_newsroom_address:list") + "?state=gone"
+    url = reverse("wagtailsnippets_addresses_address:list") + "?state=gone"
     return MenuItem(_("Gone addresses"), url, icon_name="no-view", order=900)
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from handpress.kit.rich_text import settled, settled_already
 from handpress.kit.text import one_line
 
-if TYPE_CHECKING:
-    from handpress.newsroom.models import Article
+Article = Any  # the model imports this module
 
 # Its place in the magazine (date, section, tags, related pieces) is no wording.
 FIELDS = (

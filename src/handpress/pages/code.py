@@ -9,7 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 
-RENDERING = ("edition", "pages", "reading", "theme", "newsroom", "press", "background", "server", "kit")
+RENDERING = ("edition", "pages", "reading", "theme", "newsroom", "addresses", "press", "background", "server", "kit")
 NOT_RENDERING = frozenset({"desk", "migrations"})
 
 

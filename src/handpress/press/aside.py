@@ -9,11 +9,12 @@ from pathlib import Path
 
 import brotli
 
+from handpress.kit.own_words import NOT_PRESSED
 from handpress.press.engine import FULL, Change, Entry, Job, Lane, Record
-from handpress.press.engine.tree import UNSETTLED
+from handpress.press.engine.tree import STAGE, UNSETTLED
 from handpress.press.trees import NOTE
 
-NOT_PRESSED = ("i/", "d/", ".handpress/stage/", UNSETTLED, NOTE)  # renditions, documents: by their own actions
+KEPT_APART = (*NOT_PRESSED, f"{STAGE}/", UNSETTLED, NOTE)  # renditions, documents: by their own actions
 
 
 class MemoryLedger:
@@ -91,7 +92,7 @@ def compare(real: Path, aside: Path) -> Differences:
 
 def _pages(root: Path) -> set[str]:
     files = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return {path for path in files if not path.endswith((".br", ".gz")) and not path.startswith(NOT_PRESSED)}
+    return {path for path in files if not path.endswith((".br", ".gz")) and not path.startswith(KEPT_APART)}
 
 
 def _decodes(root: Path, path: str, body: bytes) -> bool:

@@ -12,13 +12,14 @@ import secrets
 from pathlib import Path
 
 from handpress.kit.files import write_atomic
+from handpress.kit.own_words import PRESS
 from handpress.press import triggers
 from handpress.press.engine import FULL, Lane
 from handpress.press.engine.tree import TreeTrouble
 from handpress.press.errors import WrongTree
 from handpress.press.models import LedgerTree
 
-NOTE = ".handpress/ledger"
+NOTE = f"{PRESS}/ledger"
 STRANGE = (
     "The pages in {here} are not those that this database has pressed, which lie in {there}. Nothing was changed. Set"
     " the right `public` folder, or a database of its own for this copy; if these are to be the magazine's pages from"

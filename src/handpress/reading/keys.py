@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-UNDATED = "undated"
+from handpress.kit.own_words import UNDATED
+
 FONTS = "fonts:0"  # no list: what is drawn on this machine depends on its type
 # Kinds of keys that say what a page reads from lists; an article's neighbours and translations are lists too.
 LIST_KINDS = frozenset({"list", "neighbours", "translations"})

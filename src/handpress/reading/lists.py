@@ -18,8 +18,9 @@ from django.db import connection
 from django.db.models import Count, F, OrderBy, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.models import Article, ArticleTag, Byline
-from handpress.reading.keys import UNDATED, Group, bucket_in, newest_first, year_of
+from handpress.reading.keys import Group, bucket_in, newest_first, year_of
 from handpress.reading.queries import Given, Query, Row
 
 SHOWN = 30  # articles on a list's own page

@@ -12,13 +12,14 @@ from typing import Any
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import CollectionViewRestriction
 
+from handpress.kit.own_words import DOCUMENTS, PICTURES, folder
 from handpress.newsroom.models import Document, PictureRendition
 from handpress.newsroom.models import Picture as StoredPicture
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
 from handpress.reading.queries import ASKED, Query
 from handpress.theme.records import Picture, Rendition
 
-FILES = "/i/"
+FILES = folder(PICTURES)
 _FORMAT_OF = {spec(width, name): name for name in FORMATS for width in WIDTHS}
 _FALLBACK = spec(JPEG_WIDTH, "jpeg")
 _SPECS = (*_FORMAT_OF, _FALLBACK, SOCIAL)
@@ -118,4 +119,4 @@ def public_documents() -> Any:
 def document_address(pk: int, file: str, file_hash: str) -> str:
     """`/d/0123456789abcdef0123/report.pdf`; a new content has a new address."""
     digest = (file_hash or hashlib.sha1(f"{pk} {file}".encode(), usedforsecurity=False).hexdigest())[:20]
-    return f"/d/{digest}/{PurePosixPath(file).name.lstrip('.')}"
+    return f"{folder(DOCUMENTS)}{digest}/{PurePosixPath(file).name.lstrip('.')}"

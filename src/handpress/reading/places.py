@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from django.conf import settings
 
+from handpress.kit import own_words
+from handpress.kit.own_words import FEEDS, OWN, UNDATED, Use
 from handpress.newsroom.paths import list_path, prefix
-from handpress.reading.keys import UNDATED, Group
+from handpress.reading.keys import Group
 
-KIND_SLUGS = {
-    "book_review": "book-reviews",
-    "press_release": "press-releases",
-    "action_alert": "action-alerts",
-    "picture_story": "pictures",
-    "video": "videos",
-}
-PICKS_SLUG = "editors-picks"
-WITH_SLUG = ("section", "author", "source", "tag")
+KIND_SLUGS = own_words.KINDS
+PICKS_SLUG = own_words.PICKS
+WITH_SLUG = tuple(sorted(OWN[Use.RECORDS]))
 
 
 def languages() -> list[str]:
@@ -41,7 +37,7 @@ def list_address(group: Group, language: str, slug: str = "", bucket: str = "") 
 
 def feed_address(group: Group, language: str, slug: str, form: str) -> str:
     """`/feeds/all.xml`, `/es/feeds/author/maria.json`; `form` is "xml" or "json"."""
-    stem = f"{prefix(language)}/feeds/"
+    stem = f"{prefix(language)}/{FEEDS}/"
     if group.family == "all":
         return f"{stem}all.{form}"
     if group.family in ("kind", "picks"):

@@ -11,14 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from handpress.kit.own_words import ENDPOINTS, SEARCH
 from handpress.server import headers as fixed
-from handpress.server.asked import SEARCH, with_words, words_asked
+from handpress.server.asked import with_words, words_asked
 from handpress.server.cache import Cache
 from handpress.server.media_types import HTML, media_type
 from handpress.server.messages import Request, Response
 from handpress.server.negotiation import preference
 from handpress.server.notices import Notice, read_notice
-from handpress.server.paths import ENDPOINTS, Names, Refusal, names_of, with_query
+from handpress.server.paths import Names, Refusal, names_of, with_query
 from handpress.server.tree import Folder, Stored, Tree
 
 METHODS = ("GET", "HEAD")

@@ -17,7 +17,6 @@ WORDS = b"%%asked%%"
 LINK = b'" data-asked>'  # ends a link to which the words are added
 _PLACES = re.compile(b"|".join(map(re.escape, (FIELD, HIDDEN_BEGIN, HIDDEN_END, WORDS, LINK))))
 LONGEST = 200  # letters of a question that are repeated
-SEARCH = "search"
 
 
 def words_asked(query: str) -> str:

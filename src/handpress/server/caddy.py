@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handpress.kit import own_words
 from handpress.server import headers, media_types
 from handpress.server.answers import NO_STORE, RETRY_AFTER_S
 from handpress.server.endpoints import DESK, PREFIX, Endpoint, Table
@@ -37,8 +38,8 @@ def configuration(site: CaddySite) -> str:
     return _TEMPLATE.format(
         address=site.address,
         public=_quoted(str(site.public)),
-        redirects=_quoted(f"{site.public}/.handpress/redirects/*.map"),
-        gone=_quoted(f"{site.public}/.handpress/gone/*.map"),
+        redirects=_quoted(f"{site.public}/{own_words.PRESS}/redirects/*.map"),
+        gone=_quoted(f"{site.public}/{own_words.PRESS}/gone/*.map"),
         types=_lines(_types()),
         languages=_lines((f"(?i){pattern}", code) for pattern, code in rules(site.languages)),
         first=site.languages[0],
@@ -49,8 +50,11 @@ def configuration(site: CaddySite) -> str:
         malformed=_quoted(_MALFORMED),
         page_cache=headers.PAGE_CACHE,
         forever=headers.FOREVER,
-        pictures=headers.PICTURES,
-        documents=headers.DOCUMENTS,
+        pictures=own_words.PICTURES,
+        documents=own_words.DOCUMENTS,
+        desk_word=own_words.DESK,
+        search=own_words.SEARCH,
+        well_known=own_words.WELL_KNOWN,
         shown=_SHOWN,
         compressed=_COMPRESSED,
         html=media_types.HTML,
@@ -76,8 +80,8 @@ def _lines(pairs: Iterable[tuple[str, str]]) -> str:
 def _types() -> list[tuple[str, str]]:
     """The type of a path by its ending; an address of an older system without one is a page."""
     return [
-        (r"^(?:/[^/]+)?/feeds/.+\.xml$", media_types.RSS),
-        (r"^(?:/[^/]+)?/feeds/.+\.json$", media_types.JSON_FEED),
+        (rf"^(?:/[^/]+)?/{own_words.FEEDS}/.+\.xml$", media_types.RSS),
+        (rf"^(?:/[^/]+)?/{own_words.FEEDS}/.+\.json$", media_types.JSON_FEED),
         *((rf"(?i)\.{re.escape(ending)}$", kind) for ending, kind in media_types.BY_EXTENSION.items()),
         (r"(?:^|/)[^/.]*$", media_types.HTML),
     ]
@@ -193,8 +197,8 @@ _TEMPLATE = """\
 {security}
 				Cache-Control {{hp_cache}}
 			}}
-			@desk path_regexp "^/desk$"
-			redir @desk /desk/ 301
+			@desk path_regexp "^/{desk_word}$"
+			redir @desk /{desk_word}/ 301
 			@written not method GET HEAD
 			header @written Allow "GET, HEAD"
 			respond @written 405
@@ -215,7 +219,7 @@ _TEMPLATE = """\
 			error @hidden 404
 			@dotted {{
 				path_regexp "^/\\."
-				not path /.well-known/*
+				not path /{well_known}/*
 			}}
 			error @dotted 404
 			@variant {{
@@ -226,7 +230,7 @@ _TEMPLATE = """\
 
 			# A question is repeated on the search's page by `handpress run`.
 			@asked {{
-				path_regexp "^(?:/[^/]+)?/search/(?:index\\.html)?$"
+				path_regexp "^(?:/[^/]+)?/{search}/(?:index\\.html)?$"
 				query q=*
 				not query q=
 			}}
@@ -297,7 +301,7 @@ _TEMPLATE = """\
 		}}
 		@unasked {{
 			expression {{err.status_code}} >= 502
-			path_regexp "^(?:/[^/]+)?/search/(?:index\\.html)?$"
+			path_regexp "^(?:/[^/]+)?/{search}/(?:index\\.html)?$"
 		}}
 		handle @unasked {{
 			file_server {{

@@ -14,10 +14,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
+from handpress.kit import own_words
+from handpress.kit.own_words import folder
 from handpress.server.bodies import MIB, BodyLimits
 from handpress.server.errors import EndpointMalformed, EndpointTaken, EngineMissing
 
-PREFIX = "/-/"
+PREFIX = folder(own_words.ENDPOINTS)
 UNSENT = "unsent"
 KNOWN_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -75,7 +77,7 @@ class Endpoint:
 
 DESK = Endpoint(
     name="desk",
-    path="/desk/",
+    path=folder(own_words.DESK),
     methods=KNOWN_METHODS,
     limit_bytes=200 * MIB,
     in_memory_bytes=256 * 1024,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from handpress.kit.own_words import DOCUMENTS, OWN, Use
 from handpress.server.media_types import SHOWN_IN_PLACE, extension
 
 Headers = tuple[tuple[str, str], ...]
 
 PAGE_CACHE = "public, max-age=60, stale-while-revalidate=86400"
 FOREVER = "public, max-age=31536000, immutable"
-PICTURES, DOCUMENTS = "i", "d"
-CONTENT_ADDRESSED = frozenset({PICTURES, DOCUMENTS})  # a new content gets a new name
+CONTENT_ADDRESSED = OWN[Use.STORE]  # a new content gets a new name
 
 # The page's own policy stands in its <meta>; here only what holds for every file alike.
 SECURITY: Headers = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handpress.kit.own_words import FEEDS
+
 HTML = "text/html; charset=utf-8"
 BINARY = "application/octet-stream"
 RSS = "application/rss+xml; charset=utf-8"
@@ -49,7 +51,7 @@ BINARIES = {
 }
 BY_EXTENSION = {**BINARIES, **OLD_PAGES, **TEXTS}
 COMPRESSED = frozenset({"", *TEXTS, *OLD_PAGES})
-FEED_FOLDER = "feeds"
+FEED_FOLDER = FEEDS
 # What an editor uploaded may be shown in place only when a browser cannot run it in the magazine's name.
 SHOWN_IN_PLACE = frozenset({"pdf", "txt", "avif", "webp", "jpeg", "jpg", "png", "gif", "mp3", "ogg", "mp4", "webm"})
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handpress.kit import own_words
 from handpress.server import headers, media_types, nginx_endpoints
 from handpress.server.endpoints import Table
 from handpress.server.nginx_endpoints import title
@@ -33,8 +34,8 @@ def configuration(site: NginxSite) -> str:
     """A file for `/etc/nginx/sites-enabled/`: maps, then one server block."""
     return _TEMPLATE.format(
         public=_quoted(str(site.public)),
-        redirects=_quoted(f"{site.public}/.handpress/redirects/*.map"),
-        gone=_quoted(f"{site.public}/.handpress/gone/*.map"),
+        redirects=_quoted(f"{site.public}/{own_words.PRESS}/redirects/*.map"),
+        gone=_quoted(f"{site.public}/{own_words.PRESS}/gone/*.map"),
         server_name=site.server_name,
         listen=site.listen,
         desk=site.desk,
@@ -46,8 +47,12 @@ def configuration(site: NginxSite) -> str:
         security=_add_headers(headers.security(https=site.https)),
         page_cache=headers.PAGE_CACHE,
         forever=headers.FOREVER,
-        pictures=headers.PICTURES,
-        documents=headers.DOCUMENTS,
+        pictures=own_words.PICTURES,
+        documents=own_words.DOCUMENTS,
+        desk_word=own_words.DESK,
+        search=own_words.SEARCH,
+        feeds=own_words.FEEDS,
+        well_known=own_words.WELL_KNOWN.replace(".", r"\."),
         shown=_SHOWN,
         compressed=_COMPRESSED,
         html=media_types.HTML,
@@ -151,20 +156,20 @@ server {{
     location / {{ try_files $uri $uri/ =404; }}
 
     # Temporary files, the press's own notes, and stored variants are no pages.
-    location ~ "^/(?!\\.well-known/)\\.|./\\." {{ return 404; }}
+    location ~ "^/(?!{well_known}/)\\.|./\\." {{ return 404; }}
     location ~ "^/(?!{documents}/)(?:.*\\.(?:{compressed})|(?:.*/)?[^/.]+)\\.(?:br|gz)$" {{ return 404; }}
 
     # Addresses of older systems often had no ending; they are pages.
     location ~ "/[^/.]+$" {{ types {{}} default_type "{html}"; try_files $uri $uri/ =404; }}
-    location ~ "^(?:/[^/]+)?/feeds/(?:.+/)?[^/]+\\.xml$" {{
+    location ~ "^(?:/[^/]+)?/{feeds}/(?:.+/)?[^/]+\\.xml$" {{
         types {{}} default_type "{rss}"; try_files $uri =404;
     }}
-    location ~ "^(?:/[^/]+)?/feeds/(?:.+/)?[^/]+\\.json$" {{
+    location ~ "^(?:/[^/]+)?/{feeds}/(?:.+/)?[^/]+\\.json$" {{
         types {{}} default_type "{json_feed}"; try_files $uri =404;
     }}
     # A question is repeated on the search's page by `handpress run`; without it the page stands as it was pressed.
     recursive_error_pages on;
-    location ~ "^(?:/[^/]+)?/search/(?:index\\.html)?$" {{
+    location ~ "^(?:/[^/]+)?/{search}/(?:index\\.html)?$" {{
         error_page 418 = @asked;
         error_page 404 @missing;
         error_page 403 =404 @missing;
@@ -189,7 +194,7 @@ server {{
     location @missing {{ types {{}} default_type "{html}"; try_files $handpress_missing /404.html =404; }}
     location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
 
-    location = /desk {{ return 301 /desk/; }}
+    location = /{desk_word} {{ return 301 /{desk_word}/; }}
 {endpoints}
 }}
 """

@@ -5,14 +5,12 @@ from __future__ import annotations
 import unicodedata
 from enum import Enum
 
-from handpress.server.headers import DOCUMENTS
+from handpress.kit.own_words import DOCUMENTS, ENDPOINTS, WELL_KNOWN
 from handpress.server.media_types import has_variants
 
 INDEX = "index.html"
-WELL_KNOWN = ".well-known"
 QUERY_LIMIT = 200
 VARIANT_ENDINGS = (".br", ".gz")
-ENDPOINTS = "-"  # the folder of pages that stand in for endpoints
 
 Names = tuple[str, ...]
 

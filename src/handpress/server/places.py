@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+from handpress.kit import own_words
+from handpress.kit.own_words import folder
+
 # Environment variables that the supervisor prepares.
 SUPERVISED = "HANDPRESS_SUPERVISED"
 TREE = "HANDPRESS_TREE"
@@ -15,8 +18,8 @@ PROXIES = "HANDPRESS_TRUSTED_PROXIES"
 ENDPOINTS = "HANDPRESS_ENDPOINTS"  # JSON, as Table.as_json writes it
 LANGUAGES = "HANDPRESS_LANGUAGES"  # codes, the magazine's first one first
 
-DESK = "/desk/"
-DESK_STATIC = "/desk/static/"
+DESK = folder(own_words.DESK)
+DESK_STATIC = f"{DESK}static/"
 
 
 def is_supervised() -> bool:

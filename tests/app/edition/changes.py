@@ -8,8 +8,9 @@ from typing import Any
 
 from wagtail.models import Page
 
+from handpress.addresses import actions as addresses
 from handpress.kit.clock import now
-from handpress.newsroom.actions import addresses, articles, taxonomy
+from handpress.newsroom.actions import articles, taxonomy
 from handpress.newsroom.models import (
     AlertDetail,
     Article,

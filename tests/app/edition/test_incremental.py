@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
+from handpress.addresses import actions as addresses
 from handpress.kit.dates import PartialDate
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import (
     delete_article,
     move_article_address,

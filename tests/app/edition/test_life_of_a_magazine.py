@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, multiple, rule, run_state_machine_as_test
 
+from handpress.addresses.errors import AddressTaken
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import articles as actions
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.dating import stored
-from handpress.newsroom.errors import AddressTaken, NotPublished, SlugRefused
+from handpress.newsroom.errors import NotPublished, SlugRefused
 from handpress.newsroom.models import Article, Author, Section, Source, Tag
 from handpress.press.engine import run
 from handpress.press.triggers import bulk_change

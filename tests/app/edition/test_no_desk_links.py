@@ -9,9 +9,10 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from handpress.addresses.models import Address
 from handpress.kit.desk_links import desk_links_of_file
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
-from handpress.newsroom.models import Address, Article, LinkGroup, Menu, MenuItem, Section
+from handpress.newsroom.models import Article, LinkGroup, Menu, MenuItem, Section
 from handpress.newsroom.own_host import own_host
 from handpress.press.models import FailedPage
 from tests import factories
@@ -87,7 +88,7 @@ def test_what_hangs_on_a_record_refuses_it_too(desk):
 
 
 def test_an_address_by_hand_does_not_lead_there(desk):
-    url = reverse("wagtailsnippets_newsroom_address:add")
+    url = reverse("wagtailsnippets_addresses_address:add")
     refused = desk.post(url, {"path": "/old/", "state": "redirect", "to_path": "/desk/pages/3/", "reason": ""})
     assert "leads to the desk" in refused.content.decode()
     assert not Address.objects.filter(path="/old/").exists()

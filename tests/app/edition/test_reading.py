@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handpress.edition.recipes.article import ArticleRecipe
-from handpress.edition.recipes.notices import Answer, file_of_notice
+from handpress.edition.recipes.notices import file_of_notice
 from handpress.newsroom.models import Article, Magazine
 from handpress.pages.pressroom import Pressroom, forget
 from handpress.pages.recipe import strike
@@ -206,7 +206,7 @@ def test_lists_are_known_by_their_address(address, expected):
     ],
 )
 def test_an_old_address_lies_where_a_file_server_looks_for_it(path, has_more_below, expected):
-    assert file_of_notice(Answer(path, "/x/", "", frozenset(), has_more_below)) == expected
+    assert file_of_notice(path, has_more_below=has_more_below) == expected
 
 
 def test_a_withdrawn_article_can_be_struck_from_a_page_that_cannot_be_pressed():

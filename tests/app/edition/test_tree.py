@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from handpress.kit.own_words import OWN as OWN_WORDS
 from handpress.newsroom.models import Link, LinkGroup, Magazine, PlainPage, Tag
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
@@ -29,6 +30,18 @@ def test_every_language_has_its_own_pages_even_before_the_first_article(paper):
         assert paper.has(f"-/{language}/unsent.html"), language
     for path in ("robots.txt", "sitemap.xml", "sitemaps/news.xml", "sitemaps/pages.xml", "favicon.ico"):
         assert paper.has(path), path
+
+
+def test_nothing_is_pressed_under_a_word_that_does_not_stand_in_the_table(paper, magazine):
+    languages = {"es", "ar", "hi"}
+    parts = (path.relative_to(paper.root).parts for path in paper.root.rglob("*") if path.is_file())
+    below = {
+        (names[1:] if names[0] in languages else names)[0].removesuffix(".br").removesuffix(".gz") for names in parts
+    }
+    ours = {name for name in below if not (name.isdigit() and len(name) == 4)} - {"index.html"}
+    known = frozenset().union(*OWN_WORDS.values()) | {page.public_path.strip("/") for page in PlainPage.objects.all()}
+    assert ours <= known
+    assert len(ours) > 20
 
 
 @pytest.mark.usefixtures("every_list_is_paged")

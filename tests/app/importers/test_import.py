@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from handpress.addresses import answers
+from handpress.addresses.models import Address
 from handpress.importers import landing, run
 from handpress.importers.errors import ArchiveMissing, ImportRunning, ImportStopped
 from handpress.importers.models import ImportRecord
 from handpress.importers.pieces import IMPORTER_VERSION
 from handpress.importers.report import Report
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.articles import publish_article
-from handpress.newsroom.models import Address, Article
+from handpress.newsroom.models import Article
 from tests import factories
 from tests.app.importers.conftest import SAMPLE, write_page
 
@@ -70,14 +71,14 @@ def test_every_old_address_answers(archive: Path) -> None:
     report = imported(archive)
     for each in report.lines:
         if each.outcome == "new":
-            answer = addresses.resolve(f"/{each.path}")
+            answer = answers.resolve(f"/{each.path}")
             assert (answer.status, answer.to_path) == (301, each.address), each.path
-    assert addresses.resolve("/2005/dec/index.htm").to_path == "/archive/"
+    assert answers.resolve("/2005/dec/index.htm").to_path == "/archive/"
 
 
 def test_old_addresses_can_be_kept(archive: Path) -> None:
     imported(archive, keep_addresses=True)
-    assert addresses.resolve("/2005/jun/bus.htm").status == 200
+    assert answers.resolve("/2005/jun/bus.htm").status == 200
     assert Article.objects.get(title="A Penny on the Fare").public_path == "/2005/jun/bus.htm"
 
 
@@ -153,7 +154,7 @@ def test_a_copy_under_another_name_leads_to_the_first(archive: Path) -> None:
     copies = [each for each in report.lines if each.outcome == "duplicate"]
     assert len(copies) == 1
     assert Article.objects.filter(title="A Penny on the Fare").count() == 1
-    assert addresses.resolve("/" + copies[0].path).status == 301
+    assert answers.resolve("/" + copies[0].path).status == 301
 
 
 def test_files_that_are_no_pages_are_named_and_the_rest_is_taken(small: Path) -> None:

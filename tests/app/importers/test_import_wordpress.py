@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from django.db.models import Model
 
+from handpress.addresses import answers
+from handpress.addresses.models import Address
 from handpress.importers import run
 from handpress.importers.models import ImportRecord
 from handpress.importers.report import Report
-from handpress.newsroom.actions import addresses
-from handpress.newsroom.models import Address, Article, Author, Picture, PlainPage, Tag
+from handpress.newsroom.models import Article, Author, Picture, PlainPage, Tag
 from tests import factories
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "wxr"
@@ -64,7 +65,7 @@ def test_nothing_that_was_hidden_becomes_public(export: Path) -> None:
     hidden = [article for article in Article.objects.all() if any(each in article.title for each in SECRETS)]
     assert len(hidden) == 3
     assert not any(article.live or article.is_public or article.public_path for article in hidden)
-    assert addresses.resolve("/2017/09/map-of-springs/").status == 410
+    assert answers.resolve("/2017/09/map-of-springs/").status == 404  # as readers are told: nothing was there
 
 
 def test_a_gallery_shows_what_could_be_taken_and_says_what_could_not(export: Path) -> None:
@@ -93,13 +94,13 @@ def test_a_plain_page_that_is_there_already_is_left_and_led_to(export: Path) -> 
     publish_article(page)
     assert line(run.import_path(export), 2).code == "page_exists"
     assert PlainPage.objects.get().title == "About us"
-    assert addresses.resolve("/who/").to_path == "/about-us/"
+    assert answers.resolve("/who/").to_path == "/about-us/"
 
 
 def test_every_old_address_answers(export: Path) -> None:
     report = run.import_path(export)
     for number, path in ((14, "/2011/03/the-millers-last-customer/"), (60, "/2020/04/60/"), (8, "/about/corrections/")):
-        answer = addresses.resolve(path)
+        answer = answers.resolve(path)
         assert (answer.status, answer.to_path) == (301, line(report, number).address)
 
 
@@ -107,7 +108,7 @@ def test_addresses_in_folders_can_be_kept(export: Path) -> None:
     run.import_path(export, keep_addresses=True)
     article = Article.objects.get(title="A Ladder for Eels")
     assert article.public_path == "/2018/05/a-ladder-for-eels/"
-    assert addresses.resolve(article.public_path).status == 200
+    assert answers.resolve(article.public_path).status == 200
 
 
 def test_a_post_without_a_title_is_named_by_its_first_words(export: Path) -> None:
@@ -131,7 +132,7 @@ def test_a_post_that_was_hidden_on_the_old_site_since_is_taken_back(export: Path
     export.write_text(head + mark + tail, "utf-8")
     assert line(run.import_path(export), 41).outcome == "updated"
     assert not Article.objects.get(title="A Ladder for Eels").is_public
-    assert addresses.resolve(path).status == 410
+    assert answers.resolve(path).status == 410
 
 
 def test_a_draft_that_changed_stays_a_draft(export: Path) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
-from handpress.edition.recipes.notices import answers
+from handpress.addresses.answers import answers, resolve
+from handpress.addresses.models import Address
 from handpress.importers import run
 from handpress.importers.report import Report
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.calendar import apply_due
-from handpress.newsroom.models import Address, Article, Section
+from handpress.newsroom.models import Article, Section
 from handpress.press.models import OutboxKey
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def imported(folder: Path, *items: str, **options) -> Report:
 
 def body(number: int) -> str:
     """The stored body of a post's article."""
-    article = Article.objects.get(pk=int(addresses.resolve(f"/2012/03/post-{number}/").record.partition(":")[2]))
+    article = Article.objects.get(pk=int(resolve(f"/2012/03/post-{number}/").record.partition(":")[2]))
     return str(
         article.body.raw_data._raw_data if hasattr(article.body.raw_data, "_raw_data") else list(article.body.raw_data)
     )
@@ -79,7 +79,7 @@ def body(number: int) -> str:
 def test_pieces_that_show_different_things_are_two(tmp_path: Path, title: str, one: str, other: str) -> None:
     report = imported(tmp_path, post(1, one, title), post(2, other, title))
     assert (report.counts["new"], report.counts["duplicate"]) == (2, 0)
-    assert addresses.resolve("/2012/03/post-1/").record != addresses.resolve("/2012/03/post-2/").record
+    assert resolve("/2012/03/post-1/").record != resolve("/2012/03/post-2/").record
 
 
 def test_the_same_words_and_pictures_are_one_still(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ LATER = "2131-05-01 08:00:00"
 
 
 def _notice(path: str):
-    return list(answers(Address.objects.filter(path=path)))
+    return [answer for answer in answers(Address.objects.filter(path=path)) if answer.is_notice]
 
 
 def test_a_scheduled_post_stays_scheduled_and_its_address_is_quiet_until_then(tmp_path: Path, time_machine) -> None:
@@ -202,7 +202,7 @@ def test_a_scheduled_post_stays_scheduled_and_its_address_is_quiet_until_then(tm
     article.refresh_from_db()
     assert article.live
     assert OutboxKey.objects.filter(key="address:/2012/03/post-1/").exists(), "its old address is pressed now"
-    assert [answer.to for answer in _notice("/2012/03/post-1/")] == [article.public_path]
+    assert [answer.to_path for answer in _notice("/2012/03/post-1/")] == [article.public_path]
 
 
 @pytest.mark.parametrize("status", ["draft", "pending", "private"])

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale
 
+from handpress.addresses import answers
+from handpress.addresses.models import Address
 from handpress.importers import run
 from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
 from handpress.importers.own_places import LISTED, OWN_LISTS
-from handpress.kit.slugs import RESERVED
-from handpress.newsroom.actions import addresses
-from handpress.newsroom.models import Address, Article, Section
+from handpress.kit.own_words import RESERVED, SERVED_ELSEWHERE
+from handpress.newsroom.models import Article, Section
 from handpress.reading import places
 from handpress.reading.keys import Group
 from tests.app.importers.conftest import write_page
@@ -135,7 +136,7 @@ def test_addresses_that_differ_in_capitals_only_are_reported(tmp_path: Path) -> 
     assert report.counts["new"] == 2
     warned = [line for line in report.lines if any("capitals" in warning for warning in line.warnings)]
     assert len(warned) == 1
-    assert addresses.resolve("/Page.htm").status == 200
+    assert answers.resolve("/Page.htm").status == 200
 
 
 def test_kept_addresses_serve_the_articles_and_the_rest_leads_on(tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_kept_addresses_serve_the_articles_and_the_rest_leads_on(tmp_path: Path)
     write_page(old / "index.html", "The home of the weir", "2004-01-04")
     run.import_path(old, keep_addresses=True)
     assert Article.objects.get(title="One weir").public_path == "/2004/weir.htm"
-    moved = addresses.resolve("/archive/weir.htm")
+    moved = answers.resolve("/archive/weir.htm")
     assert (moved.status, moved.to_path) == (301, "/2004/01/another-weir.html")
     assert not Address.objects.filter(path="/index.html").exists()
 
@@ -212,8 +213,8 @@ def test_posts_at_addresses_of_one_file_come_in_and_one_has_it(tmp_path: Path, p
     assert report.counts["new"] == 1
     assert [warning for line in report.lines for warning in line.warnings if "another page" in warning]
     pressed_paper.run()
-    assert addresses.resolve("/river").status == (200 if keep else 301)
-    assert addresses.resolve("/river/index.html").status == 404
+    assert answers.resolve("/river").status == (200 if keep else 301)
+    assert answers.resolve("/river/index.html").status == 404
 
 
 # Folders under words that are reserved.
@@ -230,7 +231,7 @@ def test_the_words_of_our_own_lists_are_those_of_the_edition() -> None:
 def test_an_old_folder_under_a_reserved_word_is_none_of_the_magazine_s_pages(
     language: str, rest: str, slash: str
 ) -> None:
-    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - {"desk"}}
+    paths = {word: f"{language}/{word}/{rest}{slash}" for word in RESERVED - SERVED_ELSEWHERE}
     assert {word: placed(path).redirect for word, path in paths.items()} == paths
 
 

@@ -9,11 +9,12 @@ import pytest
 from django.db.utils import DataError, OperationalError
 
 from handpress import extract
+from handpress.addresses.models import Address
 from handpress.importers import drafting, extracting, further_addresses, guarding, landing, legacy, run
 from handpress.importers.errors import ImportStopped
 from handpress.importers.wordpress import export as wordpress
 from handpress.importers.wordpress import site as wordpress_site
-from handpress.newsroom.models import Address, Article, RelatedArticle
+from handpress.newsroom.models import Article, RelatedArticle
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,15 @@ import pytest
 from django.db import transaction
 from wagtail.models import Page
 
+from handpress.addresses import actions as addresses
+from handpress.addresses import answers
+from handpress.addresses.errors import AddressTaken
+from handpress.addresses.models import Address
 from handpress.kit.dates import PartialDate
-from handpress.newsroom.actions import addresses, articles
-from handpress.newsroom.errors import AddressTaken, NotPublished, SlugRefused
-from handpress.newsroom.models import Address, Article
+from handpress.newsroom import page_addresses
+from handpress.newsroom.actions import articles
+from handpress.newsroom.errors import NotPublished, SlugRefused
+from handpress.newsroom.models import Article
 from tests import factories
 
 DAY = date(2013, 6, 13)
@@ -25,7 +30,7 @@ def _rivers(**fields) -> Article:
 def test_the_first_publishing_stores_the_address():
     article = _rivers()
     assert article.public_path == PATH
-    assert addresses.resolve(PATH) == addresses.Answer(200, article.record)
+    assert answers.resolve(PATH) == answers.Answer(200, article.record)
 
 
 def test_a_draft_has_no_address():
@@ -69,7 +74,7 @@ def test_addresses_are_unique_ignoring_case():
     article = _rivers()
     with pytest.raises(AddressTaken):
         addresses.claim("article:999", PATH.upper().replace(".HTML", ".html"))
-    assert addresses.resolve(PATH.upper()) == addresses.Answer(301, article.record, PATH)
+    assert answers.resolve(PATH.upper()) == answers.Answer(301, article.record, PATH)
 
 
 @pytest.mark.parametrize("headline", ["?!…", "———", "★ ★ ★"])
@@ -104,7 +109,7 @@ def test_a_slug_changed_by_hand_leaves_a_redirect():
     article.asked_slug = "waters"
     article = articles.publish_article(article)
     assert article.public_path == "/2013/06/waters.html"
-    assert addresses.resolve(PATH) == addresses.Answer(301, article.record, "/2013/06/waters.html")
+    assert answers.resolve(PATH) == answers.Answer(301, article.record, "/2013/06/waters.html")
 
 
 def test_an_asked_slug_that_is_taken_gets_a_suffix_and_is_not_asked_again():
@@ -118,20 +123,20 @@ def test_an_asked_slug_that_is_taken_gets_a_suffix_and_is_not_asked_again():
 def test_a_slug_that_cannot_be_used_is_refused_with_a_suggestion(slug, hint):
     article = factories.draft()
     article.asked_slug = slug
-    assert hint in addresses.refuse_slug(article)
+    assert hint in page_addresses.refuse_slug(article)
 
 
 def test_a_taken_slug_is_refused_with_a_free_one():
     _rivers()
     article = factories.draft(published_on=DAY)
     article.asked_slug = "rivers-of-the-plain"
-    assert "rivers-of-the-plain-2" in addresses.refuse_slug(article)
+    assert "rivers-of-the-plain-2" in page_addresses.refuse_slug(article)
 
 
 def test_the_address_asked_for_may_be_any_path():
     article = articles.move_article_address(_rivers(), "/specials/rivers.html")
     assert article.public_path == "/specials/rivers.html"
-    assert addresses.resolve(PATH).to_path == "/specials/rivers.html"
+    assert answers.resolve(PATH).to_path == "/specials/rivers.html"
 
 
 @pytest.mark.parametrize(
@@ -169,14 +174,14 @@ def test_a_chain_of_moves_leads_straight_to_the_newest():
     for slug in ("one", "two", "three"):
         article = articles.move_article_address(article, slug)
     for old in (PATH, "/2013/06/one.html", "/2013/06/two.html"):
-        assert addresses.resolve(old).to_path == "/2013/06/three.html"
+        assert answers.resolve(old).to_path == "/2013/06/three.html"
 
 
 def test_an_article_may_move_back_to_a_path_it_had():
     article = articles.move_article_address(_rivers(), "waters")
     article = articles.move_article_address(article, "rivers-of-the-plain")
     assert article.public_path == PATH
-    assert addresses.resolve("/2013/06/waters.html").to_path == PATH
+    assert answers.resolve("/2013/06/waters.html").to_path == PATH
 
 
 def test_a_move_survives_the_next_publishing():
@@ -198,51 +203,51 @@ def test_the_path_of_a_deleted_article_is_never_given_to_another():
 
 def test_withdrawn_is_gone_with_the_reason():
     article = articles.withdraw_article(_rivers(), reason="It named a minor.")
-    assert addresses.resolve(PATH) == addresses.Answer(410, article.record, reason="It named a minor.")
+    assert answers.resolve(PATH) == answers.Answer(410, article.record, reason="It named a minor.")
     assert not article.is_public
 
 
 def test_a_withdrawn_article_takes_its_redirects_with_it():
     article = articles.move_article_address(_rivers(), "waters")
     articles.withdraw_article(article, reason="An error")
-    assert addresses.resolve(PATH) == addresses.Answer(410, article.record, reason="An error")
+    assert answers.resolve(PATH) == answers.Answer(410, article.record, reason="An error")
 
 
 def test_publishing_a_withdrawn_article_does_not_bring_it_back():
     article = _rivers()
     articles.withdraw_article(article, reason="An error")
     article.save_revision().publish()
-    assert addresses.resolve(PATH).status == 410
+    assert answers.resolve(PATH).status == 410
 
 
 def test_restored_answers_again():
     article = articles.restore_article(articles.withdraw_article(_rivers(), reason="An error"))
-    assert addresses.resolve(PATH) == addresses.Answer(200, article.record)
+    assert answers.resolve(PATH) == answers.Answer(200, article.record)
     assert article.is_public
 
 
 def test_unpublished_is_gone_until_it_is_published_again():
     article = articles.unpublish_article(_rivers())
-    assert addresses.resolve(PATH).status == 410
+    assert answers.resolve(PATH).status == 410
     assert articles.publish_article(article).public_path == PATH
-    assert addresses.resolve(PATH).status == 200
+    assert answers.resolve(PATH).status == 200
 
 
 def test_unpublishing_through_wagtails_base_class_releases_the_address():
     article = _rivers()
     Page.objects.get(pk=article.pk).unpublish()
-    assert addresses.resolve(PATH).status == 410
+    assert answers.resolve(PATH).status == 410
 
 
 def test_deleted_is_gone():
     article = _rivers()
     articles.delete_article(article)
-    assert addresses.resolve(PATH) == addresses.Answer(410, article.record)
+    assert answers.resolve(PATH) == answers.Answer(410, article.record)
 
 
 def test_deleting_through_wagtail_releases_the_address():
     Page.objects.get(pk=_rivers().pk).delete()
-    assert addresses.resolve(PATH).status == 410
+    assert answers.resolve(PATH).status == 410
 
 
 def test_a_draft_cannot_be_withdrawn():
@@ -271,7 +276,7 @@ def test_a_legacy_address_leads_to_the_article_wherever_it_goes():
     article = _rivers()
     addresses.redirect("/rivers130603.htm", record=article.record, origin="legacy")
     articles.move_article_address(article, "waters")
-    assert addresses.resolve("/rivers130603.htm").to_path == "/2013/06/waters.html"
+    assert answers.resolve("/rivers130603.htm").to_path == "/2013/06/waters.html"
 
 
 def test_a_redirect_never_takes_a_living_address():
@@ -301,7 +306,7 @@ def test_a_scheduled_publishing_claims_the_address_when_its_time_comes(time_mach
     time_machine.move_to("2026-05-02T20:01:00Z")
     apply_due()
     assert Article.objects.get(pk=draft.pk).published_on == date(2026, 5, 3)  # already the third in Kolkata
-    assert addresses.resolve("/2026/05/rivers-of-the-plain.html").status == 200
+    assert answers.resolve("/2026/05/rivers-of-the-plain.html").status == 200
 
 
 def test_a_copy_has_no_address_of_the_original():

@@ -9,10 +9,12 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from handpress.addresses import answers
+from handpress.addresses.models import Address
 from handpress.kit.dates import PartialDate
-from handpress.newsroom.actions import addresses, articles
+from handpress.newsroom.actions import articles
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
-from handpress.newsroom.models import Address, Article
+from handpress.newsroom.models import Article
 from tests import factories
 
 TEXT = [{"type": "text", "value": "<p>Water came in the night.</p>"}]
@@ -47,7 +49,7 @@ def test_every_field_of_a_draft_is_stored():
     assert article.book_details.get().book_title == "Dams"
     assert article.body[0].value.source == "<p>Water came in the night.</p>"
     assert article.public_path == "/2013/06/rivers-of-the-plain.html"
-    assert addresses.resolve("/r1306.htm").to_path == article.public_path
+    assert answers.resolve("/r1306.htm").to_path == article.public_path
     assert article.import_id == "abc"
 
 
@@ -77,15 +79,15 @@ def test_a_headline_without_letters_and_a_reserved_one():
 
 def test_a_wanted_path_is_kept():
     (article,) = _make([ArticleDraft("Rivers", path="/old/rivers.htm")])
-    assert addresses.resolve("/old/rivers.htm") == addresses.Answer(200, article.record)
+    assert answers.resolve("/old/rivers.htm") == answers.Answer(200, article.record)
 
 
 def test_an_old_address_of_another_record_is_reported_and_stays():
     first = create_articles([ArticleDraft("One", legacy=["/a.htm"])], factories.locale()).articles[0]
     second = create_articles([ArticleDraft("Two", legacy=["/A.htm", "/b.htm"])], factories.locale())
     assert second.taken == ["/A.htm"]
-    assert addresses.resolve("/a.htm").record == first.record
-    assert addresses.resolve("/b.htm").record == second.articles[0].record
+    assert answers.resolve("/a.htm").record == first.record
+    assert answers.resolve("/b.htm").record == second.articles[0].record
 
 
 def test_drafts_have_no_address():

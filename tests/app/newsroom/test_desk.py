@@ -9,11 +9,12 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from handpress.addresses import actions, answers
+from handpress.addresses.models import Address
 from handpress.newsroom import preview
-from handpress.newsroom.actions import addresses, articles
+from handpress.newsroom.actions import articles
 from handpress.newsroom.actions.filing import filing_for, home_of
 from handpress.newsroom.models import (
-    Address,
     Article,
     Author,
     Document,
@@ -64,14 +65,18 @@ def _listed(desk, **query) -> list[str]:
     return [each.title for each in page.context["object_list"]]
 
 
+def _space(record: str) -> str:
+    return f"wagtailsnippets_{'addresses' if record == 'address' else 'newsroom'}_{record}"
+
+
 @pytest.mark.parametrize("record", RECORDS)
 def test_every_listing_opens(desk, record):
-    assert desk.get(reverse(f"wagtailsnippets_newsroom_{record}:list")).status_code == 200
+    assert desk.get(reverse(f"{_space(record)}:list")).status_code == 200
 
 
 @pytest.mark.parametrize("record", ["section", "author", "source", "tag", "licence", "linkgroup", "address"])
 def test_every_form_to_add_opens(desk, record):
-    assert desk.get(reverse(f"wagtailsnippets_newsroom_{record}:add")).status_code == 200
+    assert desk.get(reverse(f"{_space(record)}:add")).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -272,9 +277,9 @@ def test_withdrawing_asks_for_the_reason(desk):
     assert url in desk.get(_edit_url(article)).content.decode()
     assert desk.get(url).status_code == 200
     assert desk.post(url, {"reason": ""}).status_code == 200
-    assert addresses.resolve(article.public_path).status == 200
+    assert answers.resolve(article.public_path).status == 200
     assert desk.post(url, {"reason": "It named a minor."}).status_code == 302
-    assert addresses.resolve(article.public_path).reason == "It named a minor."
+    assert answers.resolve(article.public_path).reason == "It named a minor."
     assert desk.get(_edit_url(article)).status_code == 200
 
 
@@ -284,7 +289,7 @@ def test_restoring_brings_it_back(desk):
     assert url in desk.get(_edit_url(article)).content.decode()
     assert desk.get(url).status_code == 200
     desk.post(url)
-    assert addresses.resolve(article.public_path).status == 200
+    assert answers.resolve(article.public_path).status == 200
 
 
 def test_another_date(desk):
@@ -342,13 +347,13 @@ def test_deleting_in_the_desk_leads_back_to_the_listing(desk):
     article = factories.published()
     response = desk.post(reverse("wagtailadmin_pages:delete", args=[article.pk]))
     assert response.url == reverse("articles:index")
-    assert addresses.resolve(article.public_path).status == 410
+    assert answers.resolve(article.public_path).status == 410
 
 
 def test_unpublishing_in_the_desk_answers_gone(desk):
     article = factories.published()
     desk.post(reverse("wagtailadmin_pages:unpublish", args=[article.pk]))
-    assert addresses.resolve(article.public_path).status == 410
+    assert answers.resolve(article.public_path).status == 410
 
 
 @pytest.mark.parametrize(
@@ -360,7 +365,7 @@ def test_merging_in_the_desk(desk, kind, make):
     assert desk.get(url).status_code == 200
     assert desk.post(url, {"keep": gone.pk}).context["form"].errors
     assert desk.post(url, {"keep": keep.pk}).status_code == 302
-    assert addresses.resolve(f"/{kind}/a-rao/").to_path == f"/{kind}/asha-rao/"
+    assert answers.resolve(f"/{kind}/a-rao/").to_path == f"/{kind}/asha-rao/"
 
 
 def test_an_author_made_in_the_desk_gets_a_slug(desk):
@@ -399,25 +404,39 @@ def test_a_tag_is_made_in_the_desk(desk):
 
 
 def test_a_redirect_by_hand(desk):
-    url = reverse("wagtailsnippets_newsroom_address:add")
+    url = reverse("wagtailsnippets_addresses_address:add")
     desk.post(url, {"path": "/old.htm", "state": "redirect", "to_path": "/archive/"})
-    assert addresses.resolve("/old.htm").to_path == "/archive/"
+    assert answers.resolve("/old.htm").to_path == "/archive/"
     desk.post(url, {"path": "/bad.htm", "state": "gone", "reason": "Never was"})
-    assert addresses.resolve("/bad.htm").reason == "Never was"
+    assert answers.resolve("/bad.htm").reason == "Never was"
 
 
 def test_a_redirect_from_a_living_address_is_refused(desk):
     article = factories.published()
     data = {"path": article.public_path, "state": "redirect", "to_path": "/archive/"}
-    response = desk.post(reverse("wagtailsnippets_newsroom_address:add"), data)
+    response = desk.post(reverse("wagtailsnippets_addresses_address:add"), data)
     assert "path" in response.context["form"].errors
-    assert addresses.resolve(article.public_path).status == 200
+    assert answers.resolve(article.public_path).status == 200
+
+
+def test_the_old_address_of_a_draft_cannot_be_taken(desk):
+    actions.redirect("/old.htm", record=factories.draft().record)
+    data = {"path": "/old.htm", "state": "redirect", "to_path": "/archive/"}
+    response = desk.post(reverse("wagtailsnippets_addresses_address:add"), data)
+    assert "path" in response.context["form"].errors
+
+
+def test_no_address_leads_to_itself(desk):
+    data = {"path": "/old.htm", "state": "redirect", "to_path": "/Old.htm"}
+    response = desk.post(reverse("wagtailsnippets_addresses_address:add"), data)
+    assert "to_path" in response.context["form"].errors
+    assert not Address.objects.exists()
 
 
 def test_an_address_can_be_looked_at_but_not_changed(desk):
     row = Address.objects.get(path=factories.published().public_path)
-    assert desk.get(reverse("wagtailsnippets_newsroom_address:inspect", args=[row.pk])).status_code == 200
-    assert desk.get(reverse("wagtailsnippets_newsroom_address:edit", args=[row.pk])).status_code == 302
+    assert desk.get(reverse("wagtailsnippets_addresses_address:inspect", args=[row.pk])).status_code == 200
+    assert desk.get(reverse("wagtailsnippets_addresses_address:edit", args=[row.pk])).status_code == 302
 
 
 def test_a_faint_accent_is_refused(desk):

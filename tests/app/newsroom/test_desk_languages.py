@@ -37,6 +37,10 @@ def choose(user: Any, language: str) -> None:
     profile.save()
 
 
+def _space(record: str) -> str:
+    return f"wagtailsnippets_{'addresses' if record == 'address' else 'newsroom'}_{record}"
+
+
 def read(desk, address: str) -> HTMLParser:
     """A page of the desk."""
     answer = desk.get(address)
@@ -79,8 +83,8 @@ def magazine() -> dict[str, str]:
         "run": reverse("press_run", args=[run.pk]),
         "difference": reverse("press_difference", args=[receipt.pk]),
         "background": reverse("background_index"),
-        **{f"list of {each}": reverse(f"wagtailsnippets_newsroom_{each}:list") for each in RECORDS},
-        **{f"new {each}": reverse(f"wagtailsnippets_newsroom_{each}:add") for each in ADDED},
+        **{f"list of {each}": reverse(f"{_space(each)}:list") for each in RECORDS},
+        **{f"new {each}": reverse(f"{_space(each)}:add") for each in ADDED},
     }
 
 

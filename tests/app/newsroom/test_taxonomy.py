@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from handpress.newsroom.actions import addresses, articles, taxonomy
+from handpress.addresses import answers
+from handpress.newsroom.actions import articles, taxonomy
 from handpress.newsroom.models import Article, Author, Tag
 from tests import factories
 
@@ -33,31 +34,31 @@ def test_a_new_slug_redirects_the_list_its_months_and_its_feeds():
         ("/section/environment/2013/06/", "/section/climate/2013/06/"),
         ("/feeds/section/environment.xml", "/feeds/section/climate.xml"),
     ):
-        assert addresses.resolve(old) == addresses.Answer(301, section.record, new)
+        assert answers.resolve(old) == answers.Answer(301, section.record, new)
 
 
 def test_an_authors_lists_are_redirected_in_every_language_and_by_year():
     author = factories.author("Asha Rao")
     factories.published(bylines=[author], lang="es", published_on=date(2013, 6, 13))
     taxonomy.rename_slug(author, "a-rao")
-    assert addresses.resolve("/author/asha-rao/").to_path == "/author/a-rao/"
-    assert addresses.resolve("/es/author/asha-rao/2013/").to_path == "/es/author/a-rao/2013/"
+    assert answers.resolve("/author/asha-rao/").to_path == "/author/a-rao/"
+    assert answers.resolve("/es/author/asha-rao/2013/").to_path == "/es/author/a-rao/2013/"
 
 
 def test_slugs_renamed_twice_lead_straight_to_the_newest():
     section = factories.section("Environment")
     taxonomy.rename_slug(section, "climate")
     taxonomy.rename_slug(section, "earth")
-    assert addresses.resolve("/section/environment/").to_path == "/section/earth/"
-    assert addresses.resolve("/section/climate/").to_path == "/section/earth/"
+    assert answers.resolve("/section/environment/").to_path == "/section/earth/"
+    assert answers.resolve("/section/climate/").to_path == "/section/earth/"
 
 
 def test_a_slug_taken_back_is_no_redirect_any_more():
     section = factories.section("Environment")
     taxonomy.rename_slug(section, "climate")
     taxonomy.rename_slug(section, "environment")
-    assert addresses.resolve("/section/environment/").status == 404  # no redirect: the list itself lies there
-    assert addresses.resolve("/section/climate/").to_path == "/section/environment/"
+    assert answers.resolve("/section/environment/").status == 404  # no redirect: the list itself lies there
+    assert answers.resolve("/section/climate/").to_path == "/section/environment/"
 
 
 def test_a_slug_that_led_to_another_section_is_refused():
@@ -72,7 +73,7 @@ def test_merging_authors_moves_bylines_and_leaves_redirects():
     article = factories.published(bylines=[gone], published_on=date(2013, 6, 13))
     assert taxonomy.merge_authors(keep, gone) == 1
     assert [each.author for each in Article.objects.get(pk=article.pk).bylines.all()] == [keep]
-    assert addresses.resolve("/author/a-rao/2013/").to_path == "/author/asha-rao/2013/"
+    assert answers.resolve("/author/a-rao/2013/").to_path == "/author/asha-rao/2013/"
     gone.refresh_from_db()
     assert (gone.merged_into, gone.retired) == (keep, True)
 
@@ -98,7 +99,7 @@ def test_an_author_merged_twice_points_to_the_last():
     taxonomy.merge_authors(two, one)
     taxonomy.merge_authors(three, two)
     assert Author.objects.get(pk=one.pk).merged_into == three
-    assert addresses.resolve("/author/one/").to_path == "/author/three/"
+    assert answers.resolve("/author/one/").to_path == "/author/three/"
 
 
 def test_merging_sources_moves_articles():
@@ -106,7 +107,7 @@ def test_merging_sources_moves_articles():
     article = factories.published(source=gone)
     taxonomy.merge_sources(keep, gone)
     assert Article.objects.get(pk=article.pk).source == keep
-    assert addresses.resolve("/source/river-post/").to_path == "/source/the-river-post/"
+    assert answers.resolve("/source/river-post/").to_path == "/source/the-river-post/"
 
 
 def test_merging_tags_retags_and_deletes():
@@ -115,7 +116,7 @@ def test_merging_tags_retags_and_deletes():
     taxonomy.merge_tags(keep, gone)
     assert [each.tag for each in Article.objects.get(pk=article.pk).article_tags.all()] == [keep]
     assert not Tag.objects.filter(name="dam").exists()
-    assert addresses.resolve("/tag/dam/").to_path == "/tag/dams/"
+    assert answers.resolve("/tag/dam/").to_path == "/tag/dams/"
 
 
 def test_nothing_is_merged_into_itself():

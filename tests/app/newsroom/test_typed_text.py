@@ -15,10 +15,10 @@ from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from handpress.addresses.models import Address
 from handpress.newsroom.actions import articles
 from handpress.newsroom.actions.bulk import ArticleDraft, create_articles
 from handpress.newsroom.models import (
-    Address,
     AlertDetail,
     Article,
     Author,

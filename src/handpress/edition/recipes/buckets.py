@@ -9,11 +9,12 @@ from handpress.edition.fingerprints import calendar_rows, year_rows
 from handpress.edition.recipes.calendars import days_of, month_of, period
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
+from handpress.kit.own_words import UNDATED
 from handpress.pages.recipe import PageRecipe, Sheet
 from handpress.press.engine import STATE, Notes, Reading
 from handpress.press.fingerprint import fingerprint
 from handpress.reading import lists, places
-from handpress.reading.keys import UNDATED, Group, list_key, parse_group, parse_list
+from handpress.reading.keys import Group, list_key, parse_group, parse_list
 from handpress.reading.lists import Calendar, around, is_paged, parts_around
 from handpress.reading.teasers import Teasers
 from handpress.theme.records import Link, ShareImage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from handpress.reading.keys import UNDATED, year_of
+from handpress.kit.own_words import UNDATED
+from handpress.reading.keys import year_of
 from handpress.reading.lists import Calendar
 from handpress.theme.records import CalendarMonth, CalendarYear, Day, Teaser
 

@@ -9,9 +9,10 @@ from django.core.files.storage import storages
 from markupsafe import Markup, escape
 
 from handpress.edition.feeds import FeedAuthor, FeedItem, FeedPicture, FeedSource, feed_content, permanent_id
+from handpress.kit.own_words import PICTURES, folder
 from handpress.theme.records import Article, Block, Picture, SourceCredit
 
-FILES = "/i/"
+FILES = folder(PICTURES)
 
 
 def feed_item(article: Article, base_url: str, guid_base: str) -> FeedItem:

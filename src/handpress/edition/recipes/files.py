@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from handpress.edition.recipes import sitemaps
 from handpress.edition.robots import expiry, robots_txt, security_txt
 from handpress.kit.colour import ACCENT
+from handpress.kit.own_words import SITEMAPS, WELL_KNOWN
 from handpress.newsroom.models import Document, Magazine, Picture
 from handpress.pages.recipe import CODE, EditionRecipe
 from handpress.press.engine import Notes, Reading
@@ -16,7 +17,7 @@ from handpress.reading.magazine_lists import every_bucket, every_key, news_windo
 from handpress.reading.media import PublicDocument, documents, public_documents
 from handpress.theme.icons import apple_icon, favicon, large_icon
 
-MONTH = "sitemaps/month/"
+MONTH = f"{SITEMAPS}/month/"
 
 
 class SmallFilesRecipe(EditionRecipe):
@@ -25,11 +26,11 @@ class SmallFilesRecipe(EditionRecipe):
     name = "file"
     batch = 50
     paths = {
-        "sitemaps/index": "sitemap.xml",
-        "sitemaps/pages": "sitemaps/pages.xml",
-        "sitemaps/news": "sitemaps/news.xml",
+        f"{SITEMAPS}/index": "sitemap.xml",
+        f"{SITEMAPS}/pages": f"{SITEMAPS}/pages.xml",
+        f"{SITEMAPS}/news": f"{SITEMAPS}/news.xml",
         "robots": "robots.txt",
-        "security": ".well-known/security.txt",
+        "security": f"{WELL_KNOWN}/security.txt",
     }
 
     def subjects(self, key: str) -> Iterable[str]:
@@ -51,7 +52,7 @@ class SmallFilesRecipe(EditionRecipe):
             body = self._body(subject, notes)
             if body:
                 bucket = subject.removeprefix(MONTH)
-                path = self.paths.get(subject) or f"sitemaps/{bucket}.xml"
+                path = self.paths.get(subject) or f"{SITEMAPS}/{bucket}.xml"
                 yield Reading(subject, path, body, notes.trace())
 
     def press(self, reading: Reading) -> bytes:
@@ -62,9 +63,9 @@ class SmallFilesRecipe(EditionRecipe):
         if subject.startswith(MONTH):
             return sitemaps.month(subject.removeprefix(MONTH), notes)
         makers = {
-            "sitemaps/index": lambda: sitemaps.index(notes),
-            "sitemaps/pages": lambda: sitemaps.own_pages(notes),
-            "sitemaps/news": lambda: sitemaps.news_of_now(notes, self.room),
+            f"{SITEMAPS}/index": lambda: sitemaps.index(notes),
+            f"{SITEMAPS}/pages": lambda: sitemaps.own_pages(notes),
+            f"{SITEMAPS}/news": lambda: sitemaps.news_of_now(notes, self.room),
             "robots": lambda: robots_txt(places.absolute(""), sitemaps.announced(notes)),
             "security": lambda: _security(notes),
         }

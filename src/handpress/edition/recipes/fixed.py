@@ -14,6 +14,7 @@ from handpress.edition.outside_search import restricted_to
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.own_page import OwnPage
 from handpress.edition.recipes.plain import read_introduction
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.models import Link as StoredLink
 from handpress.newsroom.models import LinkGroup
 from handpress.newsroom.paths import list_path
@@ -21,7 +22,7 @@ from handpress.pages.recipe import CODE
 from handpress.press.engine import Notes
 from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
-from handpress.reading.keys import UNDATED, Group
+from handpress.reading.keys import Group
 from handpress.reading.lists import Calendar
 from handpress.reading.magazine_lists import section_rows, sections_key
 from handpress.reading.shelves import Shelves, shelves

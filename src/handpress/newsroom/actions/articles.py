@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from handpress.addresses import actions as addresses
+from handpress.addresses.paths import slug_in, with_slug
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
 from handpress.kit.slugs import check_slug
 from handpress.kit.text import without_controls
-from handpress.newsroom.actions import addresses
 from handpress.newsroom.actions.filing import file_article
 from handpress.newsroom.actions.related import replace_related
 from handpress.newsroom.dating import partial, stored
@@ -22,7 +23,8 @@ from handpress.newsroom.errors import NotPublished, SlugRefused
 from handpress.newsroom.models.article import Article
 from handpress.newsroom.models.pages import PlainPage
 from handpress.newsroom.models.user import User
-from handpress.newsroom.paths import better_path, slug_in, with_slug
+from handpress.newsroom.page_addresses import may_have_reserved
+from handpress.newsroom.paths import better_path
 from handpress.newsroom.slug_words import told
 
 
@@ -162,7 +164,7 @@ def _check_place(path: str) -> None:
 def _check(page: Any, path: str) -> None:
     slug = slug_in(path)
     refusal = check_slug(slug)
-    if refusal and not addresses.may_have_reserved(page, slug):
+    if refusal and not may_have_reserved(page, slug):
         raise SlugRefused(told(refusal, slug), refusal.suggestion)
 
 

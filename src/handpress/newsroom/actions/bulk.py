@@ -19,9 +19,9 @@ from django.db.models import F
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
 
+from handpress.addresses.bulk import redirect_old
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
-from handpress.newsroom.actions.bulk_addresses import address_new, redirect_old
 from handpress.newsroom.actions.bulk_references import index_references
 from handpress.newsroom.actions.bulk_related import Recent
 from handpress.newsroom.actions.filing import filing_for
@@ -41,6 +41,7 @@ from handpress.newsroom.models import (
     ReleaseDetail,
     VideoDetail,
 )
+from handpress.newsroom.page_addresses import claim_for_new
 from handpress.newsroom.press_keys import ARTICLE_PAGES
 from handpress.newsroom.typed_text import tidied
 from handpress.press.feed import not_news
@@ -118,7 +119,7 @@ def create_articles(drafts: Sequence[ArticleDraft], locale: Locale, *, recent: R
     articles = [_article(draft, locale) for draft in drafts]
     _place(articles, filing)
     _insert_pages(articles)
-    address_new(articles, [draft.path for draft in drafts])  # before their own rows, which hold the path too
+    claim_for_new(articles, [draft.path for draft in drafts])  # before their own rows, which hold the path too
     _insert_articles(articles)
     taken = redirect_old([(each.record, draft.legacy) for each, draft in zip(articles, drafts, strict=True)])
     parts = _add_parts(articles, drafts)

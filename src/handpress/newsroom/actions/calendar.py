@@ -13,10 +13,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from handpress.kit.clock import now, start_of_hour
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.ahead import date_as_scheduled
 from handpress.newsroom.dating import LONG_AGO, bucket_of
 from handpress.newsroom.models import AlertDetail, Article, Magazine, PlainPage, ReleaseDetail
-from handpress.newsroom.paths import UNDATED
 
 NEWS_WINDOW = timedelta(hours=48)  # what news sitemaps may list, by their specification
 

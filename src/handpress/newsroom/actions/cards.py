@@ -20,7 +20,7 @@ from handpress.kit.colour import ACCENT
 from handpress.newsroom.checks import PACKAGES
 from handpress.newsroom.models import Article, Magazine, MagazineText, ShareCard
 from handpress.newsroom.models.cards import card_files
-from handpress.newsroom.tasks import order_card, order_cards_again, order_removal
+from handpress.newsroom.orders import order_card, order_cards_again, order_removal
 
 FEW = 1000  # cards that are drawn in two minutes; 100,000 would take three hours
 AT_ONCE = 50  # cards looked through in one task, some five seconds: an editor's pictures need not wait longer

@@ -12,9 +12,10 @@ from django.core.files.base import ContentFile
 from wagtail.images.models import Filter
 from willow.image import UnrecognisedImageFormatError
 
+from handpress.kit.own_words import PICTURES
 from handpress.newsroom.models import Picture, PictureRendition, ShareCard
+from handpress.newsroom.orders import order_renditions
 from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
-from handpress.newsroom.tasks import order_renditions
 
 
 def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> Picture:
@@ -58,8 +59,7 @@ def order_missing_sizes() -> int:
         made[picture].add(filter_spec)
     waiting = [each for each in Picture.objects.only("pk", "width").iterator() if _lacks(each, made[each.pk])]
     for picture in waiting:
-        picture.is_one_of_many = True
-        order_renditions(picture)
+        order_renditions(picture.pk, in_bulk=True)
     return len(waiting)
 
 
@@ -69,7 +69,7 @@ def _lacks(picture: Picture, made: set[str]) -> bool:
 
 def unused_renditions() -> Iterator[Path]:
     """Files under `public/i/` that no rendition and no share card names; a full press no longer refers to them."""
-    root = settings.PUBLICATION.public / "i"
+    root = settings.PUBLICATION.public / PICTURES
     named = set(PictureRendition.objects.values_list("file", flat=True))
     named |= set(ShareCard.objects.values_list("file", flat=True))
     for path in sorted(root.glob("??/*")):

@@ -11,7 +11,8 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 from handpress.config.publication import Language, Publication
 from handpress.newsroom.models import FrontPage, FrontSlot, Magazine, MagazineText, Menu
 
-# Of the newsroom's records, what each of Wagtail's two groups may do. A list of model names to verbs.
+APPS = ("newsroom", "addresses")
+# Of their records, what each of Wagtail's two groups may do. A list of model names to verbs.
 EDITORS = {
     "author": ("add", "change"),
     "source": ("add", "change"),
@@ -93,14 +94,14 @@ def _permissions() -> None:
     """Give the two groups what they need, once; what an administrator took away stays away."""
     for name, wanted in (("Editors", EDITORS), ("Moderators", MODERATORS)):
         group, _created = Group.objects.get_or_create(name=name)
-        if not group.permissions.filter(content_type__app_label="newsroom").exists():
+        if not group.permissions.filter(content_type__app_label__in=APPS).exists():
             _grant(group, wanted)
 
 
 def _grant(group: Group, wanted: dict[str, tuple[str, ...]]) -> None:
     codenames = [f"{verb}_{model}" for model, verbs in wanted.items() for verb in verbs]
     group.permissions.add(
-        *Permission.objects.filter(content_type__app_label="newsroom", codename__in=codenames),
+        *Permission.objects.filter(content_type__app_label__in=APPS, codename__in=codenames),
         *Permission.objects.filter(codename__in=["submit_translation", "access_admin"]),
     )
     if group.name == "Moderators":

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.log_actions import log
 
+from handpress.addresses.actions import move_all
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.actions.bulk_references import move_references
-from handpress.newsroom.models import Address, Article, ArticleTag, Author, Byline, Section, Source, Tag, User
-from handpress.newsroom.models.addresses import path_key
+from handpress.newsroom.models import Article, ArticleTag, Author, Byline, Section, Source, Tag, User
 from handpress.newsroom.paths import feed_paths, list_path
 from handpress.newsroom.slugged import Slugged
 
@@ -88,26 +89,7 @@ def leave_redirects(record: Slugged, old_slug: str, *, of: Slugged | None = None
     ones lead to the new ones at once; one that becomes the record's own again is no redirect any more.
     """
     owner = of or record
-    moves = list(_moved_lists(record, old_slug, owner))
-    Address.objects.filter(record=owner.record, path_key__in=[path_key(new) for _old, new in moves]).delete()
-    for old, new in moves:
-        Address.objects.filter(to_path=old).update(to_path=new)
-        Address.objects.update_or_create(
-            path_key=path_key(old),
-            defaults={
-                "path": old,
-                "state": Address.State.REDIRECT,
-                "record": owner.record,
-                "to_path": new,
-                "origin": Address.Origin.MOVED,
-            },
-        )
-
-
-def belongs_to_another(record: Slugged, slug: str) -> bool:
-    """Whether lists under that slug were another record's."""
-    paths = [path_key(list_path(language, record.group, slug)) for language in record.languages]
-    return Address.objects.filter(path_key__in=paths).exclude(record=record.record if record.pk else None).exists()
+    move_all(owner.record, list(_moved_lists(record, old_slug, owner)))
 
 
 def _moved_lists(record: Slugged, old_slug: str, owner: Slugged) -> Iterator[tuple[str, str]]:
@@ -127,9 +109,7 @@ def buckets_of(record: Slugged, language: str) -> list[str]:
     """The calendar of the record's list: months for a section, years for the others, "undated" where there are any."""
     found = Article.objects.filter(articles_of(record), language=language, is_public=True)
     buckets = set(found.order_by().values_list("bucket", flat=True).distinct())
-    return sorted(
-        buckets if record.group == "section" else {each if each == "undated" else each[:4] for each in buckets}
-    )
+    return sorted(buckets if record.group == "section" else {each if each == UNDATED else each[:4] for each in buckets})
 
 
 def articles_of(record: Slugged) -> Q:

@@ -18,12 +18,13 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from handpress.newsroom.actions import addresses
+from handpress.addresses import actions as addresses
+from handpress.addresses.errors import AddressTaken
+from handpress.addresses.models import Address
+from handpress.addresses.paths import path_key
 from handpress.newsroom.desk.articles import plain_page_listing
 from handpress.newsroom.desk.deleting import DeleteTagView
-from handpress.newsroom.errors import AddressTaken
 from handpress.newsroom.models import (
-    Address,
     Author,
     FrontPage,
     Licence,
@@ -284,9 +285,12 @@ class AddressForm(RefusesDeskLinks, WagtailAdminModelForm):
         data = super().clean()
         if data.get("state") == "redirect" and not data.get("to_path", "").startswith("/"):
             self.add_error("to_path", ValidationError(_("Write the path it leads to; it begins with a slash.")))
-        answer = addresses.resolve(data.get("path", ""))
-        if answer.status != 404:
-            self.add_error("path", ValidationError(str(AddressTaken(data["path"], answer.record))))
+        if data.get("to_path") and path_key(data["to_path"]) == path_key(data.get("path", "")):
+            self.add_error("to_path", ValidationError(_("An address cannot lead to itself.")))
+        try:
+            addresses.refuse_taken(data.get("path", ""))
+        except AddressTaken as taken:
+            self.add_error("path", ValidationError(str(taken)))
         return data
 
     def save(self, commit: bool = True) -> Address:

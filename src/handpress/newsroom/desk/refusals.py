@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import page_not_found
 
+from handpress.addresses.errors import AddressesError
 from handpress.newsroom.errors import NewsroomError
 
 
@@ -27,7 +28,7 @@ class RefusalsAreTold:
         """The way back; None for what is no refusal."""
         if isinstance(exception, OverflowError) and request.method == "GET":
             return page_not_found(request, exception)  # a number in an address that no record can have
-        if not isinstance(exception, NewsroomError):
+        if not isinstance(exception, (NewsroomError, AddressesError)):
             return None
         messages.error(request, str(exception))
         return redirect(_back(request))

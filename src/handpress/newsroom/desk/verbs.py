@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Page
 
+from handpress.addresses.errors import AddressesError
 from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import articles
 from handpress.newsroom.dating import Precision, partial
@@ -101,7 +102,7 @@ class VerbView(DeskFormView):
         except SlugRefused as refusal:
             form.add_error(None, f"{refusal} → {refusal.suggestion}" if refusal.suggestion else str(refusal))
             return self.form_invalid(form)
-        except NewsroomError as refusal:
+        except (NewsroomError, AddressesError) as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
         messages.success(self.request, self.done % {"title": self.page.title})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handpress.newsroom.models.addresses import Address
 from handpress.newsroom.models.article import Article
 from handpress.newsroom.models.article_parts import (
     AlertDetail,
@@ -28,7 +27,6 @@ from handpress.newsroom.models.tags import Tag
 from handpress.newsroom.models.user import User
 
 __all__ = [
-    "Address",
     "AlertDetail",
     "Article",
     "ArticleTag",

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
+from handpress.kit.own_words import UNDATED
 from handpress.newsroom.addressed import AddressedPage
 from handpress.newsroom.ahead import day_of_appearing, is_ahead, refusal, refuse_revision
 from handpress.newsroom.blocks import ArticleBody, sanitise_body
@@ -22,7 +23,7 @@ from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of, first_day,
 from handpress.newsroom.errors import DateAhead
 from handpress.newsroom.forms import ArticleForm
 from handpress.newsroom.panels import article_tabs
-from handpress.newsroom.paths import UNDATED, article_path
+from handpress.newsroom.paths import article_path
 from handpress.newsroom.wording import is_rewritten
 
 if TYPE_CHECKING:
@@ -252,12 +253,3 @@ class Article(AddressedPage, Page):
         """Store the moment at which what readers could read was rewritten; publishing it again as it is is none."""
         if self.public_path and is_rewritten(self):
             self.changed_at = now()
-
-    def after_save(self) -> None:
-        """Choose related articles for one that has none when it becomes public; order its share card, or drop it."""
-        from handpress.newsroom.actions import cards  # deferred: the actions need the models
-        from handpress.newsroom.actions.related import choose_related
-
-        cards.settle_card(self)
-        if self.is_public:
-            choose_related(self)

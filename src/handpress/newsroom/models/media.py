@@ -15,7 +15,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from handpress.newsroom.exif import without_private_metadata
-from handpress.newsroom.tasks import order_renditions
+from handpress.newsroom.orders import order_renditions
 
 
 class Picture(AbstractImage):
@@ -71,7 +71,7 @@ class Picture(AbstractImage):
             moved = self.pk and kwargs.get("update_fields") is None and self._focus_moved()
             super().save(*args, **kwargs)
             if is_new or moved:
-                order_renditions(self)
+                order_renditions(self.pk, in_bulk=self.is_one_of_many)
 
     def _focus_moved(self) -> bool:
         names = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")

@@ -14,9 +14,10 @@ import brotli
 import deflate
 
 from handpress.kit.files import flush_folder, sync_filesystem, write_atomic
+from handpress.kit.own_words import PRESS
 
-STAGE = ".handpress/stage"
-UNSETTLED = ".handpress/unsettled"  # paths, one a line
+STAGE = f"{PRESS}/stage"
+UNSETTLED = f"{PRESS}/unsettled"  # paths, one a line
 VARIANTS = (".br", ".gz")
 LONGEST_NAME = 255 - len(".br")  # bytes; ext4, XFS, Btrfs and NTFS alike
 SMALLEST = 200  # bytes; below, a compressed variant saves less than its header costs

@@ -6,26 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handpress.kit.slugs import check_slug
-from handpress.newsroom.models import Address, Article
-from handpress.newsroom.models.addresses import path_key
-from handpress.newsroom.paths import slug_in, slug_of, with_slug
+from handpress.addresses.models import Address
+from handpress.addresses.paths import path_key, slug_in, with_slug
 
-LOOKED_AHEAD = 8  # suffixes asked for at once, for each article that wants a path that is taken
+LOOKED_AHEAD = 8  # suffixes asked for at once, for each record that wants a path that is taken
 IN_ONE_QUERY = 400
 
 
-def address_new(articles: Sequence[Article], wanted: Sequence[str]) -> None:
-    """Claim an address for each public article: the one wanted, or one of its date and headline.
-
-    The articles have ids but no rows of their own yet: `public_path` is set on the objects.
-    """
-    public = [(each, path or _made(each)) for each, path in zip(articles, wanted, strict=True) if each.is_public]
-    for article, path in zip([each for each, _ in public], _free([path for _, path in public]), strict=True):
-        article.public_path = path
+def claim_new(wanted: Sequence[tuple[str, str]]) -> list[str]:
+    """Claim an address for each new record: the path wanted, or the first with -2, -3 … that nobody has or had."""
+    paths = _free([path for _, path in wanted])
     Address.objects.bulk_create(
-        Address(path=each.public_path, path_key=path_key(each.public_path), record=each.record) for each, _ in public
+        Address(path=path, path_key=path_key(path), record=record)
+        for (record, _), path in zip(wanted, paths, strict=True)
     )
+    return paths
 
 
 def redirect_old(legacy: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
@@ -42,41 +37,39 @@ def redirect_old(legacy: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
         path, record = wanted.pop(key)
         if owner != record:
             taken.append(path)
-    _store(Lead(path, record) for path, record in wanted.values())
+    Address.objects.bulk_create(_row(Lead(path, record)) for path, record in wanted.values())
     return taken
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An old address that leads to a record, wherever it is, or to a path."""
+    """An old address that leads to a record, wherever it is, or to a path; one that leads to neither is gone."""
 
     path: str
     record: str = ""
     to_path: str = ""
 
 
-def lead_on(leads: Iterable[Lead]) -> int:
+def lead_on(leads: Iterable[Lead], *, origin: str = Address.Origin.LEGACY) -> int:
     """Let old addresses lead on where nothing stands at them, nor stood; how many were new."""
     wanted = {path_key(each.path): each for each in leads}
     for key, _owner in _owners(wanted):
         del wanted[key]
-    _store(wanted.values())
-    return len(wanted)
+    rows = [_row(lead, origin) for _key, lead in sorted(wanted.items())]
+    Address.objects.bulk_create(rows, ignore_conflicts=True)  # whoever takes one meanwhile has it
+    return len(rows)
 
 
-def _store(leads: Iterable[Lead]) -> None:
-    redirect = {"state": Address.State.REDIRECT, "origin": Address.Origin.LEGACY}
-    Address.objects.bulk_create(
-        Address(path=each.path, path_key=path_key(each.path), record=each.record, to_path=each.to_path, **redirect)
-        for each in leads
+def _row(lead: Lead, origin: str = Address.Origin.LEGACY) -> Address:
+    state = Address.State.REDIRECT if lead.record or lead.to_path else Address.State.GONE
+    return Address(
+        path=lead.path,
+        path_key=path_key(lead.path),
+        record=lead.record,
+        to_path=lead.to_path,
+        state=state,
+        origin=origin,
     )
-
-
-def _made(article: Article) -> str:
-    fallback = f"article-{article.pk}"
-    slug = slug_of(article.title, fallback=fallback)
-    refusal = check_slug(slug)
-    return article.wanted_path(refusal.suggestion if refusal else slug)
 
 
 def _free(paths: list[str]) -> list[str]:

@@ -8,17 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def path_key(path: str) -> str:
-    """The form in which two paths are the same: NFC and lower case."""
-    return unicodedata.normalize("NFC", path).lower()
+from handpress.addresses.paths import path_key
 
 
 class Address(models.Model):
     """One public path: a record lives there, or it leads elsewhere, or it is gone with a reason.
 
     `record` is the key of what it belongs to ("article:17", "page:4", "section:7"); rows are written by
-    `newsroom.actions.addresses` only, and no row ever passes to another record.
+    `addresses.actions` and `addresses.bulk` only, and no row ever passes to another record.
     """
 
     class State(models.TextChoices):
@@ -42,6 +39,7 @@ class Address(models.Model):
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:
+        db_table = "newsroom_address"  # where the newsroom had it before there was this floor
         verbose_name = _("address")
         verbose_name_plural = _("addresses")
         constraints = [
