@@ -37,8 +37,8 @@ class AllEntries(PageRecipe):
             notes = self.notes(self.template, language)
             notes.list("guestbook:all", fingerprint(_entries()))
             page = self.page(places.own_page(language, "guestbook"), "Guestbook")
-            sheet = self.sheet(language, page, entries=_entries())
-            yield Reading(language, places.file_of(page.address), sheet, notes.trace())
+            data = self.page_data(language, page, entries=_entries())
+            yield Reading(language, places.file_of(page.address), data, notes.trace())
 
 
 def _entries():

@@ -25,7 +25,7 @@ FLOORS = [
     "tests/app/newsroom/test_desk_listings.py",
     "tests/app/newsroom/test_share_cards.py",
     "tests/app/newsroom/test_usage.py",
-    "tests/app/edition/test_shelves.py",
+    "tests/app/edition/test_non_empty_lists.py",
     "tests/app/edition/test_what_is_written.py",
     "tests/app/edition/test_tree.py",
 ]

@@ -15,7 +15,7 @@ class EditionConfig(AppConfig):
         from handpress.edition import farewell, fingerprints, preview, recipes
         from handpress.newsroom.press_keys import ARTICLE_PAGES
         from handpress.newsroom.preview import register_renderer
-        from handpress.pages.pressroom import FRAMES, forget, hear, theme_fingerprints
+        from handpress.pages.pressroom import FRAMES, invalidate, reset, theme_fingerprints
         from handpress.press import kinds
         from handpress.press.registry import Registration, register
         from handpress.reading import author_boxes, parts, whereabouts
@@ -27,8 +27,8 @@ class EditionConfig(AppConfig):
             theme_fingerprints=theme_fingerprints,
             news=[ARTICLE_PAGES],
             farewell=farewell.farewell,
-            hear=hear,
-            forget=forget,
+            invalidate=invalidate,
+            reset=reset,
         )
         kinds.declare(self.label, list=LIST_KINDS, frame=FRAMES)
         register(self.label, offer)

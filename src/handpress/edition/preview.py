@@ -51,7 +51,7 @@ def _pressed(recipe: Any, reading: Reading | None) -> str:
 
 def _article_reading(page: Article) -> Reading | None:
     recipe = ArticleRecipe()
-    recipe.room.forget()
+    recipe.room.reset()
     row = article_row(page)
     return next(iter(recipe.readings_of(load_rows([row], article_parts(page, row)))), None)
 
@@ -95,7 +95,7 @@ def _raw(stream: Any) -> list[dict[str, Any]]:
 
 def _page_reading(page: PlainPage) -> Reading | None:
     recipe = PlainRecipe()
-    recipe.room.forget()
+    recipe.room.reset()
     row = PlainRow(
         page.pk or 0,
         page.title,
@@ -115,11 +115,11 @@ def _list_page(record: Section | Author) -> str:
     with transaction.atomic():
         record.save()
         group = _group_of(record)
-        recipe.room.forget()
+        recipe.room.reset()
         reading = next(iter(recipe.read([str(group)])), None)
         html = _pressed(recipe, reading) if reading else ""
         transaction.set_rollback(True)
-    recipe.room.forget()
+    recipe.room.reset()
     if not html:
         raise NothingToPreview(_("“%(record)s” has no page before something of it is published.") % {"record": record})
     return html

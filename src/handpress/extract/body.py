@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from statistics import median
 
-from handpress.extract.model import Block, FoundImage
+from handpress.extract.model import FoundImage, TextBlock
 from handpress.extract.notices import heads_notes
 from handpress.extract.pictures import caption_and_credit
 from handpress.extract.prose import ends_sentence, is_prose
@@ -30,7 +30,7 @@ _OPENING = re.compile(r"(?:<[a-z][^>]*>)*\s*<br>")
 class BodyWriter:
     """Writes the body of one article."""
 
-    def __init__(self, blocks: list[Block], *, base_url: str, is_html: bool) -> None:
+    def __init__(self, blocks: list[TextBlock], *, base_url: str, is_html: bool) -> None:
         self._base_url = base_url
         self._is_html = is_html
         prose = [block for block in blocks if is_prose(block)]
@@ -40,7 +40,7 @@ class BodyWriter:
         self._plain_bold = sum(block.bold for block in prose) * 2 <= len(prose)
         self._plain_italic = sum(block.italic for block in prose) * 2 <= len(prose)
         self._top = min((block.level for block in self._blocks if block.kind == "heading"), default=2)
-        self._before: Block | None = None
+        self._before: TextBlock | None = None
         self.images: list[FoundImage] = []
 
     def write(self) -> tuple[str, str]:
@@ -68,7 +68,7 @@ class BodyWriter:
             after += 1
         return after
 
-    def _goes_on(self, first: Block, last: Block, block: Block) -> bool:
+    def _goes_on(self, first: TextBlock, last: TextBlock, block: TextBlock) -> bool:
         if block.kind != first.kind:
             return False
         if first.kind == "item":
@@ -79,7 +79,7 @@ class BodyWriter:
             return False
         return not (len(last.text) > LONG_LINE and ends_sentence(last.text))
 
-    def _part(self, block: Block, group: list[Block], following: Block | None) -> str:
+    def _part(self, block: TextBlock, group: list[TextBlock], following: TextBlock | None) -> str:
         match block.kind:
             case "image":
                 return self._figure(block)
@@ -97,11 +97,11 @@ class BodyWriter:
             return self._heading(block)
         return f"<p>{'<br>'.join(self._inline(line) for line in group)}</p>"
 
-    def _heading(self, block: Block) -> str:
+    def _heading(self, block: TextBlock) -> str:
         level = min(4, 2 + max(0, block.level - self._top)) if block.kind == "heading" else 2
         return f"<h{level}>{_STRONG.sub('', block.html) or escape(block.text, quote=False)}</h{level}>"
 
-    def _is_subheading(self, block: Block, following: Block | None) -> bool:
+    def _is_subheading(self, block: TextBlock, following: TextBlock | None) -> bool:
         """A short line that is no sentence, set apart from the prose below it by its type, or by lines in a dump."""
         text = block.text
         if block.kind != "text" or not 3 <= len(text) <= MAX_SUBHEADING or following is None or not following.gap:
@@ -115,13 +115,13 @@ class BodyWriter:
             return apart and (is_prose(following) or len(following.text) > 2 * len(text) or following.kind == "item")
         return bool(block.gap) and is_prose(following) and not text[0].islower()
 
-    def _inline(self, block: Block) -> str:
+    def _inline(self, block: TextBlock) -> str:
         html = block.html or escape(block.text, quote=False)
         if not self._plain_bold:
             html = _STRONG.sub("", html)
         return html if self._plain_italic else _EM.sub("", html)
 
-    def _list(self, group: list[Block]) -> str:
+    def _list(self, group: list[TextBlock]) -> str:
         """Items as nested lists."""
         parts, depth, base = [], 0, group[0].level
         tags: list[str] = []
@@ -140,14 +140,14 @@ class BodyWriter:
         parts.extend(f"</li></{tag}>" for tag in reversed(tags))
         return "".join(parts)
 
-    def _list_start(self, item: Block) -> str:
+    def _list_start(self, item: TextBlock) -> str:
         first = item.stamp.strip("().")
         start = f' start="{int(first)}"' if item.ordered and first.isdigit() and int(first) > 1 else ""
         return f"<ol{start}>" if item.ordered else "<ul>"
 
     # Pictures.
 
-    def _figure(self, block: Block) -> str:
+    def _figure(self, block: TextBlock) -> str:
         assert block.image is not None
         src = safe_link(block.image.src, base_url=self._base_url, schemes=FETCH_SCHEMES)
         if not src:
@@ -158,9 +158,9 @@ class BodyWriter:
         caption = f"<figcaption>{escape(told, quote=False)}</figcaption>" if told else ""
         return f'<figure><img src="{escape(src)}" alt="{escape(image.alt)}">{caption}</figure>'
 
-    def _with_captions(self, blocks: list[Block]) -> list[Block]:
+    def _with_captions(self, blocks: list[TextBlock]) -> list[TextBlock]:
         """The blocks with the line under a picture made its caption."""
-        kept: list[Block] = []
+        kept: list[TextBlock] = []
         for block in blocks:
             last = kept[-1] if kept else None
             shown = last and last.image and self._can_be_shown(last.image) and not last.image.caption
@@ -176,7 +176,7 @@ class BodyWriter:
         """Whether a picture's address is one: the line under a picture that is left out is text."""
         return bool(safe_link(image.src, base_url=self._base_url, schemes=FETCH_SCHEMES))
 
-    def _is_caption(self, block: Block) -> bool:
+    def _is_caption(self, block: TextBlock) -> bool:
         if not block.text or len(block.text) > MAX_CAPTION or block.kind != "text":
             return False
         if block.role == "caption" or not caption_and_credit(block.text)[0] or caption_and_credit(block.text)[1]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 
 _NUMERIC = re.compile(r"[\s$€£¥₹%+\-–(]*\d[\d\s.,:/%()–\-]*[\w%]{0,4}\Z")
 
@@ -57,7 +57,7 @@ class TableWatch:
         if self._open and self._open[-1].rows and self._open[-1].rows[-1]:
             self._open[-1].rows[-1][-1].end = at
 
-    def end_table(self, blocks: list[Block]) -> None:
+    def end_table(self, blocks: list[TextBlock]) -> None:
         """Puts one block in the place of a data table's cells; leaves those of a layout table."""
         if not self._open:
             return
@@ -68,10 +68,10 @@ class TableWatch:
         cells = blocks[table.start :]
         html = _html(table, blocks)
         text = "\n".join(" | ".join(_text(cell, blocks) for cell in row) for row in table.rows)
-        blocks[table.start :] = [Block(text, html=html, kind="table", cells=cells[0].cells, zone=cells[0].zone)]
+        blocks[table.start :] = [TextBlock(text, html=html, kind="table", cells=cells[0].cells, zone=cells[0].zone)]
 
 
-def _is_data(table: _Table, blocks: list[Block]) -> bool:
+def _is_data(table: _Table, blocks: list[TextBlock]) -> bool:
     """Rows of short cells with a head, a border or numbers; never forms, menus, pictures, paragraphs."""
     rows = [row for row in table.rows if row]
     cells = [cell for row in rows for cell in row]
@@ -88,11 +88,11 @@ def _is_data(table: _Table, blocks: list[Block]) -> bool:
     return has_head or has_border or fmean(bool(_NUMERIC.match(text)) for text in texts) >= 0.3
 
 
-def _text(cell: _Cell, blocks: list[Block]) -> str:
+def _text(cell: _Cell, blocks: list[TextBlock]) -> str:
     return " ".join(block.text for block in blocks[cell.start : cell.end])
 
 
-def _html(table: _Table, blocks: list[Block]) -> str:
+def _html(table: _Table, blocks: list[TextBlock]) -> str:
     """The table with nothing but its structure; the sanitiser evens it out."""
     parts = ["<table>"]
     for row in table.rows:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from handpress.extract.credits import Credits
 from handpress.extract.line_reader import LineReader
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.nobodies import names_nobody
 
 MOST_CHARACTERS = 14  # of one piece: "September 14th"
 _OUTSIDE = ("nav", "footer", "aside", "form", "comments")
 
 
-def boxed_date(blocks: list[Block], places: range, lines: LineReader) -> dict[int, Credits]:
+def boxed_date(blocks: list[TextBlock], places: range, lines: LineReader) -> dict[int, Credits]:
     """The first such date, at the place of its first piece, and nothing at the others; empty where there is none."""
     filled = [place for place in places if blocks[place].text]
     for count in (3, 2):
@@ -21,7 +21,7 @@ def boxed_date(blocks: list[Block], places: range, lines: LineReader) -> dict[in
     return {}
 
 
-def _date_of(box: list[Block], lines: LineReader) -> Credits:
+def _date_of(box: list[TextBlock], lines: LineReader) -> Credits:
     if any(len(block.text) > MOST_CHARACTERS or block.zone in _OUTSIDE for block in box):
         return Credits()
     text = " ".join(block.text.strip(" .,") for block in box)

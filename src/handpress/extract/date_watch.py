@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from handpress.extract.credits import read_credits
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate, order_shown
 
@@ -25,7 +25,7 @@ class DateWatch:
     _orders: Counter[str] = field(default_factory=Counter)
     _newest: Counter[str] = field(default_factory=Counter)
 
-    def add(self, blocks: Iterable[Block]) -> None:
+    def add(self, blocks: Iterable[TextBlock]) -> None:
         """Counts one page: each order once, and the newest of its dates."""
         orders: set[str] = set()
         newest = PartialDate()

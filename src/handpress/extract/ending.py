@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from handpress.extract.bylines import is_name, is_organisation, names_in
 from handpress.extract.credits import Credits
 from handpress.extract.line_reader import LineReader
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.notices import heads_notes, is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
-from handpress.extract.prose import Run, ends_sentence, is_prose
+from handpress.extract.prose import Stretch, ends_sentence, is_prose
 
 LOOK_AHEAD = 3
 TAIL = 4  # blocks of the end in which credits can stand
@@ -31,7 +31,7 @@ class Ending:
 
 
 def find_ending(
-    blocks: list[Block], run: Run, *, profile: SiteProfile, lang: str | None, authors: tuple[str, ...] = ()
+    blocks: list[TextBlock], run: Stretch, *, profile: SiteProfile, lang: str | None, authors: tuple[str, ...] = ()
 ) -> Ending:
     """The ending of the article whose body is `run`; `authors` are those that its byline named already."""
     start = run.start
@@ -42,7 +42,7 @@ def find_ending(
     return ending
 
 
-def _reach_down(blocks: list[Block], start: int, end: int, profile: SiteProfile) -> int:
+def _reach_down(blocks: list[TextBlock], start: int, end: int, profile: SiteProfile) -> int:
     """The end moved down over what still belongs: sentences, notes, lists, pictures between them."""
     widest = max((block.gap for block in blocks[start + 1 : end]), default=1)
     home = blocks[end - 1]
@@ -59,13 +59,13 @@ def _reach_down(blocks: list[Block], start: int, end: int, profile: SiteProfile)
     return end
 
 
-def _stops(block: Block, profile: SiteProfile) -> bool:
+def _stops(block: TextBlock, profile: SiteProfile) -> bool:
     if block.zone in _OUTSIDE or profile.is_repeated(block):
         return True
     return bool(block.text) and (is_notice(block.text) or is_furniture(block.text))
 
 
-def _belongs(block: Block, before: Block, *, notes: bool) -> bool:
+def _belongs(block: TextBlock, before: TextBlock, *, notes: bool) -> bool:
     """Whether a block after the run is body by itself (a heading or picture is only with something after it)."""
     if block.kind in ("image", "rule", "heading", "table"):
         return block.kind == "table"
@@ -78,7 +78,7 @@ def _belongs(block: Block, before: Block, *, notes: bool) -> bool:
     return block.link_share < 0.5 and len(block.text) >= 4 and ends_sentence(block.text)
 
 
-def _read_tail(blocks: list[Block], start: int, ending: Ending, lines: LineReader) -> None:
+def _read_tail(blocks: list[TextBlock], start: int, ending: Ending, lines: LineReader) -> None:
     """Reads credits in the last blocks of the body and right after it, and leaves those blocks out."""
     last = ending.end
     for place in range(max(start + 1, last - TAIL), min(last + LOOK_AHEAD, len(blocks))):
@@ -96,7 +96,7 @@ def _read_tail(blocks: list[Block], start: int, ending: Ending, lines: LineReade
 
 
 def _read_signature(
-    blocks: list[Block], start: int, ending: Ending, profile: SiteProfile, authors: tuple[str, ...]
+    blocks: list[TextBlock], start: int, ending: Ending, profile: SiteProfile, authors: tuple[str, ...]
 ) -> None:
     """Reads a name alone under the text, where no byline named another author."""
     for place in (ending.end - 1, ending.end):
@@ -109,18 +109,18 @@ def _read_signature(
             ending.end = min(ending.end, place)
 
 
-def _is_signature(block: Block) -> bool:
+def _is_signature(block: TextBlock) -> bool:
     """Whether a line can be no other than a person's name, because it is two or more words of one."""
     name = block.text.strip(" -–—()[]")
     return " " in name and is_name(name) and not is_organisation(name) and block.kind in ("text", "quote")
 
 
-def _is_loose_end(block: Block) -> bool:
+def _is_loose_end(block: TextBlock) -> bool:
     """A rule or a heading that nothing follows."""
     return block.kind in ("rule", "heading")
 
 
-def _is_alien(block: Block, profile: SiteProfile) -> bool:
+def _is_alien(block: TextBlock, profile: SiteProfile) -> bool:
     """Whether a block in the midst of the body is none of it: a repeated line, an offer to share or read on."""
     if block.image:
         return block.zone in _OUTSIDE

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handpress.extract.credits import read_credits
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.notices import begins_comments, is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
-from handpress.extract.prose import Run, cell_breaks, is_prose, maximal_runs, text_length, weight
+from handpress.extract.prose import Stretch, cell_breaks, is_prose, maximal_runs, text_length, weight
 from handpress.extract.verse import find_verse
 
 CANDIDATES = 8
@@ -24,12 +24,12 @@ WALL = -1e6
 class Found:
     """The article's run, or why there is none."""
 
-    run: Run | None
+    run: Stretch | None
     entries: int = 0
     is_verse: bool = False  # short lines, none of which is a line of credits
 
 
-def find_article(blocks: list[Block], profile: SiteProfile) -> Found:
+def find_article(blocks: list[TextBlock], profile: SiteProfile) -> Found:
     """The run of blocks that is the article's text.
 
     No run, with a number of entries, where the page is an index; no run and no entries where it holds no text.
@@ -50,12 +50,12 @@ def find_article(blocks: list[Block], profile: SiteProfile) -> Found:
     return Found(None, entries) if entries else Found(best)
 
 
-def _readable(blocks: list[Block], run: Run) -> bool:
+def _readable(blocks: list[TextBlock], run: Stretch) -> bool:
     inside = blocks[run.start : run.end]
     return any(map(is_prose, inside)) or sum(text_length(block.text) for block in inside) > 120
 
 
-def _score(blocks: list[Block], run: Run, profile: SiteProfile, walls: list[int]) -> float:
+def _score(blocks: list[TextBlock], run: Stretch, profile: SiteProfile, walls: list[int]) -> float:
     """The run's weight, more with a date or byline at its head, little where comments stand."""
     score = run.weight
     if any(wall < run.start for wall in walls):
@@ -65,7 +65,7 @@ def _score(blocks: list[Block], run: Run, profile: SiteProfile, walls: list[int]
     return score + CREDIT_BONUS * any(read_credits(block.text) for block in credited)
 
 
-def _entries(blocks: list[Block], profile: SiteProfile) -> int:
+def _entries(blocks: list[TextBlock], profile: SiteProfile) -> int:
     """How many entries of a list of articles the page holds; 0 where it holds one article.
 
     A list names, links or dates something before each paragraph or two; an article has its paragraphs in a row.
@@ -84,12 +84,12 @@ def _entries(blocks: list[Block], profile: SiteProfile) -> int:
     return entries if entries >= MIN_ENTRIES and longest <= 2 else 0
 
 
-def _is_own_prose(block: Block, profile: SiteProfile) -> bool:
+def _is_own_prose(block: TextBlock, profile: SiteProfile) -> bool:
     own = block.zone in ("", "article") and not profile.is_repeated(block)
     return own and is_prose(block) and not is_notice(block.text)
 
 
-def _is_mark(block: Block, profile: SiteProfile) -> bool:
+def _is_mark(block: TextBlock, profile: SiteProfile) -> bool:
     if not block.text or profile.is_repeated(block) or block.kind == "image":
         return False
     if block.link_share > 0.8 and len(block.text) >= 15 and block.kind != "item":
@@ -97,7 +97,7 @@ def _is_mark(block: Block, profile: SiteProfile) -> bool:
     return bool(read_credits(block.text).authors)
 
 
-def _listed(blocks: list[Block], profile: SiteProfile) -> int:
+def _listed(blocks: list[TextBlock], profile: SiteProfile) -> int:
     """How many lines of a page without running text lead to articles: links, or in a dump long lines."""
     own = [b for b in blocks if b.text and not profile.is_repeated(b) and b.zone in ("", "article") and not is_prose(b)]
     linked = sum(b.link_share > 0.4 and len(b.text) >= 8 and not is_furniture(b.text) for b in own)

@@ -11,11 +11,11 @@ from handpress.extract.date_boxes import boxed_date
 from handpress.extract.headlines import best_headline, letters
 from handpress.extract.line_reader import LineReader
 from handpress.extract.metadata import Facts
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.nobodies import names_nobody
 from handpress.extract.notices import begins_comments, is_furniture, kind_named
 from handpress.extract.profile import SiteProfile
-from handpress.extract.prose import Run, ends_sentence, is_prose
+from handpress.extract.prose import Stretch, ends_sentence, is_prose
 from handpress.kit.dates import PartialDate, find_date, parse_iso
 
 REACH = 16  # blocks above the run that can belong to the front
@@ -51,8 +51,8 @@ class FrontReader:
 
     def __init__(
         self,
-        blocks: list[Block],
-        run: Run,
+        blocks: list[TextBlock],
+        run: Stretch,
         profile: SiteProfile,
         facts: Facts,
         lang: str | None,
@@ -146,7 +146,7 @@ class FrontReader:
             read += is_prose(self._blocks[place])
         return self._run.end
 
-    def _credits_of(self, block: Block) -> Credits:
+    def _credits_of(self, block: TextBlock) -> Credits:
         if block.kind in ("table", "image", "rule"):
             return Credits()
         credits = self.lines.read(block.text)
@@ -345,7 +345,7 @@ class FrontReader:
             place -= 1
         return place
 
-    def _belongs(self, place: int, home: Block, top: int) -> bool:
+    def _belongs(self, place: int, home: TextBlock, top: int) -> bool:
         """Whether a block right above the run is of the body: a sentence, a picture, a first sub-heading."""
         block = self._blocks[place]
         if not block.is_near(home) and not block.image:

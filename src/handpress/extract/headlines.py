@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handpress.extract.credits import looks_like_source
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.notices import begins_comments, is_furniture, kind_named
 from handpress.extract.prose import ends_sentence
 
@@ -16,7 +16,7 @@ _OF_LEVEL = {1: 18.0, 2: 14.0, 3: 10.0, 4: 6.0, 5: 2.0, 6: 1.0}
 
 
 def best_headline(
-    blocks: list[Block], places: list[int], *, below: list[int], titles: tuple[str, ...], body_size: float
+    blocks: list[TextBlock], places: list[int], *, below: list[int], titles: tuple[str, ...], body_size: float
 ) -> int | None:
     """The place of the headline among candidate `places`; None where none of them can be one.
 
@@ -43,7 +43,7 @@ def _distance(place: int, places: list[int], below: list[int]) -> int:
     return sum(1 for other in places if place < other < target)
 
 
-def _score(block: Block, titles: list[str], body_size: float) -> float:
+def _score(block: TextBlock, titles: list[str], body_size: float) -> float:
     text = block.text
     score = _OF_LEVEL.get(block.level, 0.0) if block.kind == "heading" else 0.0
     score += max(-6.0, min(18.0, (block.size - body_size) * 6.0))

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from handpress.extract.data_tables import TableWatch
 from handpress.extract.hints import role_of, size_of, zone_of
-from handpress.extract.model import USUAL_SIZE, Block, Head, Page
+from handpress.extract.model import USUAL_SIZE, Head, Page, TextBlock
 from handpress.extract.pictures import picture_of
 from handpress.extract.text_blocks import text_blocks
 from handpress.kit.text import one_line, strip_forbidden
@@ -76,7 +76,7 @@ def html_page(text: str) -> Page:
     return Page(blocks, reader.head, is_html=True, has_layout_tables=reader.tables.layout_seen)
 
 
-def _without_page_wide_form(blocks: list[Block]) -> list[Block]:
+def _without_page_wide_form(blocks: list[TextBlock]) -> list[TextBlock]:
     """A form around the whole page (as ASP.NET makes them) says nothing about what stands in it."""
     inside = sum(len(block.text) for block in blocks if block.zone == "form")
     if inside > sum(len(block.text) for block in blocks) / 2:
@@ -89,7 +89,7 @@ class BlockReader:
     """The receiver of the parser's events."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[TextBlock] = []
         self.head = Head()
         self.tables = TableWatch()
         self._state = State()
@@ -132,7 +132,7 @@ class BlockReader:
             self._open(tag, given)
         elif tag == "hr":
             self.flush(1)
-            self._add(Block("", kind="rule", cells=self._state.cells, zone=self._state.zone))
+            self._add(TextBlock("", kind="rule", cells=self._state.cells, zone=self._state.zone))
 
     def end(self, tag: str) -> None:
         if self._tags > MAX_TAGS:
@@ -211,11 +211,11 @@ class BlockReader:
             gap = max(gap, self._gap)
         self._reset(gap)
 
-    def _block(self, line: str) -> Block:
+    def _block(self, line: str) -> TextBlock:
         state = self._first or self._state
         closing = "".join(f"</{tag}>" for tag, _ in reversed(self._inline))
         length = max(self._length, 1)
-        return Block(
+        return TextBlock(
             line,
             html="".join(self._html).strip() + closing,
             kind=state.kind,
@@ -237,14 +237,16 @@ class BlockReader:
         """Preformatted text: an article of its own where it is long, else code or verse."""
         if len(text) < 1500 or text.count("\n\n") < 3:
             self._add(
-                Block(one_line(text), html=escape(text.strip("\n"), quote=False), kind="pre", cells=self._state.cells)
+                TextBlock(
+                    one_line(text), html=escape(text.strip("\n"), quote=False), kind="pre", cells=self._state.cells
+                )
             )
             return
         for block in text_blocks(text):
             block.html, block.cells, block.zone = escape(block.text, quote=False), self._state.cells, self._state.zone
             self._add(block)
 
-    def _add(self, block: Block) -> None:
+    def _add(self, block: TextBlock) -> None:
         if len(self.blocks) < MAX_BLOCKS:
             self.blocks.append(block)
 
@@ -337,7 +339,7 @@ class BlockReader:
             return
         state = self._state
         self._add(
-            Block("", kind="image", image=image, href=state.href, cells=state.cells, zone=state.zone, gap=self._gap)
+            TextBlock("", kind="image", image=image, href=state.href, cells=state.cells, zone=state.zone, gap=self._gap)
         )
 
     # The head.

@@ -21,7 +21,7 @@ class FoundImage:
 
 
 @dataclass(slots=True)
-class Block:
+class TextBlock:
     """A line, paragraph, picture or table of a page, with what typography and place tell about it."""
 
     text: str
@@ -46,7 +46,7 @@ class Block:
         """Which part of the text is links."""
         return self.links / len(self.text) if self.text else 0.0
 
-    def is_near(self, other: Block) -> bool:
+    def is_near(self, other: TextBlock) -> bool:
         """Whether one of the two stands in the layout cell of the other, or in a cell within it."""
         shared = min(len(self.cells), len(other.cells))
         return self.cells[:shared] == other.cells[:shared]
@@ -70,7 +70,7 @@ class Head:
 class Page:
     """A page read into blocks."""
 
-    blocks: list[Block]
+    blocks: list[TextBlock]
     head: Head = field(default_factory=Head)
     is_html: bool = False
     has_layout_tables: bool = False

@@ -20,9 +20,9 @@ from handpress.extract.front import Front, FrontReader
 from handpress.extract.html_blocks import html_page
 from handpress.extract.line_reader import LineReader
 from handpress.extract.metadata import Facts, named_on_page, read_head
-from handpress.extract.model import Block, Extraction, Page
+from handpress.extract.model import Extraction, Page, TextBlock
 from handpress.extract.profile import SiteProfile
-from handpress.extract.prose import Run
+from handpress.extract.prose import Stretch
 from handpress.extract.reading import LIMIT_BYTES, ReadPage, read_page
 from handpress.extract.sections import section_of
 from handpress.kit.allowed import LINK_SCHEMES
@@ -82,7 +82,7 @@ class Extractor:
         front, self._lines = reader.read(), reader.lines
         if front.body_start >= len(self._page.blocks):
             return refuse("not_a_page", self._path, what="no running text")
-        body = Run(front.body_start, max(run.end, front.body_start + 1), run.weight)
+        body = Stretch(front.body_start, max(run.end, front.body_start + 1), run.weight)
         authors = self._facts.authors or front.authors
         ending = find_ending(self._page.blocks, body, profile=self._profile, lang=lang, authors=authors)
         blocks = self._body_blocks(front, ending)
@@ -97,7 +97,7 @@ class Extractor:
         headings = [block.text for block in self._page.blocks[:FIRST_BLOCKS]]
         return any(_LISTING.match(text.strip()) for text in (self._page.head.title, *headings))
 
-    def _second_opinion(self) -> Run | None:
+    def _second_opinion(self) -> Stretch | None:
         """The blocks of what trafilatura takes for the article, on pages that it is made for."""
         text = self._read.decoded.text
         if not self._page.is_html or self._page.has_layout_tables or len(text) > MAX_SECOND_OPINION:
@@ -113,14 +113,14 @@ class Extractor:
         if sum(len(block.text) for block in blocks) < 120:
             return None
         self._page = replace(self._page, blocks=blocks)
-        return Run(0, len(blocks), 0.0)
+        return Stretch(0, len(blocks), 0.0)
 
-    def _language(self, run: Run) -> str | None:
+    def _language(self, run: Stretch) -> str | None:
         """The language of the text itself; what the page declares where the text does not tell."""
         text = " ".join(block.text for block in self._page.blocks[run.start : run.end])
         return guess_language(text) or self._facts.language
 
-    def _extraction(self, front: Front, ending: Ending, blocks: list[Block], lang: str | None) -> Extraction:
+    def _extraction(self, front: Front, ending: Ending, blocks: list[TextBlock], lang: str | None) -> Extraction:
         writer = BodyWriter(blocks, base_url=self._addresses.legacy, is_html=self._page.is_html)
         html, text = writer.write()
         source, source_url = self._source(front, ending)
@@ -144,7 +144,7 @@ class Extractor:
             warnings=self._warnings(front, published),
         )
 
-    def _body_blocks(self, front: Front, ending: Ending) -> list[Block]:
+    def _body_blocks(self, front: Front, ending: Ending) -> list[TextBlock]:
         """The body's blocks, links to the site's own host made root-relative."""
         places = range(front.body_start, ending.end)
         blocks = [self._page.blocks[p] for p in places if p not in ending.left_out and p not in front.used]

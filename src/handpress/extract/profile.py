@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from handpress.extract.credits import can_be_source, read_credits
 from handpress.extract.date_watch import DateWatch
-from handpress.extract.model import Block, Page
+from handpress.extract.model import Page, TextBlock
 from handpress.kit.links import url_parts
 
 MIN_PAGES = 4
@@ -52,7 +52,7 @@ class SiteProfile:
     date_order: str = ""
     newest: str = ""
 
-    def is_repeated(self, block: Block) -> bool:
+    def is_repeated(self, block: TextBlock) -> bool:
         """Whether the block stands on most pages of the site, as navigation, notices and logos do."""
         return bool(self.repeated) and not self.repeated.isdisjoint(_keys(block))
 
@@ -93,7 +93,7 @@ def line_hash(text: str) -> str:
     return blake2b(plain.encode(), digest_size=8).hexdigest()
 
 
-def _keys(block: Block) -> Iterator[str]:
+def _keys(block: TextBlock) -> Iterator[str]:
     """What a block is known by on other pages: its text, its picture's file name, its link within the site."""
     if block.image:
         yield line_hash(f"picture {block.image.src.rsplit('/', 1)[-1]}")
@@ -157,7 +157,7 @@ class SiteLearner:
             self._sources = Counter(dict(self._sources.most_common(MAX_SOURCES_COUNTED // 2)))
 
 
-def _beside_dates(blocks: list[Block]) -> Iterator[str]:
+def _beside_dates(blocks: list[TextBlock]) -> Iterator[str]:
     """The short lines right above or below a line that is a date and nothing else, as hashes.
 
     The first `MAX_DATES_READ` dates of a page: on lists of ten thousand letters each line has one (2.3 s a page).

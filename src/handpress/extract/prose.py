@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.notices import is_furniture, is_notice
 from handpress.extract.profile import SiteProfile
 from handpress.kit.text import script_of
@@ -31,7 +31,7 @@ def text_length(text: str) -> float:
     return len(text) * (2.5 if any(script_of(char) in _DENSE_SCRIPTS for char in sample) else 1.0)
 
 
-def is_prose(block: Block) -> bool:
+def is_prose(block: TextBlock) -> bool:
     """Whether a block reads as a paragraph: long enough, mostly not links, in sentences."""
     length = text_length(block.text)
     if block.link_share > 0.5 or length < PROSE or block.kind in ("table", "image", "rule"):
@@ -42,7 +42,7 @@ def is_prose(block: Block) -> bool:
 _AROUND = {"comments": -40.0, "footer": -40.0, "nav": -15.0, "aside": -15.0, "form": -15.0}
 
 
-def weight(block: Block, profile: SiteProfile) -> float:
+def weight(block: TextBlock, profile: SiteProfile) -> float:
     """How much a block speaks for running text (above 0) or for what stands around it (below 0)."""
     if profile.is_repeated(block):
         return -25.0
@@ -62,7 +62,7 @@ def weight(block: Block, profile: SiteProfile) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """A stretch of blocks, from `start` up to but not including `end`, and its weight."""
 
     start: int
@@ -70,7 +70,7 @@ class Run:
     weight: float
 
 
-def maximal_runs(weights: list[float]) -> list[Run]:
+def maximal_runs(weights: list[float]) -> list[Stretch]:
     """All maximal scoring stretches, in linear time (Ruzzo and Tompa, ISMB 1999), heaviest first.
 
     Each stretch knows the nearest one before it whose sum before it is lower: without these links 25,000 lines and
@@ -89,7 +89,7 @@ def maximal_runs(weights: list[float]) -> list[Run]:
             del runs[lower:]
             lower = _lower(runs, len(runs) - 1, left)
         runs.append(_Open(start, place + 1, left, total, lower))
-    found = [Run(run.start, run.end, run.after - run.before) for run in runs]
+    found = [Stretch(run.start, run.end, run.after - run.before) for run in runs]
     return sorted(found, key=lambda run: (-run.weight, run.start))
 
 
@@ -110,13 +110,13 @@ def _lower(runs: list[_Open], place: int, left: float) -> int:
     return place
 
 
-def cell_breaks(blocks: list[Block], weights: list[float]) -> list[float]:
+def cell_breaks(blocks: list[TextBlock], weights: list[float]) -> list[float]:
     """The weights, lowered where a run seldom goes on: where a cell beside the last prose's cell begins.
 
     Cells within that cell, as pictures with captions have them, cost nothing, and neither does the way back.
     """
     lowered = list(weights)
-    home: Block | None = None
+    home: TextBlock | None = None
     for place, block in enumerate(blocks):
         if home and not block.is_near(home):
             lowered[place] -= 10.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handpress.extract.errors import Refusal, refuse
 from handpress.extract.html_blocks import html_page
-from handpress.extract.model import Block, Page
+from handpress.extract.model import Page, TextBlock
 from handpress.extract.text_blocks import text_blocks
 from handpress.kit.encoding import Decoded, decode
 
@@ -70,7 +70,7 @@ def read_page(data: bytes | str, path: str = "", *, limit_bytes: int = LIMIT_BYT
     return ReadPage(page, decoded, warnings)
 
 
-def _dump(text: str) -> list[Block]:
+def _dump(text: str) -> list[TextBlock]:
     return text_blocks(text)
 
 
@@ -140,7 +140,7 @@ def _is_cut(text: str) -> bool:
     return bool(_CUT_TAG.search(tail)) or bool(_HTML_START.search(text) and not _HTML_END.search(text))
 
 
-def _ends_in_midst(blocks: list[Block]) -> bool:
+def _ends_in_midst(blocks: list[TextBlock]) -> bool:
     """Whether a dump's last line is a long one that ends within a sentence."""
     last = blocks[-1].text if blocks else ""
     return len(last) > 200 and (last[-1].isalpha() or last[-1] == ",")

@@ -9,7 +9,7 @@ from posixpath import dirname
 from handpress.extract.front import Front
 from handpress.extract.headlines import letters
 from handpress.extract.metadata import Facts
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.extract.nobodies import names_nobody
 from handpress.extract.notices import is_furniture
 from handpress.kit.dates import find_dates
@@ -27,7 +27,7 @@ _ISSUE = re.compile(
 _CRUMBS = re.compile(r"\s*(?:>|»|›|::|→|/)\s*")
 
 
-def section_of(blocks: list[Block], front: Front, facts: Facts, address: str) -> str | None:
+def section_of(blocks: list[TextBlock], front: Front, facts: Facts, address: str) -> str | None:
     """The section's name as the page shows it; None where it shows none."""
     limit = front.headline_at if front.headline_at is not None else front.body_start
     shown = (
@@ -52,13 +52,13 @@ def _is_headline(name: str, headline: str) -> bool:
     return bool(headline) and letters(name)[:12] == letters(headline)[:12]
 
 
-def _labelled(blocks: list[Block], front: Front) -> Iterator[str]:
+def _labelled(blocks: list[TextBlock], front: Front) -> Iterator[str]:
     """What the markup calls the article's category, near its headline."""
     at = front.headline_at if front.headline_at is not None else front.body_start
     return (block.text for block in blocks[max(0, at - 4) : front.body_start + 1] if block.role == "section")
 
 
-def _breadcrumb(blocks: list[Block], headline: str) -> Iterator[str]:
+def _breadcrumb(blocks: list[TextBlock], headline: str) -> Iterator[str]:
     """The steps of "Home > Environment > …" that are not the article itself, the last one first."""
     for block in reversed(blocks):
         if not 5 < len(block.text) <= 200 or not re.search(r"[>»›→]|::|\s/\s", block.text):
@@ -70,7 +70,7 @@ def _breadcrumb(blocks: list[Block], headline: str) -> Iterator[str]:
             return
 
 
-def _own_folder(blocks: list[Block], address: str) -> Iterator[str]:
+def _own_folder(blocks: list[TextBlock], address: str) -> Iterator[str]:
     """The menu's names for the folder that the page lies in."""
     folder = dirname(url_parts(address).path)
     if folder in ("", "/") or folder.strip("/").replace("/", "").isdigit():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handpress.extract.model import Block
+from handpress.extract.model import TextBlock
 from handpress.kit.dates import find_dates
 from handpress.kit.text import one_line
 
@@ -17,9 +17,9 @@ MAX_BLOCKS = 50_000
 MIN_WRAPPED, MAX_WRAPPED = 50, 100
 
 
-def text_blocks(text: str) -> list[Block]:
+def text_blocks(text: str) -> list[TextBlock]:
     """The blocks of a dump: its lines, those of hard-wrapped paragraphs joined."""
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     for gap, lines in _paragraphs(text):
         if len(blocks) > MAX_BLOCKS:
             break
@@ -60,13 +60,13 @@ def _is_date(line: str) -> bool:
     return any(found.date.precision == "day" for found in find_dates(line))
 
 
-def _block(line: str, gap: int) -> Block:
+def _block(line: str, gap: int) -> TextBlock:
     """One line as a block: a list item, a rule, a quoted line, or text."""
     if _RULE.match(line):
-        return Block("", kind="rule", gap=gap)
+        return TextBlock("", kind="rule", gap=gap)
     if (match := _ITEM.match(line)) and not (len(line) <= 40 and _is_date(line)):
         ordered = bool(_ORDERED.match(line))
-        return Block(line[match.end() :], kind="item", level=1, ordered=ordered, gap=gap, stamp=match[0].strip())
+        return TextBlock(line[match.end() :], kind="item", level=1, ordered=ordered, gap=gap, stamp=match[0].strip())
     if match := _QUOTED.match(line):
-        return Block(line[match.end() :], kind="quote", gap=gap)
-    return Block(line, gap=gap)
+        return TextBlock(line[match.end() :], kind="quote", gap=gap)
+    return TextBlock(line, gap=gap)

@@ -14,7 +14,7 @@ from handpress.kit.rich_text import INLINE, rich_text
 from handpress.kit.text import one_line
 from handpress.kit.video_hosts import recognise
 
-Block = tuple[str, Any]
+TextBlock = tuple[str, Any]
 ATTRIBUTION = 255
 PLAIN_TYPES = frozenset({"text", "picture", "legacy"})
 
@@ -26,12 +26,12 @@ class BodyMaker:
     pictures: Mapping[str, int]
     images: Mapping[str, FoundImage]
 
-    def blocks(self, html: str) -> list[Block]:
+    def blocks(self, html: str) -> list[TextBlock]:
         """(type, value) pairs: rich text, pictures, galleries, videos, quotations, tables; the rest as HTML.
 
         A picture inside a paragraph comes after it; one that is not in the library is left out.
         """
-        blocks: list[Block] = []
+        blocks: list[TextBlock] = []
         for type, value in self._pieces(html):
             if type in ("text", "legacy") and blocks and blocks[-1][0] == type:
                 blocks[-1] = (type, blocks[-1][1] + value)
@@ -39,14 +39,14 @@ class BodyMaker:
                 blocks.append((type, value))
         return blocks
 
-    def plain_blocks(self, html: str) -> list[Block]:
+    def plain_blocks(self, html: str) -> list[TextBlock]:
         """The same for a plain page, which has text, pictures and HTML only."""
-        blocks: list[Block] = []
+        blocks: list[TextBlock] = []
         for type, value in self.blocks(html):
             blocks += [(type, value)] if type in PLAIN_TYPES else self._plainer(type, value)
         return blocks
 
-    def _plainer(self, type: str, value: Any) -> list[Block]:
+    def _plainer(self, type: str, value: Any) -> list[TextBlock]:
         match type:
             case "gallery":
                 return [
@@ -61,7 +61,7 @@ class BodyMaker:
                 return [("legacy", f"<blockquote>{said}</blockquote>")]
         return [("legacy", str(value))]
 
-    def _pieces(self, html: str) -> Iterator[Block]:
+    def _pieces(self, html: str) -> Iterator[TextBlock]:
         body = LexborHTMLParser(html).body
         if body is None:
             return
@@ -75,7 +75,7 @@ class BodyMaker:
             else:
                 yield from self._of(node)
 
-    def _of(self, node: LexborNode) -> Iterator[Block]:
+    def _of(self, node: LexborNode) -> Iterator[TextBlock]:
         images = [image for image in node.css("img") if image.attributes.get("src")]
         if node.tag == "img":
             yield from self._shown([node])
@@ -90,10 +90,10 @@ class BodyMaker:
             yield from _written(node)
             yield from self._of_sources(sources)
 
-    def _shown(self, images: list[LexborNode]) -> Iterator[Block]:
+    def _shown(self, images: list[LexborNode]) -> Iterator[TextBlock]:
         yield from self._of_sources([image.attributes.get("src") or "" for image in images])
 
-    def _of_sources(self, sources: list[str]) -> Iterator[Block]:
+    def _of_sources(self, sources: list[str]) -> Iterator[TextBlock]:
         """One picture, or several that stand together as a gallery."""
         known = [source for source in dict.fromkeys(sources) if source in self.pictures]
         if len(known) == 1:
@@ -117,7 +117,7 @@ def _only_indents(node: LexborNode, body: LexborNode) -> bool:
     return len(node.text()) * 2 > len(body.text())
 
 
-def _written(node: LexborNode) -> Iterator[Block]:
+def _written(node: LexborNode) -> Iterator[TextBlock]:
     """A block without pictures, in the form nearest to what the desk knows."""
     if node.tag == "table":
         if node.text(strip=True):
@@ -131,7 +131,7 @@ def _written(node: LexborNode) -> Iterator[Block]:
         yield _quote(node) or ("legacy", node.html or "")
 
 
-def _elsewhere(node: LexborNode) -> Block | None:
+def _elsewhere(node: LexborNode) -> TextBlock | None:
     """A paragraph or figure that is only the bare address of a video, or a figure that is only a link."""
     links = node.css("a[href]")
     if node.tag not in ("p", "figure") or len(links) != 1:
@@ -155,7 +155,7 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http://", "https://", "www.")) and " " not in text
 
 
-def _quote(node: LexborNode) -> Block | None:
+def _quote(node: LexborNode) -> TextBlock | None:
     """A quotation of several paragraphs or with its speaker; None where it holds more than plain words."""
     if node.tag != "blockquote":
         return None

@@ -47,10 +47,10 @@ class Drafter:
         self.names = KnownNames(sections)
         self._pictures = PictureFiles()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Find records and pictures anew: a transaction that was undone may have made those remembered."""
-        self.names.forget()
-        self._pictures.forget()
+        self.names.reset()
+        self._pictures.reset()
 
     def language(self, piece: Piece) -> str:
         """The magazine's language that the piece is in; its first where it has not that one."""

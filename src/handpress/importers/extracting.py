@@ -43,10 +43,10 @@ def extract_all(
         for tag, name, content in pages:
             yield tag, content, _guarded(name, content, profile)
         return
-    yield from Crew(workers, profile).through(pages)
+    yield from Pool(workers, profile).through(pages)
 
 
-class Crew:
+class Pool:
     """Processes that read pages; made anew when a page has killed one of them."""
 
     def __init__(self, workers: int, profile: SiteProfile) -> None:

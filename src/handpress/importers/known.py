@@ -27,7 +27,7 @@ class KnownNames:
         self._locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self._found: dict[tuple[str, ...], Any] = {}
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Look for each in the database again."""
         self._found.clear()
 

@@ -19,7 +19,7 @@ from handpress.importers.further_addresses import Further, FurtherAddresses
 from handpress.importers.guarding import Result, guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
-from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, Place, batched
+from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, OldPlace, batched
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
 from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
@@ -97,7 +97,7 @@ class Landing:
         made = guarded(name, take)
         if isinstance(made, Refusal):
             self._recent.clear()
-            self._drafter.forget()
+            self._drafter.reset()
         return made
 
     def _keep_originals(self, pieces: Sequence[Piece]) -> None:
@@ -171,7 +171,7 @@ class Landing:
         if place.warning:
             each.warnings.append(place.warning)
         if not each.draft.live and place.kept:  # a draft has no address yet; the old one waits for it
-            place = Place(redirect=place.kept)
+            place = OldPlace(redirect=place.kept)
         each.draft.path = place.kept
         each.draft.legacy = [place.redirect] if place.redirect else []
 

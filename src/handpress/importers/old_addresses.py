@@ -41,7 +41,7 @@ NOT_KEPT = "{path} could not be kept ({why}); it leads to the new address."
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OldPlace:
     """Where an old address ends up: kept, or a redirect, or neither, and what is to be said about it."""
 
     kept: str = ""
@@ -88,25 +88,25 @@ class OldAddresses:
             )
             self._known |= {key: Taken(*row) for key, *row in rows}
 
-    def place(self, address: str, *, record: str = "") -> Place:
+    def place(self, address: str, *, record: str = "") -> OldPlace:
         """The place of one page's old address, which was announced to `next_batch`. One query where it may be kept."""
         if not address:
-            return Place()
+            return OldPlace()
         path = _path(address)
         if warning := refusal_of(path) or self._taken_by_another(path, record):
-            return Place(warning=warning)
+            return OldPlace(warning=warning)
         if any(self._at(key) for key in twins(path)):
-            return Place()  # the record's own: the same file leads to it
+            return OldPlace()  # the record's own: the same file leads to it
         if warning := self._beneath(path):
-            return Place(warning=warning)
+            return OldPlace(warning=warning)
         if list_named(path) in self._lists:
-            return Place(warning=OWN.format(path=path))
+            return OldPlace(warning=OWN.format(path=path))
         why = self._why_not_kept(path) if self._keeps else ""
         is_kept = self._keeps and not why
         self._note(path, record, is_kept=is_kept)
         if is_kept:
-            return Place(kept=path)
-        return Place(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
+            return OldPlace(kept=path)
+        return OldPlace(redirect=path, warning=NOT_KEPT.format(path=path, why=why) if why else "")
 
     def target(self, address: str) -> tuple[str, str]:
         """The record and the path that an address leads to, which was announced; both empty where it leads nowhere.

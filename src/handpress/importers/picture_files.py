@@ -26,7 +26,7 @@ class PictureFiles:
     def __init__(self) -> None:
         self._ids: dict[Path, int] = {}
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Look for each in the library again."""
         self._ids.clear()
 

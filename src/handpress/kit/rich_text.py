@@ -29,7 +29,7 @@ _EDGES = re.compile(r"(?s)( ?)(.*?)( ?)\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Span:
     """Text with the same marks and the same link (its attributes as written); a line break is the text "\\n"."""
 
     text: str
@@ -68,7 +68,7 @@ def settled_already(text: str) -> str:
 
 def _settled(node: LexborNode) -> str:
     if node.tag == "-text":
-        return _block("p", _tidy([Run(_SPACES.sub(" ", node.text_content or ""))]), "", False)
+        return _block("p", _tidy([Span(_SPACES.sub(" ", node.text_content or ""))]), "", False)
     text = rich_text(node, ids=False)
     return text if text is not None else _SPACES.sub(" ", node.html or "")
 
@@ -79,7 +79,7 @@ def _id(node: LexborNode) -> str:
     return node.attributes.get("id") or (anchor.attributes.get("id") if anchor is not None else "") or ""
 
 
-def _block(tag: str, runs: list[Run], id: str, ids: bool) -> str:
+def _block(tag: str, runs: list[Span], id: str, ids: bool) -> str:
     if not runs:
         return ""
     return f"<{tag}{_attribute('id', id)}>{''.join(_written(runs, ids))}</{tag}>"
@@ -101,7 +101,7 @@ def _list(node: LexborNode, ids: bool) -> str | None:
 
 def _item(item: LexborNode, ids: bool) -> str | None:
     """One item: its text, then the lists within it; None where anything else stands there."""
-    runs: list[Run] = []
+    runs: list[Span] = []
     inner = ""
     for child in item.iter(include_text=True):
         if child.tag in LISTS:
@@ -110,7 +110,7 @@ def _item(item: LexborNode, ids: bool) -> str | None:
                 return None
             inner += nested
         elif (child.tag in INLINE or child.tag == "p") and not (inner and _runs_of(child)):
-            runs += [Run("\n"), *_runs(child)] if child.tag == "p" else _runs_of(child)
+            runs += [Span("\n"), *_runs(child)] if child.tag == "p" else _runs_of(child)
         else:
             return None
     text = "".join(_written(_tidy(runs), ids))
@@ -130,11 +130,11 @@ def _quotation(node: LexborNode, ids: bool) -> str | None:
 # runs
 
 
-def _runs(node: LexborNode, like: Run = Run("")) -> list[Run]:
+def _runs(node: LexborNode, like: Span = Span("")) -> list[Span]:
     return [run for child in node.iter(include_text=True) for run in _runs_of(child, like)]
 
 
-def _runs_of(node: LexborNode, like: Run = Run("")) -> list[Run]:
+def _runs_of(node: LexborNode, like: Span = Span("")) -> list[Span]:
     match node.tag:
         case "-text":
             return [replace(like, text=_SPACES.sub(" ", node.text_content or ""))]
@@ -154,10 +154,10 @@ def _runs_of(node: LexborNode, like: Run = Run("")) -> list[Run]:
     return _runs(node, like)
 
 
-def _tidy(runs: Iterable[Run]) -> list[Run]:
+def _tidy(runs: Iterable[Span]) -> list[Span]:
     """The runs with one space between words, none at the ends or beside a line break, and none that is marked alone."""
     tokens = [token for run in runs for token in _tokens(run)]
-    words: list[Run] = []
+    words: list[Span] = []
     is_spaced = False
     for token in tokens:
         if token.text == " ":
@@ -178,7 +178,7 @@ def _tidy(runs: Iterable[Run]) -> list[Run]:
     ]
 
 
-def _tokens(run: Run) -> Iterator[Run]:
+def _tokens(run: Span) -> Iterator[Span]:
     if run.text in ("\n", " "):
         yield run
         return
@@ -188,18 +188,18 @@ def _tokens(run: Run) -> Iterator[Run]:
             yield replace(run, text=part)
 
 
-def _between(text: str, before: Run, after: Run) -> Run:
+def _between(text: str, before: Span, after: Span) -> Span:
     """A space or break between two runs has what both have; at the edge of a link it has nothing."""
     if (before.link, before.id) != (after.link, after.id):
-        return Run(text)
-    return Run(text, before.marks & after.marks, before.link, before.id)
+        return Span(text)
+    return Span(text, before.marks & after.marks, before.link, before.id)
 
 
-def _written(runs: list[Run], ids: bool) -> Iterator[str]:
+def _written(runs: list[Span], ids: bool) -> Iterator[str]:
     """HTML of the runs: links outside, marks nested in the desk's order, none closed before it must be."""
     link: tuple[str, str] = ("", "")
     open_marks: list[str] = []
-    for run in [*runs, Run("")]:
+    for run in [*runs, Span("")]:
         if (run.link, run.id) != link:
             yield from _closing(open_marks, 0)
             if link[0]:

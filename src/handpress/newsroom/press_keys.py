@@ -14,7 +14,7 @@ RECORDS = (
     "document", "documents",
 )  # fmt: skip
 PLACES = ("placed",)
-FRAMES = ("sections", "menu", "pages", "shelf", "magazine")
+FRAMES = ("sections", "menu", "pages", "filled", "magazine")
 NO_LONGER_PUBLIC = "{old}.is_public AND NOT {new}.is_public"
 _OF_PUBLIC_ARTICLE = "EXISTS (SELECT 1 FROM newsroom_article a WHERE a.page_ptr_id = {row}.%s AND a.is_public)"
 _OF_PUBLIC_PAGE = "EXISTS (SELECT 1 FROM newsroom_plainpage p WHERE p.page_ptr_id = {row}.id AND p.is_public)"
@@ -112,15 +112,15 @@ _PLACE = Watch(  # which lists it is in, and where in them: other changes leave 
     when="{row}.is_public",
 )  # fmt: skip
 
-# Menus lead to no empty list: `shelf:en` is written when a section, a kind or the picks may have got their first
+# Menus lead to no empty list: `filled:en` is written when a section, a kind or the picks may have got their first
 # article or lost their last, which changes the frame of every page of the language, and by no other publish;
-# `shelf:other` when that is a section of another language than the article's.
+# `filled:other` when that is a section of another language than the article's.
 _SHELVES = (
     Watch(
         table="newsroom_article",
         keys=(
-            ("shelf", f"CASE WHEN {_ALONE} THEN {{row}}.language END"),
-            ("shelf", f"CASE WHEN {_alone_in_a_section(_OF_ANOTHER_LANGUAGE)} THEN 'other' END"),
+            ("filled", f"CASE WHEN {_ALONE} THEN {{row}}.language END"),
+            ("filled", f"CASE WHEN {_alone_in_a_section(_OF_ANOTHER_LANGUAGE)} THEN 'other' END"),
         ),
         columns=("is_public", "kind", "language", "is_pick", "main_section_id"),
         when="{row}.is_public",
@@ -129,7 +129,7 @@ _SHELVES = (
         table="newsroom_article_further_sections",
         keys=(
             (
-                "shelf",
+                "filled",
                 f"CASE WHEN {_ALONE_FURTHER_IN_SECTION} THEN {_LANGUAGE_OF_SECTION % '{row}.section_id'} END",
             ),
         ),

@@ -30,6 +30,6 @@ class PublicRenditions(FileSystemStorage):
     def delete(self, name: str) -> None:
         """Nothing; see the class."""
 
-    def forget(self, name: str) -> None:
+    def discard(self, name: str) -> None:
         """Take the file away: for whoever knows that nothing shows it any more."""
         remove(Path(self.path(name)))

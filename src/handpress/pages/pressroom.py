@@ -27,7 +27,7 @@ FRAMES = ("template", "code", "fonts")  # kinds of keys: what the theme, this ma
 class Pressroom:
     """Kept in memory from key to key.
 
-    In the presser itself the press tells what changed before it reads (`hear`), and `forget` comes between runs. A
+    In the presser itself the press tells what changed before it reads (`invalidate`), and `reset` comes between runs. A
     forked helper hears nothing: there the records are read anew for each batch (`begin`).
     """
 
@@ -40,7 +40,7 @@ class Pressroom:
         self._frames: dict[tuple[str, ...], frozenset[str]] = {}
         self._memory = Memory()
 
-    def hear(self, keys: Collection[str]) -> None:
+    def invalidate(self, keys: Collection[str]) -> None:
         """Drop what changed keys may have made untrue; lists follow from changes that were heard of before."""
         self._home = os.getpid()
         sort = kinds().sort
@@ -65,7 +65,7 @@ class Pressroom:
             self._sites.clear()
             self._frames.clear()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Drop everything that may have changed since the last run."""
         self._sites.clear()
         self._memory = Memory()
@@ -140,14 +140,14 @@ def _stamp() -> object:
     return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))
 
 
-def hear(keys: Collection[str]) -> None:
+def invalidate(keys: Collection[str]) -> None:
     """Drop what these changes may have made untrue."""
-    pressroom().hear(keys)
+    pressroom().invalidate(keys)
 
 
-def forget() -> None:
+def reset() -> None:
     """Drop what this process keeps between runs."""
-    pressroom().forget()
+    pressroom().reset()
 
 
 def theme_fingerprints() -> dict[str, str]:

@@ -20,7 +20,7 @@ ITEMS = frozenset({"li", "article", "section", "p"})
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageData:
     """A finished record for one page: its template and all that the template is given."""
 
     template: str
@@ -67,18 +67,18 @@ class PageRecipe(EditionRecipe):
 
     def press(self, reading: Reading) -> bytes:
         """The page as the theme sets it."""
-        sheet: Sheet = reading.record
+        data: PageData = reading.record
         return self.room.theme.render(
-            sheet.template, sheet.site.language.code, site=sheet.site, page=sheet.page, **sheet.context
+            data.template, data.site.language.code, site=data.site, page=data.page, **data.context
         ).encode()
 
-    def strike(self, body: bytes, address: str) -> bytes | None:
+    def redact(self, body: bytes, address: str) -> bytes | None:
         """The page without the item that links to the withdrawn address; None when the whole page is about it."""
-        return strike(body, address)
+        return redact(body, address)
 
-    def sheet(self, language: str, page: Page, **context: Any) -> Sheet:
+    def page_data(self, language: str, page: Page, **context: Any) -> PageData:
         """A sheet for this recipe's template."""
-        return Sheet(self.template, self.room.reading(language).site, page, context)
+        return PageData(self.template, self.room.reading(language).site, page, context)
 
     def page(
         self,
@@ -110,7 +110,7 @@ class PageRecipe(EditionRecipe):
         )
 
 
-def strike(body: bytes, address: str) -> bytes | None:
+def redact(body: bytes, address: str) -> bytes | None:
     """HTML without each closest list item, article or paragraph that links to `address`.
 
     None when a link to it stands outside of any item, so that what would be left still shows it. The very same

@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 
 from handpress.kit.own_words import NOT_PRESSED
-from handpress.press.engine import FULL, Change, Entry, Job, Lane, Record
+from handpress.press.engine import FULL, Change, Entry, Job, Lane, LedgerUpdate
 from handpress.press.engine.tree import STAGE, UNSETTLED
 from handpress.press.trees import NOTE
 
@@ -56,7 +56,7 @@ class MemoryLedger:
     def hold(self) -> None:
         """Nobody else builds here."""
 
-    def record(self, record: Record) -> None:
+    def record(self, record: LedgerUpdate) -> None:
         """Remember who has which path."""
         self._owners.update((entry.path, entry.job) for entry in record.written)
         self.failed += [failure.path or failure.job.subject for failure in record.failed]

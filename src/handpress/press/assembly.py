@@ -8,9 +8,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connection, connections
 
-from handpress.press.engine import ForkedCrew, Press, Record, Tree
-from handpress.press.engine.crew import Crew, Work
+from handpress.press.engine import ForkedPool, LedgerUpdate, Press, Tree
 from handpress.press.engine.ledger import Ledger
+from handpress.press.engine.pool import Pool, Work
 from handpress.press.kinds import kinds
 from handpress.press.lease import Lease
 from handpress.press.ledger import DatabaseLedger
@@ -35,24 +35,24 @@ def press(
     memory: Ledger,
     *,
     processes: int = 0,
-    on_batch: Callable[[Record, int], None] = lambda record, left: None,
+    on_batch: Callable[[LedgerUpdate, int], None] = lambda record, left: None,
 ) -> Press:
     """A press over `into` and `memory`. `processes`: for large amounts of work; 0 means as many as cores."""
 
-    def crew(work: Work) -> Crew:
+    def pool(work: Work) -> Pool:
         count = processes or settings.PUBLICATION.press_processes or os.cpu_count() or 1
-        return ForkedCrew(work, processes=count, before_fork=connections.close_all, in_child=_in_child)
+        return ForkedPool(work, processes=count, before_fork=connections.close_all, in_child=_in_child)
 
     offer = registration()
-    offer.forget()
+    offer.reset()
     return Press(
         offer.recipes(),
         memory,
         into,
         offer.fingerprints,
         kinds=kinds(),
-        hear=offer.hear,
-        many=crew,
+        invalidate=offer.invalidate,
+        many=pool,
         on_batch=on_batch,
     )
 
@@ -62,4 +62,4 @@ def _in_child() -> None:
     if connection.vendor == "sqlite":  # batches are read in the order of an index: pages are seldom met again
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = -{CHILD_CACHE_KB}")
-    registration().forget()
+    registration().reset()

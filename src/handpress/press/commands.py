@@ -14,7 +14,7 @@ from django.db import transaction
 
 from handpress.press import assembly, known_files, trees, triggers
 from handpress.press.aside import NOT_PRESSED, Differences, MemoryLedger, compare
-from handpress.press.engine import FULL, Entry, Lane, Record, Summary, Tree
+from handpress.press.engine import FULL, Entry, Lane, LedgerUpdate, Summary, Tree
 from handpress.press.engine.tree import VARIANTS
 from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.models import Artifact, FailedPage, OutboxKey
@@ -35,7 +35,7 @@ class Outcome:
 
 
 def press(*, full: bool = False, progress: Progress = lambda done, left: None) -> Outcome:
-    """Press what is pending, or everything. Raises TreeTrouble, CrewLost.
+    """Press what is pending, or everything. Raises TreeTrouble, WorkerLost.
 
     When a worker holds the tree, the work is left to it and waited for; should it die, the work is done here.
     """
@@ -87,7 +87,7 @@ def _press_here(lease: Lease, progress: Progress) -> Outcome:
     book = RunBook()
     done = 0
 
-    def on_batch(record: Record, left: int) -> None:
+    def on_batch(record: LedgerUpdate, left: int) -> None:
         nonlocal done
         done += len(record.written) + len(record.unchanged) + len(record.failed)
         book.add(record)
@@ -114,7 +114,7 @@ def verify(*, progress: Progress = lambda done, left: None) -> Differences:
     with tempfile.TemporaryDirectory(prefix="verify-", dir=settings.PUBLICATION.data) as folder:
         done = 0
 
-        def on_batch(record: Record, left: int) -> None:
+        def on_batch(record: LedgerUpdate, left: int) -> None:
             nonlocal done
             done += len(record.written)
             progress(done, max(left, 0))

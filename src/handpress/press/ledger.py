@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from handpress.press import codec, feed, trees, triggers
-from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, Record, Trace
+from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, LedgerUpdate, Trace
 from handpress.press.engine.tree import address_of
 from handpress.press.errors import WrongTree
 from handpress.press.lease import Lease
@@ -60,7 +60,7 @@ def _delete_in(table: str, column: str, values: Iterable[Any]) -> None:
 UNUSED_FRAMES = (
     "DELETE FROM press_frame WHERE NOT EXISTS (SELECT 1 FROM press_artifact a WHERE a.frame = press_frame.id)"
 )
-ENTRY = "recipe, subject, path, digest, frame, keys, lists, belongs, size_bytes, cost_ms, cause"
+ENTRY = "recipe, subject, path, digest, frame, keys, lists, memberships, size_bytes, cost_ms, cause"
 
 
 class DatabaseLedger:
@@ -105,8 +105,8 @@ class DatabaseLedger:
         return {(entry := self._entry(row)).job: entry for row in rows}
 
     def _entry(self, row: Row) -> Entry:
-        recipe, subject, path, digest, frame, keys, lists, belongs, size, cost_ms, cause = row
-        trace = Trace(self._frames[frame], codec.unpack(keys), codec.unpack_lists(lists), codec.unpack(belongs))
+        recipe, subject, path, digest, frame, keys, lists, memberships, size, cost_ms, cause = row
+        trace = Trace(self._frames[frame], codec.unpack(keys), codec.unpack_lists(lists), codec.unpack(memberships))
         return Entry(Job(recipe, subject), path, digest, trace, size, cost_ms, cause)
 
     def _load_frames(self, ids: set[int]) -> None:
@@ -194,14 +194,14 @@ class DatabaseLedger:
         if self._lease:
             self._lease.renew()
 
-    def record(self, record: Record) -> None:
+    def record(self, record: LedgerUpdate) -> None:
         """Write it all in one transaction. Raises LeaseLost when another presser has taken the tree over."""
         with transaction.atomic():
             if self._lease:
                 self._lease.check()
             self._write(record)
 
-    def _write(self, record: Record) -> None:
+    def _write(self, record: LedgerUpdate) -> None:
         before = self._remove(record.removed)
         before |= self._store(record.written, record.generation, is_written=True)
         before |= self._store(record.unchanged, record.generation, is_written=False)
@@ -215,7 +215,7 @@ class DatabaseLedger:
         _many("INSERT INTO press_outbox (key, lane) VALUES (%s, %s)", list(record.queue.items()))
         _delete_in("press_outbox", "id", record.done)
 
-    def _tell(self, record: Record, shown: dict[Job, Entry]) -> None:
+    def _tell(self, record: LedgerUpdate, shown: dict[Job, Entry]) -> None:
         """Tell the feed what came, changed or went, by what readers were shown before."""
         lost = {*record.removed, *(entry.job for entry in record.unchanged if not entry.digest)}
         gone = [feed.News(job, entry.path, is_gone=True) for job, entry in shown.items() if job in lost]
@@ -280,7 +280,7 @@ class DatabaseLedger:
             codec.frame_id(trace.frame),
             codec.pack(trace.keys),
             codec.pack_lists(trace.lists),
-            codec.pack(trace.belongs),
+            codec.pack(trace.memberships),
             entry.size,
             entry.cost_ms,
             entry.cause,

@@ -48,7 +48,7 @@ class Artifact(models.Model):
     frame = models.BigIntegerField(db_index=True)
     keys = models.TextField(help_text=_("records shown, one a line"))
     lists = models.TextField(help_text=_("list keys and fingerprints, one pair a line"))
-    belongs = models.TextField(help_text=_("lists the page's own record belongs to, one a line"))
+    memberships = models.TextField(help_text=_("lists the page's own record belongs to, one a line"))
     size_bytes = models.IntegerField(default=0)
     cost_ms = models.FloatField(default=0)
     cause = models.TextField(default="")

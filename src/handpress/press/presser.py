@@ -13,8 +13,8 @@ from django.db import DatabaseError, connections
 from handpress.background.waking import wakers
 from handpress.kit.stopping import Stop
 from handpress.press import assembly, known_files, statistics, status
-from handpress.press.engine import Job, Record, TreeTrouble
-from handpress.press.engine.crew import CrewLost
+from handpress.press.engine import Job, LedgerUpdate, TreeTrouble
+from handpress.press.engine.pool import WorkerLost
 from handpress.press.engine.run import EVERY_LANE
 from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.runs import RunBook
@@ -84,14 +84,14 @@ class Presser:
     def _press(self, retry: Sequence[Job] = ()) -> None:
         book = RunBook()
 
-        def on_batch(record: Record, left: int) -> None:
+        def on_batch(record: LedgerUpdate, left: int) -> None:
             book.add(record)
             self._say("pressing", left=left)
 
         press = assembly.press(self._tree, self._ledger, on_batch=on_batch)
         try:
             summary = press.run(retry=retry)
-        except (TreeTrouble, CrewLost) as trouble:
+        except (TreeTrouble, WorkerLost) as trouble:
             book.close(press.summary, str(trouble))
             raise
         book.close(summary)

@@ -20,8 +20,8 @@ class Registration:
     nothing has a fingerprint too; it is asked for the kinds of lists that the app has declared (`press.kinds`).
     `news` names the recipes of pages whose first appearance is news (`press.feed`). `theme_fingerprints()` maps keys
     of templates, catalogues and code to a hash of their content. `farewell(addresses)` hears, inside the ledger's
-    transaction, which addresses lost their page. `hear(keys)` is told what changed before anything is read, so that
-    nothing outdated is kept in memory; `forget()` drops all of that between runs.
+    transaction, which addresses lost their page. `invalidate(keys)` is told what changed before anything is read, so
+    that nothing outdated is kept in memory; `reset()` drops all of that between runs.
     """
 
     recipes: Callable[[], Sequence[Recipe]]
@@ -29,8 +29,8 @@ class Registration:
     news: Collection[str] = ()
     theme_fingerprints: Callable[[], dict[str, str]] = dict
     farewell: Callable[[Collection[str]], None] = lambda addresses: None
-    hear: Callable[[Collection[str]], None] = lambda keys: None
-    forget: Callable[[], None] = lambda: None
+    invalidate: Callable[[Collection[str]], None] = lambda keys: None
+    reset: Callable[[], None] = lambda: None
 
 
 offers: Offers[Registration] = Offers("recipes")
@@ -52,8 +52,8 @@ def registration() -> Registration:
         news=frozenset(name for each in made for name in each.news),
         theme_fingerprints=lambda: {key: value for each in made for key, value in each.theme_fingerprints().items()},
         farewell=lambda addresses: _each(made, lambda each: each.farewell(addresses)),
-        hear=lambda keys: _each(made, lambda each: each.hear(keys)),
-        forget=lambda: _each(made, lambda each: each.forget()),
+        invalidate=lambda keys: _each(made, lambda each: each.invalidate(keys)),
+        reset=lambda: _each(made, lambda each: each.reset()),
     )
 
 

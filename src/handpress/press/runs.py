@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handpress.press.engine import Record, Summary
+from handpress.press.engine import LedgerUpdate, Summary
 from handpress.press.engine.settle import RECEIPT_LIMIT
 from handpress.press.models import Receipt, Run
 
@@ -24,7 +24,7 @@ class RunBook:
         self._started_at: datetime = timezone.now()
         self._files: dict[str, Receipt] = {}
 
-    def add(self, record: Record) -> None:
+    def add(self, record: LedgerUpdate) -> None:
         """Note one settled batch."""
         if len(self._files) > RECEIPT_LIMIT:
             return
@@ -33,7 +33,7 @@ class RunBook:
         for path in record.removed_paths:
             self._note(path, "removed", record)
 
-    def _note(self, path: str, action: str, record: Record, *, size_bytes: int = 0, cost_ms: float = 0.0) -> None:
+    def _note(self, path: str, action: str, record: LedgerUpdate, *, size_bytes: int = 0, cost_ms: float = 0.0) -> None:
         before = record.before.get(path)
         earlier = self._files.get(path)
         packed = earlier.before if earlier else (zlib.compress(before, 6) if before is not None else None)

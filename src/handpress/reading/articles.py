@@ -59,11 +59,11 @@ def load_articles(ids: Collection[int]) -> dict[int, Loaded]:
 
 def load_rows(rows: Collection[ArticleRow], parts: Parts) -> dict[int, Loaded]:
     """The same for rows that were read, or made of an unsaved page."""
-    shelf = Shelf(rows, parts)
-    return {row.id: shelf.take(row) for row in rows}
+    loader = Loader(rows, parts)
+    return {row.id: loader.take(row) for row in rows}
 
 
-class Shelf:
+class Loader:
     """All that some articles show, loaded together."""
 
     def __init__(self, rows: Collection[ArticleRow], parts: Parts) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from handpress.reading.articles import Loaded
 from handpress.reading.media import Pictures
 from handpress.reading.names import Person, author_boxes
-from handpress.reading.parts import Content, Part, Place
+from handpress.reading.parts import Content, Part, PartPlace
 
 
 def load(articles: Mapping[int, Loaded]) -> dict[int, Content]:
@@ -33,4 +33,4 @@ def _each_key(people: tuple[Person, ...]) -> Iterator[str]:
             yield f"picture:{person.picture_id}"
 
 
-PART = Part("parts/authors.html", load, Place.END)
+PART = Part("parts/authors.html", load, PartPlace.END)

@@ -39,7 +39,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NamedList:
     """A section, tag or source: something with a name and a list at an address."""
 
     id: int
@@ -143,19 +143,19 @@ def paragraphs(text: str) -> Markup:
     )
 
 
-def sections(ids: Collection[int | None]) -> dict[int, Place]:
+def sections(ids: Collection[int | None]) -> dict[int, NamedList]:
     """Sections by id. One query per 1000."""
     return _places(_SECTIONS, "section", ids)
 
 
-def tags(ids: Collection[int | None]) -> dict[int, Place]:
+def tags(ids: Collection[int | None]) -> dict[int, NamedList]:
     """Tags by id. One query per 1000."""
     return _places(_TAGS, "tag", ids)
 
 
-def _places(query: Query, kind: str, ids: Collection[int | None]) -> dict[int, Place]:
+def _places(query: Query, kind: str, ids: Collection[int | None]) -> dict[int, NamedList]:
     return {
-        pk: Place(pk, name, list_path(language, kind, slug), *picture)
+        pk: NamedList(pk, name, list_path(language, kind, slug), *picture)
         for pk, name, slug, language, *picture in query.of(ids)
     }
 

@@ -20,7 +20,7 @@ from handpress.reading.articles import Loaded
 from handpress.theme.records import ArticlePart
 
 
-class Place(StrEnum):
+class PartPlace(StrEnum):
     """Where a part stands, in the order of the apps."""
 
     END = "end"  # under the text, within the article
@@ -44,7 +44,7 @@ class Part:
 
     template: str
     load: Callable[[Mapping[int, Loaded]], Mapping[int, Content]]
-    place: Place = Place.BELOW
+    place: PartPlace = PartPlace.BELOW
     templates: Path | None = None
 
 

@@ -17,9 +17,9 @@ from handpress.reading.keys import Group
 from handpress.reading.magazine_lists import with_pages
 from handpress.reading.media import Pictures
 from handpress.reading.names import paragraphs
+from handpress.reading.non_empty_lists import NonEmptyLists, non_empty_lists
 from handpress.reading.queries import Given, Query
 from handpress.reading.share_images import of_magazine
-from handpress.reading.shelves import Shelves, shelves
 from handpress.theme.records import Language, Link, Site
 
 Titles = Callable[[str], str]
@@ -78,7 +78,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
     locale_id = next((pk for (pk,) in _LOCALE(language)), 0)
     magazine = next(iter(_MAGAZINE.dicts()), {})
     text: Mapping[str, Any] = next(iter(_TEXT.dicts(locale_id)), {})
-    filled = shelves(language)
+    filled = non_empty_lists(language)
     menus = _Menus(locale_id, language, filled)
     name = text.get("name") or settings.PUBLICATION.name
     logo = Pictures([magazine.get("logo_id")]).get(magazine.get("logo_id"), alt=name)
@@ -125,8 +125,8 @@ def _keys(locale_id: int, language: str, magazine: dict[str, Any]) -> frozenset[
     return frozenset(
         {
             "magazine:0",
-            f"shelf:{language}",
-            "shelf:other",
+            f"filled:{language}",
+            "filled:other",
             *(f"{part}:{locale_id}" for part in parts),
             *([f"picture:{logo}"] if logo else []),
         }
@@ -140,7 +140,7 @@ def _follow_links() -> tuple[Link, ...]:
 class _Menus:
     """The menus of one language: as edited, or by themselves."""
 
-    def __init__(self, locale_id: int, language: str, filled: Shelves) -> None:
+    def __init__(self, locale_id: int, language: str, filled: NonEmptyLists) -> None:
         self._language = language
         self._filled = filled
         self._sections = _SECTIONS.dicts(locale_id)

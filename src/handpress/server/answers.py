@@ -38,7 +38,7 @@ _SENTENCES = {
 }
 
 
-class Site:
+class TreeAnswers:
     """Answers for one public tree. `now` gives seconds since 1970."""
 
     def __init__(self, root: Path, *, https: bool = False, now: Callable[[], float] = time.time) -> None:

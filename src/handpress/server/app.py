@@ -12,7 +12,7 @@ from typing import Any
 
 from handpress.kit.processes import allow_many_files, die_with_parent
 from handpress.server import places
-from handpress.server.answers import Site
+from handpress.server.answers import TreeAnswers
 from handpress.server.clients import Proxies
 from handpress.server.desk_down import desk_down_page
 from handpress.server.endpoints import DESK, PREFIX, Endpoint, Table
@@ -28,7 +28,13 @@ class FileServer:
     """One worker's application. `sockets`: where each process of the table listens."""
 
     def __init__(
-        self, site: Site, static: Site, table: Table, languages: ReadersLanguage, proxies: Proxies, **sockets: str
+        self,
+        site: TreeAnswers,
+        static: TreeAnswers,
+        table: Table,
+        languages: ReadersLanguage,
+        proxies: Proxies,
+        **sockets: str,
     ) -> None:
         self._site = site
         self._static = static
@@ -94,8 +100,8 @@ def application() -> FileServer:
     allow_many_files()
     https = os.environ.get(places.HTTPS) == "1"
     return FileServer(
-        Site(Path(os.environ[places.TREE]), https=https),
-        Site(Path(os.environ[places.STATIC]), https=https),
+        TreeAnswers(Path(os.environ[places.TREE]), https=https),
+        TreeAnswers(Path(os.environ[places.STATIC]), https=https),
         Table.from_json(os.environ.get(places.ENDPOINTS, "")),
         ReadersLanguage(os.environ.get(places.LANGUAGES, "en").split(",")),
         Proxies.of(os.environ[places.PROXIES].split(",")) if places.PROXIES in os.environ else Proxies.of(),

@@ -13,7 +13,7 @@ from handpress.server.bodies import MIB, PART_BYTES, Body, BodyRefused, Intake
 from handpress.server.clients import Proxies
 from handpress.server.endpoints import DESK, Endpoint
 from handpress.server.messages import Response
-from handpress.server.upstream import Answer, Outgoing, Pairs, Upstream, UpstreamDown
+from handpress.server.upstream import Outgoing, Pairs, Upstream, UpstreamDown, UpstreamResponse
 
 # RFC 9110, 7.6.1: what speaks of one connection ends there.
 HOP_BY_HOP = frozenset(
@@ -83,7 +83,7 @@ class Forwarder:
         finally:
             answer.finish()
 
-    async def _return(self, answer: Answer, scope: Any, protocol: Any, endpoint: Endpoint) -> None:
+    async def _return(self, answer: UpstreamResponse, scope: Any, protocol: Any, endpoint: Endpoint) -> None:
         headers = answer_headers(answer.headers, endpoint)
         length = dict(answer.headers).get("content-length", "")
         if scope.method == "HEAD" or answer.status in (204, 304):
@@ -95,7 +95,7 @@ class Forwarder:
             await self._return_whole(answer, scope, protocol, endpoint, headers)
 
     async def _return_whole(
-        self, answer: Answer, scope: Any, protocol: Any, endpoint: Endpoint, headers: Pairs
+        self, answer: UpstreamResponse, scope: Any, protocol: Any, endpoint: Endpoint, headers: Pairs
     ) -> None:
         """Take it in before any of it goes out: what has no length would, broken off, look like all there is."""
         with SpooledTemporaryFile(IN_MEMORY_BYTES) as file:

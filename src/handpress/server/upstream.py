@@ -112,7 +112,7 @@ class Connection:
             self._writer.close()
 
 
-class Answer:
+class UpstreamResponse:
     """An answer whose head is here; `finish` frees its connection, whether its body was read or not."""
 
     def __init__(self, upstream: Upstream, connection: Connection, head: h11.Response, timeout_s: float) -> None:
@@ -153,7 +153,7 @@ class Upstream:
         self._socket = socket
         self._kept: list[Connection] = []
 
-    async def ask(self, request: Outgoing) -> Answer:
+    async def ask(self, request: Outgoing) -> UpstreamResponse:
         """The answer to `request`. Raises UpstreamDown; h11.LocalProtocolError for a request that cannot be sent."""
         kept = self._one_kept() if request.method in MAY_BE_REPEATED else None
         if kept:
@@ -180,7 +180,7 @@ class Upstream:
         except OSError as error:  # a TimeoutError is one
             raise UpstreamDown(str(error)) from error
 
-    async def _exchange(self, connection: Connection, request: Outgoing) -> Answer:
+    async def _exchange(self, connection: Connection, request: Outgoing) -> UpstreamResponse:
         try:
             await connection.send(request)
             head = await connection.head(request.timeout_s)
@@ -189,7 +189,7 @@ class Upstream:
             if isinstance(error, _BROKEN):
                 raise _down(error) from error
             raise
-        return Answer(self, connection, head, request.timeout_s)
+        return UpstreamResponse(self, connection, head, request.timeout_s)
 
     def take_back(self, connection: Connection) -> None:
         """Keep a connection for the next request, or close it."""

@@ -18,13 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.pictures import make_renditions
-from handpress.pages.pressroom import forget
+from handpress.pages.pressroom import reset
 from handpress.press import assembly, triggers
 from handpress.press.aside import compare
 from handpress.press.engine import FULL, Lane, Tree
 from tests import factories as make
 from tests.app.edition.paper import built_aside, failures, press_of
-from tests.plain.press.accidents import Crash, EagerCrew, Fragile, FragileTree, Fuse
+from tests.plain.press.accidents import Crash, EagerPool, Fragile, FragileTree, Fuse
 
 BEGIN = datetime(2014, 3, 3, 10, tzinfo=UTC)
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
@@ -102,8 +102,8 @@ class PressedLife(RuleBasedStateMachine):
     @rule()
     def press(self) -> None:
         """Press what is pending; what was to happen meanwhile happens between two batches."""
-        forget()
-        press = press_of(self._tree(), assembly.ledger(), many=EagerCrew, on_batch=self._on_batch)
+        reset()
+        press = press_of(self._tree(), assembly.ledger(), many=EagerPool, on_batch=self._on_batch)
         press.run()
         while self.meanwhile:
             self.meanwhile.pop(0)()
@@ -118,10 +118,10 @@ class PressedLife(RuleBasedStateMachine):
     @rule(steps=st.integers(1, 200))
     def crash(self, steps: int) -> None:
         """The press is killed at some step; the next one begins where it was."""
-        forget()
+        reset()
         fuse = Fuse(steps)
         tree = FragileTree(self.root, fuse)
-        press = press_of(tree, Fragile(assembly.ledger(), fuse), many=EagerCrew)
+        press = press_of(tree, Fragile(assembly.ledger(), fuse), many=EagerPool)
         try:
             press.run()
         except Crash:

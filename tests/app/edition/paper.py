@@ -33,7 +33,7 @@ class Paper:
 
     def summary(self, *, fails: bool = False) -> Summary:
         """Press what is pending."""
-        registration().forget()
+        registration().reset()
         summary = self._press.run()
         assert fails or not failures(), failures()
         return summary
@@ -70,13 +70,15 @@ def press_of(tree: Tree, ledger: Ledger, **options: Any) -> Press:
     """The press of all that apps offer."""
     tree.root.mkdir(parents=True, exist_ok=True)
     offer = registration()
-    return Press(offer.recipes(), ledger, tree, offer.fingerprints, kinds=kinds(), hear=offer.hear, **options)
+    return Press(
+        offer.recipes(), ledger, tree, offer.fingerprints, kinds=kinds(), invalidate=offer.invalidate, **options
+    )
 
 
 @contextmanager
 def built_aside(root: Path) -> Iterator[Path]:
     """A folder beside `root` with what a full build from nothing writes; it goes afterwards."""
-    registration().forget()
+    registration().reset()
     aside = root.parent / "aside"
     try:
         press_of(Tree(aside), MemoryLedger()).run()

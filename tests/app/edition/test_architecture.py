@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from handpress.newsroom.models import Tag
 from handpress.pages.code import rendering_modules
-from handpress.pages.pressroom import forget
+from handpress.pages.pressroom import reset
 from handpress.pages.recipe import PageRecipe
 from handpress.press.engine import Reading, Recipe
 from handpress.press.registry import Registration, offers
@@ -42,14 +42,14 @@ def paper(tmp_path):
     template = settings.PUBLICATION.theme / "tags.html"
     template.parent.mkdir(exist_ok=True)
     template.write_text(TEMPLATE)
-    forget()
+    reset()
     printed_one = Registration(recipes=lambda: [scope["TagIndex"]()])
     with offers.replaced(**dict(offers.items()), printed=printed_one):
         made = Paper(tmp_path / "public")
         made.full()
         yield made
     template.unlink()
-    forget()
+    reset()
 
 
 def test_the_printed_recipe_is_of_some_fifteen_lines():

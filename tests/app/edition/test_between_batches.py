@@ -8,7 +8,7 @@ import pytest
 
 from handpress.newsroom.actions import articles as actions
 from handpress.newsroom.models import AlertDetail, Article
-from handpress.pages.pressroom import forget
+from handpress.pages.pressroom import reset
 from handpress.press import assembly, triggers
 from handpress.press.engine import Tree, run
 from handpress.press.models import OutboxKey
@@ -72,7 +72,7 @@ def test_what_is_published_while_its_absence_is_remembered_comes_into_every_list
         if again:
             again.pop()()
 
-    forget()
+    reset()
     press_of(Tree(paper.root), assembly.ledger(), on_batch=meanwhile).run()
     paper.run()
     assert not paper.differences()

@@ -52,20 +52,20 @@ def test_what_was_read_is_not_read_again(room, shown):
 
 @pytest.mark.parametrize("key", ["list:all/en:newest", "neighbours:1", "state:section/7", "address:/gone.html"])
 def test_a_key_that_nothing_shows_drops_nothing(room, shown, key):
-    room.hear({key})
+    room.invalidate({key})
     assert _read(room, shown) == set()
 
 
 def test_an_engine_s_own_kind_of_record_drops_nothing(room, shown):
     with kinds.offers.replaced(**dict(kinds.offers.items())):
         kinds.declare("toy", record=["comment"])
-        room.hear({"comment:5"})
+        room.invalidate({"comment:5"})
     assert _read(room, shown) == set()
 
 
 def test_a_changed_article_is_read_again_alone(room, shown):
     Article.objects.filter(pk=shown[0].pk).update(standfirst="Another")
-    room.hear({f"article:{shown[0].pk}"})
+    room.invalidate({f"article:{shown[0].pk}"})
     with CaptureQueriesContext(connection) as queries:
         assert room.teasers([each.pk for each in shown]).by_id[shown[0].pk].standfirst == "Another"
     assert all(str(shown[1].pk) not in query["sql"].partition("WHERE")[2] for query in queries.captured_queries[:1])
@@ -76,7 +76,7 @@ def test_a_renamed_author_is_read_again_where_the_name_stands(room, shown):
     author = shown[0].bylines.get().author
     author.name = "Noor K."
     author.save()
-    room.hear({f"author:{author.pk}"})
+    room.invalidate({f"author:{author.pk}"})
     found = room.teasers([each.pk for each in shown]).by_id
     assert [found[each.pk].bylines[0].name for each in shown] == ["Noor K.", "Noor K.", "Ana Ruiz"]
 
@@ -85,18 +85,18 @@ def test_an_article_that_was_not_there_and_came_is_read(room, shown):
     draft = make.draft("Not yet")
     assert draft.pk not in room.teasers([draft.pk]).by_id
     Article.objects.filter(pk=draft.pk).update(is_public=True, public_path="/2013/06/x.html")
-    room.hear({f"article:{draft.pk}"})
+    room.invalidate({f"article:{draft.pk}"})
     assert draft.pk in room.teasers([draft.pk]).by_id
 
 
 def test_a_place_drops_lists(room, shown):
-    room.hear({f"placed:{shown[0].pk}"})
+    room.invalidate({f"placed:{shown[0].pk}"})
     assert _read(room, shown) == {"lists"}
 
 
-@pytest.mark.parametrize("key", ["menu:1", "shelf:en", "full", "template:article.html", "nobody:5"])
+@pytest.mark.parametrize("key", ["menu:1", "filled:en", "full", "template:article.html", "nobody:5"])
 def test_what_stands_around_every_page_drops_everything(room, shown, key):
-    room.hear({key})
+    room.invalidate({key})
     assert _read(room, shown) == {"teasers", "articles", "lists", "site"}
 
 
@@ -107,5 +107,5 @@ def test_the_magazine_s_logo_drops_the_frame(shown):
     magazine.save()
     room = Pressroom()
     _read(room, shown)
-    room.hear({f"picture:{logo.pk}"})
+    room.invalidate({f"picture:{logo.pk}"})
     assert _read(room, shown) == {"site"}

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from handpress.kit.offers import OfferTaken
 from handpress.newsroom.models import Tag
-from handpress.pages.pressroom import forget, pressroom
+from handpress.pages.pressroom import pressroom, reset
 from handpress.press import kinds, known_files, triggers
 from handpress.reading import parts
 from handpress.reading.articles import Loaded
-from handpress.reading.parts import Content, Part, Place
+from handpress.reading.parts import Content, Part, PartPlace
 from tests import factories as make
 from tests.app.edition.paper import Paper
 
@@ -56,7 +56,7 @@ def _start() -> None:
     pressroom()._theme = None
     pressroom()._files = None
     pressroom()._frames.clear()
-    forget()
+    reset()
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_the_publication_s_theme_overrides_a_part(toy: Toy, pressed: Paper):
     own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text("<p>Ours: {{ part.content }}</p>")
     try:
-        forget()
+        reset()
         known_files.queue_changes()
         pressed.run()
         assert sum("Ours: Here" in body for body in _pages(pressed).values()) == 2
@@ -144,7 +144,7 @@ def test_the_publication_s_theme_overrides_a_part(toy: Toy, pressed: Paper):
 def test_parts_stand_where_they_ask_to(toy: Toy, pressed: Paper):
     toy.sayings = dict.fromkeys(range(10_000), "Here")
     with parts.offers.replaced(
-        **{**dict(parts.offers.items()), "toy": Part(toy.part.template, toy.load, Place.END, toy.part.templates)}
+        **{**dict(parts.offers.items()), "toy": Part(toy.part.template, toy.load, PartPlace.END, toy.part.templates)}
     ):
         triggers.queue([parts.KEY])
         pressed.run()
@@ -161,7 +161,7 @@ def test_parts_cost_as_many_queries_for_many_articles_as_for_one(pressed: Paper)
     ids = [make.published(f"Piece {number}", bylines=[authors[number]]).pk for number in range(6)]
     costs = []
     for some in (ids[:1], ids):
-        forget()
+        reset()
         articles = pressroom().articles(some)
         with CaptureQueriesContext(connection) as queries:
             assert all(each.parts for each in parts.added(articles).values())

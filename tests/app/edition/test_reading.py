@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.notices import file_of_notice
 from handpress.newsroom.models import Article, Magazine
-from handpress.pages.pressroom import Pressroom, forget
-from handpress.pages.recipe import strike
+from handpress.pages.pressroom import Pressroom, reset
+from handpress.pages.recipe import redact
 from handpress.reading import keys, lists, places
 from handpress.reading.bodies import Bodies, wanted_by
 from handpress.reading.keys import Group
@@ -23,7 +23,7 @@ from tests import factories as make
 
 
 def _queries(ids: list[int]) -> int:
-    forget()
+    reset()
     recipe = ArticleRecipe()
     recipe.room.reading("en")
     with CaptureQueriesContext(connection) as captured:
@@ -43,7 +43,7 @@ def test_twenty_articles_take_no_more_queries_than_three():
 def test_an_article_with_nothing_but_a_headline_can_be_read():
     article = make.published("Bare", published_on=date(2013, 1, 1))
     Article.objects.filter(pk=article.pk).update(body="[]")
-    forget()
+    reset()
     (reading,) = ArticleRecipe().read([str(article.pk)])
     assert reading.path == "2013/01/bare.html"
     assert reading.record.context["article"].blocks == ()
@@ -62,7 +62,7 @@ def test_an_article_with_nothing_but_a_headline_can_be_read():
 def test_a_source_s_home_page_is_no_original(original, is_known):
     source = make.source("The Post", home_url="https://post.example")
     article = make.published("Rivers", source=source, original_url=original, published_on=date(2013, 6, 1))
-    forget()
+    reset()
     (reading,) = ArticleRecipe().read([str(article.pk)])
     read, page = reading.record.context["article"], reading.record.page
     assert page.canonical == (original if is_known else places.absolute(article.public_path))
@@ -211,12 +211,12 @@ def test_an_old_address_lies_where_a_file_server_looks_for_it(path, has_more_bel
 
 def test_a_withdrawn_article_can_be_struck_from_a_page_that_cannot_be_pressed():
     body = b'<!doctype html><html><body><main><ul><li><a href="/a.html">A</a></li><li><a href="/b.html">B</a></li></ul>'
-    struck = strike(body, "/a.html")
+    struck = redact(body, "/a.html")
     assert struck is not None and b"/a.html" not in struck and b"/b.html" in struck
-    assert strike(b'<html><body><main><div><a href="/a.html">A</a></div></main>', "/a.html") is None
+    assert redact(b'<html><body><main><div><a href="/a.html">A</a></div></main>', "/a.html") is None
 
 
 def test_a_magazine_that_has_chosen_no_accent_gets_one():
     Magazine.objects.all().delete()
-    forget()
+    reset()
     assert Pressroom().reading("en").site.accent == ACCENT

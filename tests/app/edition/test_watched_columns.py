@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handpress.newsroom.models import FrontPage, Licence, Picture
-from handpress.pages.pressroom import forget
+from handpress.pages.pressroom import reset
 from handpress.press import triggers
 from tests import factories as make
 from tests.app.edition import changes
@@ -104,7 +104,7 @@ def _full_magazine() -> None:
 
 def test_every_column_that_reading_uses_is_watched(paper: Paper):
     _full_magazine()
-    forget()
+    reset()
     with CaptureQueriesContext(connection) as queries, built_aside(paper.root):
         pass
     pairs = read(query["sql"] for query in queries.captured_queries)

@@ -14,7 +14,7 @@ from handpress.newsroom.actions.articles import redate_article, unpublish_articl
 from handpress.newsroom.actions.calendar import apply_due
 from handpress.newsroom.actions.taxonomy import merge_authors, rename_section, rename_slug
 from handpress.newsroom.models import AlertDetail, Article, Author, Licence, LicenceWording, Menu, MenuItem, Section
-from handpress.pages.pressroom import forget
+from handpress.pages.pressroom import reset
 from handpress.press import triggers
 from handpress.press.engine import Lane
 from tests import factories as make
@@ -41,12 +41,12 @@ def overridden(name: str, content: str) -> Iterator[None]:
     theme.mkdir(exist_ok=True)
     (theme / name).write_text(content)
     try:
-        forget()
+        reset()
         triggers.queue([f"template:{name}"], Lane.BULK)
         yield
     finally:
         (theme / name).unlink()
-        forget()
+        reset()
 
 
 def both(stem: str) -> set[str]:

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from handpress.addresses import answers
 from handpress.addresses.models import Address
 from handpress.importers import run
-from handpress.importers.old_addresses import OldAddresses, Place, refusal_of
+from handpress.importers.old_addresses import OldAddresses, OldPlace, refusal_of
 from handpress.importers.own_places import LISTED, OWN_LISTS
 from handpress.kit.own_words import RESERVED, SERVED_ELSEWHERE
 from handpress.newsroom.models import Article, Section
@@ -93,7 +93,7 @@ def test_what_cannot_be_an_address_is_not_asked_for(django_assert_num_queries) -
     assert places.place("/a%00b/").warning
 
 
-def placed(path: str, *, keeps: bool = False) -> Place:
+def placed(path: str, *, keeps: bool = False) -> OldPlace:
     """The place of one address by itself."""
     places = OldAddresses(keeps=keeps)
     places.next_batch([path])
@@ -182,7 +182,7 @@ def test_an_address_whose_file_the_database_knows_is_taken_or_the_record_s_own(
     places.next_batch([other])
     assert "another page" in places.place(other, record="article:2").warning
     assert "another page" in places.place(other).warning
-    assert places.place(other, record="article:1") == Place()
+    assert places.place(other, record="article:1") == OldPlace()
 
 
 def test_what_leads_to_a_path_has_its_file_too() -> None:

@@ -233,9 +233,9 @@ def test_a_former_name_that_cannot_be_one_ends_nothing(tmp_path: Path) -> None:
 
 
 def test_an_item_that_cannot_be_looked_at_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    add = wordpress_site.Site._add_item
+    add = wordpress_site.WordPressSite._add_item
     fails = _failing_for("2", add, ERRORS[0], named_by=lambda self, item: item.id)
-    monkeypatch.setattr(wordpress_site.Site, "_add_item", fails)
+    monkeypatch.setattr(wordpress_site.WordPressSite, "_add_item", fails)
     report = run.import_path(_export(tmp_path))
     assert report.counts["new"] == 3
     assert report.notes

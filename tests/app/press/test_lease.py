@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handpress.press.engine import Record
+from handpress.press.engine import LedgerUpdate
 from handpress.press.errors import LeaseLost
 from handpress.press.lease import LASTS_S, Lease
 from handpress.press.ledger import DatabaseLedger
@@ -59,7 +59,7 @@ def test_a_presser_that_slept_through_its_lease_records_nothing() -> None:
     expire()
     Lease(TREE, holder="two").acquire()
     with pytest.raises(LeaseLost):
-        DatabaseLedger(first).record(Record(queue={"article:1": 1}))
+        DatabaseLedger(first).record(LedgerUpdate(queue={"article:1": 1}))
     assert not OutboxKey.objects.filter(key="article:1").exists()
 
 
@@ -67,5 +67,5 @@ def test_every_record_renews_the_lease() -> None:
     lease = Lease(TREE, holder="one")
     lease.acquire()
     LeaseRow.objects.update(expires_at=1)
-    DatabaseLedger(lease).record(Record())
+    DatabaseLedger(lease).record(LedgerUpdate())
     assert LeaseRow.objects.get().expires_at > LASTS_S

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from handpress.press.engine import Entry, Job, Record
+from handpress.press.engine import Entry, Job, LedgerUpdate
 from handpress.press.ledger import DatabaseLedger
 from handpress.press.models import Artifact, FailedPage
 from tests.plain.press.memory import MemoryLedger
@@ -26,7 +26,7 @@ class TwinLedger(MemoryLedger):
                 cursor.execute(f"DELETE FROM press_{table}")
         self.database = DatabaseLedger()
 
-    def record(self, record: Record) -> None:
+    def record(self, record: LedgerUpdate) -> None:
         """Write it to both; the outbox is the first one's."""
         twin = copy.copy(record)
         twin.done, twin.queue = [], {}
@@ -34,7 +34,7 @@ class TwinLedger(MemoryLedger):
         super().record(record)
         self._compare(record)
 
-    def _compare(self, record: Record) -> None:
+    def _compare(self, record: LedgerUpdate) -> None:
         assert _known(self.database.entries(self.artifacts)) == _known(self.artifacts)
         assert Artifact.objects.count() == len(self.artifacts)
         assert set(FailedPage.objects.values_list("recipe", "subject")) == set(self.failures)

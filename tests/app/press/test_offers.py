@@ -34,7 +34,7 @@ def _offer(kind: str, told: Told, *recipes: str) -> Registration:
         told.asked += keys
         return dict.fromkeys(keys, f"{kind}!")
 
-    def forget():
+    def reset():
         told.forgot += 1
 
     return Registration(
@@ -42,8 +42,8 @@ def _offer(kind: str, told: Told, *recipes: str) -> Registration:
         fingerprints=fingerprints,
         theme_fingerprints=lambda: {f"template:{kind}.html": "1"},
         farewell=told.gone.extend,
-        hear=told.heard.extend,
-        forget=forget,
+        invalidate=told.heard.extend,
+        reset=reset,
     )
 
 
@@ -61,9 +61,9 @@ def test_what_two_apps_offer_the_press_adds_up():
         assert (one.asked, two.asked) == (["list:a", "list:c"], ["thread:b"])
         assert whole.theme_fingerprints() == {"template:list.html": "1", "template:thread.html": "1"}
         whole.farewell(["/a/"])
-        whole.hear(["comment:1"])
+        whole.invalidate(["comment:1"])
         assert (one.heard, two.heard) == (["comment:1"], ["comment:1"])
-        whole.forget()
+        whole.reset()
         assert (one.gone, two.gone, one.forgot, two.forgot) == (["/a/"], ["/a/"], 1, 1)
 
 

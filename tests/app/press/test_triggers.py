@@ -16,7 +16,7 @@ from wagtail.signal_handlers import connect_reference_index_signal_handlers
 from handpress.kit.watch import Watch
 from handpress.press import triggers
 from handpress.press.apps import arm_triggers
-from handpress.press.engine import Lane, Record
+from handpress.press.engine import Lane, LedgerUpdate
 from handpress.press.ledger import DatabaseLedger
 from handpress.press.models import KnownFile, OutboxKey
 
@@ -152,7 +152,7 @@ def test_a_key_that_was_taken_stands_for_nothing_that_comes_later() -> None:
     triggers.bulk_is_over()
     (taken,) = DatabaseLedger().pending(before=Lane.BULK + 1, limit=10)
     _batches(1)
-    DatabaseLedger().record(Record(done=[taken.id]))
+    DatabaseLedger().record(LedgerUpdate(done=[taken.id]))
     triggers.bulk_is_over()
     assert _pending() == ["full"]
 

@@ -85,7 +85,7 @@ class MonthRecipe(Recipe):
             raise ValueError("the month cannot be set")
         return f"<!doctype html><ul>{reading.record}</ul>".encode() + b" " * 300
 
-    def strike(self, body: bytes, address: str) -> bytes | None:
+    def redact(self, body: bytes, address: str) -> bytes | None:
         lines = body.decode().split("\n")
         return "\n".join(line for line in lines if address not in line).encode()
 

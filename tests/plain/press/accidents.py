@@ -1,4 +1,4 @@
-"""Ways for a press to end early, and a crew that works ahead."""
+"""Ways for a press to end early, and a pool that works ahead."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from handpress.press.engine import Tree
 
 
-class EagerCrew:
-    """Presses in this process, but two batches ahead of whoever settles them, as a crew of processes does."""
+class EagerPool:
+    """Presses in this process, but two batches ahead of whoever settles them, as a pool of processes does."""
 
     def __init__(self, work: Callable[..., Any]) -> None:
         self._work = work

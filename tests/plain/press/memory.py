@@ -6,7 +6,7 @@ import copy
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, Record
+from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, LedgerUpdate
 
 
 class MemoryLedger:
@@ -17,7 +17,7 @@ class MemoryLedger:
         self.generations: dict[Job, int] = {}
         self.outbox: dict[int, Change] = {}
         self.failures: dict[Job, Failure] = {}
-        self.history: list[Record] = []
+        self.history: list[LedgerUpdate] = []
         self._ids = itertools.count(1)
 
     def ask(self, keys: Iterable[str], lane: Lane = Lane.PUBLISH) -> None:
@@ -70,7 +70,7 @@ class MemoryLedger:
     def hold(self) -> None:
         """Nobody else presses here."""
 
-    def record(self, record: Record) -> None:
+    def record(self, record: LedgerUpdate) -> None:
         """Write it all at once."""
         self.history.append(copy.copy(record))
         for job in record.removed:

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     multiple,
     rule,
 )
-from tests.plain.press.accidents import Crash, EagerCrew, Fragile, FragileTree, Fuse
+from tests.plain.press.accidents import Crash, EagerPool, Fragile, FragileTree, Fuse
 from tests.plain.press.toy import Magazine, Piece, files, full_build, press_of
 
 from handpress.press.engine import Lane, Tree, run
@@ -178,7 +178,7 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def press(self) -> None:
-        press = press_of(self.magazine, self.tree, many=EagerCrew, on_batch=self._on_batch)
+        press = press_of(self.magazine, self.tree, many=EagerPool, on_batch=self._on_batch)
         press.run(retry=self.magazine.ledger.due_failures())
         while self.meanwhile:
             self.meanwhile.pop(0)()
@@ -189,7 +189,7 @@ class Life(RuleBasedStateMachine):
     def crash(self, steps: int) -> None:
         fuse = Fuse(steps)
         tree = FragileTree(self.tree.root, fuse)
-        press = press_of(self.magazine, tree, ledger=Fragile(self.magazine.ledger, fuse), many=EagerCrew)
+        press = press_of(self.magazine, tree, ledger=Fragile(self.magazine.ledger, fuse), many=EagerPool)
         try:
             press.run()
         except Crash:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 import pytest
-from tests.plain.press.accidents import EagerCrew
+from tests.plain.press.accidents import EagerPool
 from tests.plain.press.shop import Shop
 from tests.plain.press.toy import KINDS, Articles, Piece, Sections, files, press_of
 
@@ -64,7 +64,9 @@ def test_what_changed_is_told_before_anything_is_asked(shop: Shop) -> None:
 
     shop.magazine.edit(1, title="New")
     recipes = [Watching(shop.magazine), Sections(shop.magazine)]
-    press = Press(recipes, shop.magazine.ledger, shop.tree, shop.magazine.fingerprints, kinds=KINDS, hear=told.extend)
+    press = Press(
+        recipes, shop.magazine.ledger, shop.tree, shop.magazine.fingerprints, kinds=KINDS, invalidate=told.extend
+    )
     press.run()
     assert told[0] == "article:1"
 
@@ -239,7 +241,7 @@ def test_what_was_overtaken_is_pressed_again(shop: Shop, monkeypatch: pytest.Mon
     ]
     shop.magazine.set_menu("new menu")
     shop.magazine.ledger.ask_everything()
-    shop.press(many=EagerCrew, on_batch=lambda record, left: changes and changes.pop(0)())
+    shop.press(many=EagerPool, on_batch=lambda record, left: changes and changes.pop(0)())
     assert not changes and shop.differences() == set()
 
 

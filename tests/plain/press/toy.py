@@ -182,7 +182,7 @@ class ToyRecipe(Recipe):
         self.magazine.check(f"press {self.name}:{reading.subject}")
         return "\n".join([self.magazine.menu, *reading.record]).encode()
 
-    def strike(self, body: bytes, address: str) -> bytes | None:
+    def redact(self, body: bytes, address: str) -> bytes | None:
         return b"\n".join(line for line in body.split(b"\n") if f'href="{address}"'.encode() not in line)
 
 

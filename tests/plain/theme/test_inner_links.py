@@ -27,5 +27,8 @@ def test_a_link_to_nowhere_is_words(html, left):
 
 
 def test_a_place_in_another_block_is_a_place():
-    blocks = (Block("text", Markup('<p><a href="#f1">1</a></p>')), Block("legacy", Markup('<p id="f1">Note</p>')))
+    blocks = (
+        Block("text", Markup('<p><a href="#f1">1</a></p>')),
+        Block("legacy", Markup('<p id="f1">Note</p>')),
+    )
     assert with_living_links(blocks) == blocks

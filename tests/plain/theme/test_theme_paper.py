@@ -75,7 +75,11 @@ def test_notes_are_numbered_as_the_style_sheet_counts_links(rich):
 
 def test_a_link_met_before_has_the_number_it_had():
     again = Markup('<p><a href="/a/">a</a> <a href="/b/">b</a> <a href="https://m.example/a/">a, in full</a></p>')
-    blocks = (Block("text", again), Block("document", url="/b/", text="B"), Block("document", url="/c/", text="C"))
+    blocks = (
+        Block("text", again),
+        Block("document", url="/b/", text="B"),
+        Block("document", url="/c/", text="C"),
+    )
     context = samples.article_context(blocks=blocks)
     context["site"] = samples.site(base_url="https://m.example")
     page = HTMLParser(Theme().render("article.html", "en", **context))
@@ -150,7 +154,10 @@ def test_addresses_that_the_page_links_itself_have_no_notes():
 
 
 def test_footnotes_and_pictures_are_not_notes():
-    blocks = (Block("legacy", '<a href="#f1">1</a><a id="r1">x</a>'), Block("picture", picture=samples.picture(1)))
+    blocks = (
+        Block("legacy", '<a href="#f1">1</a><a id="r1">x</a>'),
+        Block("picture", picture=samples.picture(1)),
+    )
     assert noted(blocks, "https://m.example").notes == ()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handpress.edition.json_ld import article_json_ld
 from handpress.newsroom.models import Article as StoredArticle
 from handpress.newsroom.press_keys import ARTICLE_PAGES
-from handpress.pages.recipe import PageRecipe, Sheet
+from handpress.pages.recipe import PageData, PageRecipe
 from handpress.press.engine import Reading
 from handpress.press.fingerprint import fingerprint
 from handpress.reading import lists, parts, places
@@ -101,10 +101,10 @@ class ArticleRecipe(PageRecipe):
         )
         notes.record(*(f"article:{id}" for id in loaded.related[:RELATED_SHOWN] if id))
         notes.member_of(belongings(loaded, near))
-        sheet = self._sheet(article, others, more)
-        return Reading(str(row.id), places.file_of(article.address), sheet, notes.trace())
+        data = self._page_data(article, others, more)
+        return Reading(str(row.id), places.file_of(article.address), data, notes.trace())
 
-    def _sheet(self, article: Article, others: Sequence[Version], more: parts.Added) -> Sheet:
+    def _page_data(self, article: Article, others: Sequence[Version], more: parts.Added) -> PageData:
         alternates = [(article.language, article.address), *((each.language, each.address) for each in others)]
         page = self.page(
             article.address,
@@ -114,14 +114,14 @@ class ArticleRecipe(PageRecipe):
             alternates=sorted(alternates),
             picture=article.image,
         )
-        return self.sheet(article.language, page, article=article, parts=more.parts)
+        return self.page_data(article.language, page, article=article, parts=more.parts)
 
     def press(self, reading: Reading) -> bytes:
         """The page, with its structured data."""
-        sheet: Sheet = reading.record
-        article: Article = sheet.context["article"]
-        context = {**sheet.context, "article": replace(article, json_ld=article_json_ld(article, sheet.site))}
-        return super().press(replace(reading, record=replace(sheet, context=context)))
+        data: PageData = reading.record
+        article: Article = data.context["article"]
+        context = {**data.context, "article": replace(article, json_ld=article_json_ld(article, data.site))}
+        return super().press(replace(reading, record=replace(data, context=context)))
 
     def _translations(self, others: Iterable[Version]) -> tuple[Translation, ...]:
         by_code = {language.code: language for language in self._languages()}

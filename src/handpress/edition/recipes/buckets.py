@@ -10,7 +10,7 @@ from handpress.edition.recipes.calendars import days_of, month_of, period
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
 from handpress.kit.own_words import UNDATED
-from handpress.pages.recipe import PageRecipe, Sheet
+from handpress.pages.recipe import PageData, PageRecipe
 from handpress.press.engine import STATE, Notes, Reading
 from handpress.press.fingerprint import fingerprint
 from handpress.reading import lists, places
@@ -116,8 +116,8 @@ class BucketRecipe(PageRecipe):
         page = self.page(
             address, full_title, description=about, kind=kind, feeds=head.feeds(head.name), picture=picture
         )
-        sheet = Sheet(template, self.room.reading(head.language).site, page, context)
-        return Reading(f"{group}:{name}", places.file_of(address), sheet, notes.trace())
+        data = PageData(template, self.room.reading(head.language).site, page, context)
+        return Reading(f"{group}:{name}", places.file_of(address), data, notes.trace())
 
     def _parent(self, bucket: Bucket) -> Link:
         """The year above a month of the magazine; the list's own page above anything else."""

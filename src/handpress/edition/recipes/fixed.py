@@ -25,7 +25,7 @@ from handpress.reading import places
 from handpress.reading.keys import Group
 from handpress.reading.lists import Calendar
 from handpress.reading.magazine_lists import section_rows, sections_key
-from handpress.reading.shelves import Shelves, shelves
+from handpress.reading.non_empty_lists import NonEmptyLists, non_empty_lists
 from handpress.server.asked import WORDS
 from handpress.server.endpoints import PREFIX, UNSENT
 from handpress.theme.records import CalendarYear, FeedInfo, Link, Page
@@ -69,8 +69,8 @@ class FeedsPage(OwnPage):
         """The feeds of the magazine in each language, and of those kinds and sections that hold anything. Authors' and
         sources' own pages carry theirs.
         """
-        held = shelves(language)
-        notes.record(f"shelf:{language}", "shelf:other")
+        held = non_empty_lists(language)
+        notes.record(f"filled:{language}", "filled:other")
         kinds, sections = self._kinds(language, held), self._sections(language, held, notes)
         return {"feeds": (*self._magazine(language), *kinds, *sections)}
 
@@ -79,13 +79,13 @@ class FeedsPage(OwnPage):
         for other in site.languages:
             yield _feed(site.name, other.name, Group("all", "", other.code), other.code)
 
-    def _kinds(self, language: str, held: Shelves) -> Iterator[FeedInfo]:
+    def _kinds(self, language: str, held: NonEmptyLists) -> Iterator[FeedInfo]:
         words = self.room.words(language)
         groups = [Group("picks", "", language), *(Group("kind", kind, language) for kind in places.KIND_SLUGS)]
         for group in (each for each in groups if (each.id or each.family) in held.own):
             yield _feed(words.title("latest"), words.title(group.id or group.family), group, language)
 
-    def _sections(self, language: str, held: Shelves, notes: Notes) -> Iterator[FeedInfo]:
+    def _sections(self, language: str, held: NonEmptyLists, notes: Notes) -> Iterator[FeedInfo]:
         rows = section_rows(language)
         notes.list(sections_key(language), fingerprint(rows))
         words = self.room.words(language)

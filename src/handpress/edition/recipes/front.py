@@ -52,8 +52,8 @@ class FrontPageOfLanguage(OwnPage):
         blocks, others = front.blocks(), every_translation()
         about = site.motto
         page = self.page(address, "", description=about, alternates=others, feeds=feeds, is_indexed=bool(blocks))
-        sheet = self.sheet(language, page, blocks=blocks, edition_date=front.edition_date())
-        return Reading(language, places.file_of(address), sheet, notes.trace())
+        data = self.page_data(language, page, blocks=blocks, edition_date=front.edition_date())
+        return Reading(language, places.file_of(address), data, notes.trace())
 
 
 def read_layout(locale_id: int) -> Layout:

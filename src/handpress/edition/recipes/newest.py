@@ -10,7 +10,7 @@ from handpress.edition.fingerprints import calendar_rows
 from handpress.edition.recipes.calendars import calendar_years
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
-from handpress.pages.recipe import PageRecipe, Sheet
+from handpress.pages.recipe import PageData, PageRecipe
 from handpress.press.engine import Reading
 from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
@@ -88,8 +88,8 @@ class NewestRecipe(PageRecipe):
             picture=share_image(head, contents.pictures),
             is_indexed=bool(ids),
         )
-        sheet = Sheet(family.template, self.room.reading(head.language).site, page, context)
-        return Reading(str(group), places.file_of(head.address()), sheet, notes.trace())
+        data = PageData(family.template, self.room.reading(head.language).site, page, context)
+        return Reading(str(group), places.file_of(head.address()), data, notes.trace())
 
 
 def lists_of(key: str) -> Iterable[Group]:

@@ -13,7 +13,7 @@ from handpress.addresses.answers import Answer, answers
 from handpress.addresses.models import Address
 from handpress.addresses.paths import path_key
 from handpress.kit.own_words import PRESS
-from handpress.pages.recipe import CODE, EditionRecipe, PageRecipe, Sheet
+from handpress.pages.recipe import CODE, EditionRecipe, PageData, PageRecipe
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places
 from handpress.reading.queries import Given, Query
@@ -103,7 +103,7 @@ class NoticeRecipe(PageRecipe):
         page = self.page(address, words.title("moved" if answer.to_path else "gone"), is_indexed=False)
         archive = Link(words.title("archive"), places.own_page(language, "archive"))
         context = {"to": answer.to_path, "reason": answer.reason, "address": address, "archive": archive}
-        return Reading(address, file, Sheet(template, site, page, context), notes.trace())
+        return Reading(address, file, PageData(template, site, page, context), notes.trace())
 
 
 class MapRecipe(EditionRecipe):

@@ -23,7 +23,7 @@ class OwnPage(PageRecipe):
         notes = self.notes(self.template, language, *self.frame_keys(language))
         page = self.own_page(language)
         context = {"teasers": (), "calendar": (), **self.context(language, notes)}
-        return Reading(language, self.file(page), self.sheet(language, page, **context), notes.trace())
+        return Reading(language, self.file(page), self.page_data(language, page, **context), notes.trace())
 
     def everything(self) -> Iterator[str]:
         """One in each language."""

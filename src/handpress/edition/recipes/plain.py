@@ -82,8 +82,10 @@ class PlainRecipe(PageRecipe):
             description=row.standfirst or first_words(blocks),
             alternates=[(each.language, each.address) for each in translated],
         )
-        sheet = self.sheet(row.language, page, title=row.title, standfirst=row.standfirst, blocks=blocks, role=row.role)
-        return Reading(str(row.id), places.file_of(row.public_path), sheet, notes.trace())
+        data = self.page_data(
+            row.language, page, title=row.title, standfirst=row.standfirst, blocks=blocks, role=row.role
+        )
+        return Reading(str(row.id), places.file_of(row.public_path), data, notes.trace())
 
 
 def stored_pages(ids: Iterable[int]) -> list[PlainRow]:

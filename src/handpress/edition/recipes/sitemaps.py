@@ -24,7 +24,7 @@ from handpress.reading.magazine_lists import (
     sections_key,
     sitemap_rows,
 )
-from handpress.reading.shelves import shelves
+from handpress.reading.non_empty_lists import non_empty_lists
 from handpress.reading.site import SERVICE
 
 
@@ -46,8 +46,8 @@ def _addresses(notes: Notes) -> Iterator[str]:
     for language in places.languages():
         if filled([Group("all", "", language)]):
             yield places.own_page(language)
-        held = shelves(language)
-        notes.record(f"shelf:{language}", "shelf:other")
+        held = non_empty_lists(language)
+        notes.record(f"filled:{language}", "filled:other")
         yield from (places.own_page(language, slug) for _, slug in held.of(SERVICE))
         sections, pages = section_rows(language), page_rows(language)
         notes.list(sections_key(language), fingerprint(sections))

@@ -26,7 +26,7 @@ from handpress.importers.wordpress.fields import beside_the_text, standfirst_of,
 from handpress.importers.wordpress.footnotes import with_footnotes
 from handpress.importers.wordpress.items import MACHINERY, Item, refusal_of
 from handpress.importers.wordpress.pictures import PictureFinder
-from handpress.importers.wordpress.site import KIND, Site
+from handpress.importers.wordpress.site import KIND, WordPressSite
 from handpress.importers.wordpress.stand_ins import fill
 from handpress.importers.wordpress.stream import HEAD_BYTES, DoctypeFound, elements
 from handpress.importers.wordpress.text import post_html
@@ -65,9 +65,9 @@ class WordPressExport:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._site: Site | None = None
+        self._site: WordPressSite | None = None
         self._refusal: Refusal | None = None
-        self._pictures = PictureFinder(Site(), path.parent)
+        self._pictures = PictureFinder(WordPressSite(), path.parent)
         self._seen: set[str] = set()
 
     @property
@@ -84,7 +84,7 @@ class WordPressExport:
         if self._site is not None or self._refusal is not None:
             return
         try:
-            self._site = Site.of(self._path)
+            self._site = WordPressSite.of(self._path)
         except DoctypeFound:
             self._refusal = Refusal("external_entities", DOCTYPE.format(name=self.name), self.name)
         except OSError as error:
@@ -137,7 +137,7 @@ class WordPressExport:
         return f"{self.name}#{item.id or item.get('link')}"
 
     def _item(
-        self, item: Item, element: etree._Element, site: Site, is_known: Callable[[str, bytes], bool]
+        self, item: Item, element: etree._Element, site: WordPressSite, is_known: Callable[[str, bytes], bool]
     ) -> Piece | Refusal | None:
         name = self._name_of(item)
         said = fill(item)
@@ -160,7 +160,7 @@ class WordPressExport:
 class PieceMaker:
     """Makes the piece of one item."""
 
-    def __init__(self, item: Item, site: Site, pictures: PictureFinder, said: str = "") -> None:
+    def __init__(self, item: Item, site: WordPressSite, pictures: PictureFinder, said: str = "") -> None:
         self._item = item
         self._site = site
         self._pictures = pictures

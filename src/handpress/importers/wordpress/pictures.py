@@ -12,7 +12,7 @@ from handpress.extract import FoundImage
 from handpress.extract.pictures import caption_and_credit
 from handpress.importers.archive import PICTURE_ENDINGS
 from handpress.importers.wordpress.items import Attachment, Item, unsized
-from handpress.importers.wordpress.site import Site
+from handpress.importers.wordpress.site import WordPressSite
 from handpress.kit.links import url_parts
 from handpress.kit.text import one_line
 
@@ -22,7 +22,7 @@ UPLOADS = "wp-content/uploads/"
 class PictureFinder:
     """Finds the pictures of one export's posts: in the text, and as files beside the export."""
 
-    def __init__(self, site: Site, folder: Path) -> None:
+    def __init__(self, site: WordPressSite, folder: Path) -> None:
         self._site = site
         self._folder = folder.resolve()
 

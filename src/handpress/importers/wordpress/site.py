@@ -28,7 +28,7 @@ _LINK = re.compile(r"""(?P<before>\bhref=")(?P<url>https?://[^"]*)""")
 
 
 @dataclass(slots=True)
-class Site:
+class WordPressSite:
     """Authors by login, attachments by number and address, old addresses by post number, hosts, language."""
 
     name: str = ""
@@ -46,7 +46,7 @@ class Site:
     unread: list[str] = field(default_factory=list)  # what could not be read of it, by line
 
     @classmethod
-    def of(cls, path: Path) -> Site:
+    def of(cls, path: Path) -> WordPressSite:
         """What the file says up to its end, or to where it breaks. Raises DoctypeFound, OSError."""
         site = cls(path.name)
         try:

@@ -125,10 +125,10 @@ def elements(path: Path, *, names: frozenset[str]) -> Iterator[etree._Element]:
             if isinstance(element.tag, str) and etree.QName(element).localname in names:
                 yield element
                 if element.getparent() is not None and etree.QName(element).localname == "item":
-                    _forget(element)
+                    _free(element)
 
 
-def _forget(element: etree._Element) -> None:
+def _free(element: etree._Element) -> None:
     element.clear()
     while element.getprevious() is not None:
         del element.getparent()[0]

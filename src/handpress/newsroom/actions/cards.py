@@ -163,5 +163,5 @@ def remove_file(file: str) -> bool:
     """Take the file away; False when a card of another article is the same."""
     if not file or ShareCard.objects.filter(file=file).exists():
         return False
-    card_files().forget(file)
+    card_files().discard(file)
     return True

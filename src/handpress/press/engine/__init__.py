@@ -5,9 +5,9 @@ page read while it was made is its *trace*, kept in the *ledger*. A change arriv
 keys, finds the artifacts that noted them, presses those again and writes what differs.
 """
 
-from handpress.press.engine.crew import ForkedCrew
 from handpress.press.engine.kinds import Kinds, Sort
-from handpress.press.engine.ledger import FULL, Change, Entry, Failure, Lane, Ledger, Record
+from handpress.press.engine.ledger import FULL, Change, Entry, Failure, Lane, Ledger, LedgerUpdate
+from handpress.press.engine.pool import ForkedPool
 from handpress.press.engine.recipe import Job, Reading, Recipe
 from handpress.press.engine.run import Press, Summary
 from handpress.press.engine.trace import STATE, Notes, Trace
@@ -19,16 +19,16 @@ __all__ = [
     "Change",
     "Entry",
     "Failure",
-    "ForkedCrew",
+    "ForkedPool",
     "Job",
     "Kinds",
     "Lane",
     "Ledger",
+    "LedgerUpdate",
     "Notes",
     "Press",
     "Reading",
     "Recipe",
-    "Record",
     "Sort",
     "Summary",
     "Trace",

@@ -53,7 +53,7 @@ class Failure:
 
 
 @dataclass(slots=True)
-class Record:
+class LedgerUpdate:
     """What one settled batch changes in the ledger; written in one transaction."""
 
     written: list[Entry] = field(default_factory=list)
@@ -94,5 +94,5 @@ class Ledger(Protocol):
     def hold(self) -> None:
         """Raise when another presser has taken the tree over. Asked before files are moved."""
 
-    def record(self, record: Record) -> None:
+    def record(self, record: LedgerUpdate) -> None:
         """Write it all in one transaction, or raise when another presser has taken the tree over."""

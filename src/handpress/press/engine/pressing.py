@@ -1,4 +1,4 @@
-"""Pressing one batch of artifacts: read, render, compare, stage. Runs in the press or in one of its crew."""
+"""Pressing one batch of artifacts: read, render, compare, stage. Runs in the press or in one of its workers."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Recipe(ABC):
         """Whether a list the record is in may look different though the record's place in lists is as it was."""
         return True
 
-    def strike(self, body: bytes, address: str) -> bytes | None:
+    def redact(self, body: bytes, address: str) -> bytes | None:
         """`body` without what it shows of the withdrawn `address`; None when the file had better go.
 
         Asked only when the page cannot be pressed again.

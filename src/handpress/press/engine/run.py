@@ -14,12 +14,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from handpress.press.engine.crew import Crew, SoloCrew
 from handpress.press.engine.kinds import Kinds
-from handpress.press.engine.ledger import FULL, Change, Lane, Ledger, Record
+from handpress.press.engine.ledger import FULL, Change, Lane, Ledger, LedgerUpdate
+from handpress.press.engine.pool import Pool, SerialPool
 from handpress.press.engine.pressing import Batch, Pressed, press_batch
 from handpress.press.engine.recipe import Job, Recipe
-from handpress.press.engine.settle import Rules, Settlement, Why
+from handpress.press.engine.settle import Reason, Rules, Settlement
 from handpress.press.engine.tree import Tree, address_of
 
 TAKE = 2000  # changes, or jobs, taken at once
@@ -30,7 +30,7 @@ KEPT_CAUSES = 100
 EVERY_LANE = Lane.BULK + 1
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
-CrewMaker = Callable[[Callable[[Batch], list[Pressed]]], Crew]
+PoolMaker = Callable[[Callable[[Batch], list[Pressed]]], Pool]
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Summary:
     paths: list[str] = field(default_factory=list)
     causes: list[str] = field(default_factory=list)
 
-    def add(self, record: Record) -> None:
+    def add(self, record: LedgerUpdate) -> None:
         """Count one settled batch."""
         self.written += len(record.written)
         self.unchanged += len(record.unchanged)
@@ -59,9 +59,9 @@ class Summary:
 class Press:
     """Presses one tree from one ledger.
 
-    `fingerprints` answers what lists hold now. `kinds` says what keys stand for. `hear` is told of the keys of each
-    pass before anything is asked, so that nothing outdated is remembered. `many` makes the crew for large amounts of
-    work. `on_batch` hears of every settled batch, with the number of jobs still to come.
+    `fingerprints` answers what lists hold now. `kinds` says what keys stand for. `invalidate` is told of the keys of
+    each pass before anything is asked, so that nothing outdated is remembered. `many` makes the pool of workers for
+    large amounts of work. `on_batch` hears of every settled batch, with the number of jobs still to come.
     """
 
     def __init__(
@@ -72,9 +72,9 @@ class Press:
         fingerprints: Fingerprints,
         *,
         kinds: Kinds = Kinds(),  # noqa: B008  frozen
-        hear: Callable[[Collection[str]], None] = lambda keys: None,
-        many: CrewMaker = SoloCrew,
-        on_batch: Callable[[Record, int], None] = lambda record, left: None,
+        invalidate: Callable[[Collection[str]], None] = lambda keys: None,
+        many: PoolMaker = SerialPool,
+        on_batch: Callable[[LedgerUpdate, int], None] = lambda record, left: None,
     ) -> None:
         self.recipes = {recipe.name: recipe for recipe in sorted(recipes, key=lambda each: -each.rank)}
         self._ledger = ledger
@@ -82,8 +82,8 @@ class Press:
         self._fingerprints = fingerprints
         self._kinds = kinds
         self._rules = Rules({name: recipe.rank for name, recipe in self.recipes.items()}, kinds)
-        self._hear = hear
-        self._solo = SoloCrew(self._work)
+        self._invalidate = invalidate
+        self._solo = SerialPool(self._work)
         self._many = many(self._work)
         self._on_batch = on_batch
         self._passed: list[set[str]] = []  # the keys of each pass made while an outer one is under way
@@ -93,7 +93,7 @@ class Press:
     def run(self, *, retry: Sequence[Job] = ()) -> Summary:
         """Press until nothing is pending, failed jobs in `retry` first.
 
-        Raises TreeTrouble and CrewLost; what was settled until then stays, the rest stays pending.
+        Raises TreeTrouble and WorkerLost; what was settled until then stays, the rest stays pending.
         """
         self.summary = Summary()
         self._passed.clear()
@@ -102,8 +102,8 @@ class Press:
         self._mend()
         if retry:
             # their own pages: what could not be read has told no list that it belongs there
-            why = Why({job: {"tried again"} for job in retry}, frozenset(retry))
-            self._press(retry, why)
+            reason = Reason({job: {"tried again"} for job in retry}, frozenset(retry))
+            self._press(retry, reason)
         self._drain(before=EVERY_LANE)
         self.summary.seconds = time.perf_counter() - started
         return self.summary
@@ -117,8 +117,8 @@ class Press:
         if not (unsettled := self._tree.unsettled()):
             return
         jobs = {job for owners in self._ledger.owners(unsettled).values() for job in owners}
-        why = Why({job: {"interrupted"} for job in jobs}, is_distrustful=True)
-        self._press(sorted(jobs), why)
+        reason = Reason({job: {"interrupted"} for job in jobs}, is_distrustful=True)
+        self._press(sorted(jobs), reason)
         self._drain(before=Lane.BULK)
         owners = self._ledger.owners(unsettled)
         self._ledger.hold()
@@ -134,33 +134,33 @@ class Press:
     def _pass(self, changes: list[Change]) -> None:
         keys = {change.key for change in changes}
         lane = changes[0].lane
-        self._hear(keys)
+        self._invalidate(keys)
         self.summary.causes += sorted(key for key in keys if not self._kinds.is_list(key))[
             : KEPT_CAUSES - len(self.summary.causes)
         ]
         if FULL in keys and lane < Lane.BULK:
-            self._ledger.record(Record(queue={FULL: Lane.BULK}))
+            self._ledger.record(LedgerUpdate(queue={FULL: Lane.BULK}))
         if FULL in keys and lane == Lane.BULK:
             self._press_everything()
         else:
             self._press_touched(keys - {FULL}, lane)
-        self._ledger.record(Record(done=[change.id for change in changes]))
+        self._ledger.record(LedgerUpdate(done=[change.id for change in changes]))
         if self._depth:
             self._passed.append(keys)
 
     def _press_everything(self) -> None:
         generation = self._ledger.next_generation()
-        why = Why(lane=Lane.BULK, generation=generation)
+        reason = Reason(lane=Lane.BULK, generation=generation)
         left = sum(1 for recipe in self.recipes.values() for _ in recipe.everything())
         stream = (
             batch
             for recipe in self.recipes.values()
             for batch in self._batches(recipe, recipe.everything(), is_distrustful=True)
         )
-        self._press_batches(stream, why, left)
+        self._press_batches(stream, reason, left)
         orphans = self._ledger.unseen(generation)
         while some := list(islice(orphans, TAKE)):
-            self._press(some, why)
+            self._press(some, reason)
 
     def _press_touched(self, keys: set[str], lane: Lane) -> None:
         hits = self._ledger.touched(keys)
@@ -178,15 +178,15 @@ class Press:
         for key, some in pages.items():
             for job in some:
                 hits.setdefault(job, set()).add(key)
-        why = Why(hits, own, lane, lost=lost)
-        self._press(sorted(hits.keys() - unmoved), why)
+        reason = Reason(hits, own, lane, lost=lost)
+        self._press(sorted(hits.keys() - unmoved), reason)
 
     def _demote_heavy(self, keys: set[str], hits: dict[Job, set[str]]) -> tuple[set[str], dict[Job, set[str]]]:
         counts = Counter(key for hit in hits.values() for key in hit)
         heavy = {key for key, count in counts.items() if count > HEAVY}
         if not heavy:
             return keys, hits
-        self._ledger.record(Record(queue=dict.fromkeys(heavy, Lane.BULK)))
+        self._ledger.record(LedgerUpdate(queue=dict.fromkeys(heavy, Lane.BULK)))
         left = {job: hit - heavy for job, hit in hits.items() if hit - heavy}
         return keys - heavy, left
 
@@ -213,7 +213,7 @@ class Press:
             gone = [subject for subject in subjects if not self._exists(name, subject)]
             if not gone:
                 continue
-            settlement = self._settlement(name, Why(lane=Lane.WITHDRAW, own=own))
+            settlement = self._settlement(name, Reason(lane=Lane.WITHDRAW, own=own))
             record = settlement.settle(gone, [])
             self.summary.add(record)
             paths = {job: path for job, path in settlement.leaving.items() if path in record.removed_paths}
@@ -230,24 +230,24 @@ class Press:
 
     # batches
 
-    def _press(self, jobs: Iterable[Job], why: Why) -> None:
+    def _press(self, jobs: Iterable[Job], reason: Reason) -> None:
         by_recipe = _by_recipe(jobs)
-        self._forget([Job(name, each) for name in by_recipe.keys() - self.recipes.keys() for each in by_recipe[name]])
-        is_distrustful = why.is_distrustful or bool(why.generation)
+        self._drop([Job(name, each) for name in by_recipe.keys() - self.recipes.keys() for each in by_recipe[name]])
+        is_distrustful = reason.is_distrustful or bool(reason.generation)
         stream = (
             batch
             for name, recipe in self.recipes.items()
             for batch in self._batches(recipe, iter(by_recipe.get(name, ())), is_distrustful=is_distrustful)
         )
-        self._press_batches(stream, why, sum(map(len, by_recipe.values())))
+        self._press_batches(stream, reason, sum(map(len, by_recipe.values())))
 
-    def _press_batches(self, batches: Iterable[Batch], why: Why, left: int) -> None:
-        crew = self._many if left > MANY and not self._depth else self._solo
-        for batch, results in crew.press(batches):
+    def _press_batches(self, batches: Iterable[Batch], reason: Reason, left: int) -> None:
+        pool = self._many if left > MANY and not self._depth else self._solo
+        for batch, results in pool.press(batches):
             left -= len(batch.subjects)
-            self._settle(batch, results, why, left)
-            if why.lane > Lane.WITHDRAW:
-                self._let_others_pass(why.lane)
+            self._settle(batch, results, reason, left)
+            if reason.lane > Lane.WITHDRAW:
+                self._let_others_pass(reason.lane)
 
     def _let_others_pass(self, lane: Lane) -> None:
         self._depth += 1
@@ -265,16 +265,16 @@ class Press:
     def _work(self, batch: Batch) -> list[Pressed]:
         return press_batch(self.recipes[batch.recipe], batch, self._tree)
 
-    def _settle(self, batch: Batch, results: list[Pressed], why: Why, left: int) -> None:
+    def _settle(self, batch: Batch, results: list[Pressed], reason: Reason, left: int) -> None:
         fresh, results = self._fresh(batch, results)
-        record = self._settlement(batch.recipe, why).settle(fresh, results)
+        record = self._settlement(batch.recipe, reason).settle(fresh, results)
         self.summary.add(record)
         self._on_batch(record, left)
         overtaken = [subject for subject in batch.subjects if subject not in set(fresh)]
         if overtaken:
             again = self._batches(self.recipes[batch.recipe], iter(overtaken), is_distrustful=True)
             for late, late_results in self._solo.press(again):
-                self.summary.add(self._settlement(batch.recipe, why).settle(late.subjects, late_results))
+                self.summary.add(self._settlement(batch.recipe, reason).settle(late.subjects, late_results))
 
     def _fresh(self, batch: Batch, results: list[Pressed]) -> tuple[Sequence[str], list[Pressed]]:
         """What of a batch was read after all that has passed since; what was overtaken is thrown away."""
@@ -286,17 +286,17 @@ class Press:
         self._tree.discard([r.staged for r in results if r.staged and r.subject not in kept])
         return [subject for subject in batch.subjects if subject in kept], fresh
 
-    def _settlement(self, recipe: str, why: Why) -> Settlement:
-        return Settlement(self._tree, self._ledger, self.recipes[recipe], why, rules=self._rules)
+    def _settlement(self, recipe: str, reason: Reason) -> Settlement:
+        return Settlement(self._tree, self._ledger, self.recipes[recipe], reason, rules=self._rules)
 
-    def _forget(self, jobs: Collection[Job]) -> None:
+    def _drop(self, jobs: Collection[Job]) -> None:
         """Drop what recipes made that are no more."""
         if not jobs:
             return
         paths = [entry.path for entry in self._ledger.entries(jobs).values() if entry.digest]
         owners = self._ledger.owners(paths)
         paths = [path for path in paths if set(owners.get(path, ())) <= set(jobs)]
-        record = Record(removed=list(jobs), removed_paths=paths)
+        record = LedgerUpdate(removed=list(jobs), removed_paths=paths)
         self._ledger.hold()
         self._tree.commit([], paths)
         self._ledger.record(record)

@@ -8,19 +8,19 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from handpress.press.engine.kinds import Kinds
-from handpress.press.engine.ledger import Entry, Failure, Lane, Ledger, Record
+from handpress.press.engine.ledger import Entry, Failure, Lane, Ledger, LedgerUpdate
 from handpress.press.engine.pressing import Pressed
 from handpress.press.engine.recipe import Job, Recipe
 from handpress.press.engine.tree import Staged, Tree, address_of
 
 Owners = Mapping[str, list[Job]]  # by path
-UNTOLD = "untold"  # among what a page belongs to: it could not be read, so its lists have not been told all
-STRUCK = "struck"  # a digest that no rendering has
+NOT_ALL_TOLD = "untold"  # among what a page belongs to: it could not be read, so its lists have not been told all
+REDACTED = "struck"  # a digest that no rendering has
 RECEIPT_LIMIT = 400  # files; larger runs keep no earlier bytes for their receipts
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Reason:
     """Why a batch is pressed: the keys that hit each job, the jobs that are a changed record's own page."""
 
     hits: Mapping[Job, set[str]] = field(default_factory=dict)
@@ -47,17 +47,17 @@ class Rules:
 class Settlement:
     """Collects one batch's outcome, then makes it visible and records it."""
 
-    def __init__(self, tree: Tree, ledger: Ledger, recipe: Recipe, why: Why, *, rules: Rules) -> None:
+    def __init__(self, tree: Tree, ledger: Ledger, recipe: Recipe, reason: Reason, *, rules: Rules) -> None:
         self._tree = tree
         self._ledger = ledger
         self._recipe = recipe
-        self._why = why
+        self._reason = reason
         self._rules = rules
         self._staged: list[Staged] = []
         self.leaving: dict[Job, str] = {}
-        self.record = Record(generation=why.generation)
+        self.record = LedgerUpdate(generation=reason.generation)
 
-    def settle(self, subjects: Sequence[str], results: Sequence[Pressed]) -> Record:
+    def settle(self, subjects: Sequence[str], results: Sequence[Pressed]) -> LedgerUpdate:
         """Move, remove, record. Raises TreeTrouble with nothing recorded."""
         jobs = [Job(self._recipe.name, subject) for subject in subjects]
         entries = self._ledger.entries(jobs)
@@ -126,31 +126,31 @@ class Settlement:
         if result is None:
             self._remove(job, entry)
             return
-        if job in self._why.own:
-            self._queue(self._moved(job, entry, result.trace.belongs - result.trace.states))
+        if job in self._reason.own:
+            self._queue(self._moved(job, entry, result.trace.memberships - result.trace.states))
         if result.error:
             self._fail(job, entry, result)
             return
-        if not self._why.generation:  # a full build looks at everything by itself
+        if not self._reason.generation:  # a full build looks at everything by itself
             self._queue(result.trace.states ^ (entry.trace.states if entry else frozenset()))
         self._keep(job, entry, result)
         self.record.removed += [o for o in owners.get(result.path, ()) if self._rank(o) < self._recipe.rank]
 
     def _moved(self, job: Job, entry: Entry | None, now: frozenset[str]) -> set[str]:
         """Lists that may look different: what the record came into or left, and what follows its change."""
-        then = entry.trace.belongs - entry.trace.states if entry else frozenset()
-        belongs = {*now, *then} - {UNTOLD}
-        if entry is None or not entry.digest or UNTOLD in then:
-            return belongs
-        if any(map(self._rules.kinds.moves, self._why.hits.get(job, ()))):
-            return belongs
-        return {key for key in belongs if (key in now) != (key in then) or self._recipe.follows(key)}
+        then = entry.trace.memberships - entry.trace.states if entry else frozenset()
+        memberships = {*now, *then} - {NOT_ALL_TOLD}
+        if entry is None or not entry.digest or NOT_ALL_TOLD in then:
+            return memberships
+        if any(map(self._rules.kinds.moves, self._reason.hits.get(job, ()))):
+            return memberships
+        return {key for key in memberships if (key in now) != (key in then) or self._recipe.follows(key)}
 
     def _keep(self, job: Job, entry: Entry | None, result: Pressed) -> None:
-        cause = self._why.cause(job) if result.staged else (entry.cause if entry else "")
+        cause = self._reason.cause(job) if result.staged else (entry.cause if entry else "")
         trace = result.trace
-        if entry and job not in self._why.own:  # what it left is told when the record's own change is pressed
-            trace = replace(trace, belongs=trace.belongs | (entry.trace.belongs - entry.trace.states))
+        if entry and job not in self._reason.own:  # what it left is told when the record's own change is pressed
+            trace = replace(trace, memberships=trace.memberships | (entry.trace.memberships - entry.trace.states))
         kept = Entry(job, result.path, result.digest, trace, result.size, result.cost_ms, cause)
         if result.staged is None:
             self.record.unchanged.append(kept)
@@ -164,7 +164,7 @@ class Settlement:
         self.record.removed.append(job)  # known or not: it may have failed before it was ever written
         if entry is None:
             return
-        self._queue(entry.trace.belongs)
+        self._queue(entry.trace.memberships)
         if entry.digest:
             self._leave(entry)
 
@@ -177,21 +177,21 @@ class Settlement:
         self.record.failed.append(Failure(job, path, result.error))
         # what it belongs to is remembered even so: its lists must find it when it goes
         if entry is None:
-            kept_trace = replace(result.trace, belongs=result.trace.belongs - result.trace.states)
-            self.record.unchanged += [Entry(job, path, "", kept_trace)] if kept_trace.belongs else []
+            kept_trace = replace(result.trace, memberships=result.trace.memberships - result.trace.states)
+            self.record.unchanged += [Entry(job, path, "", kept_trace)] if kept_trace.memberships else []
             return
-        untold = {UNTOLD} if job in self._why.own and not result.trace.belongs else set()
-        belongs = entry.trace.belongs | (result.trace.belongs - result.trace.states) | untold
-        kept = replace(entry, trace=replace(entry.trace, belongs=belongs))
-        if entry.digest and self._why.lost:
-            self._strike(kept)
+        untold = {NOT_ALL_TOLD} if job in self._reason.own and not result.trace.memberships else set()
+        memberships = entry.trace.memberships | (result.trace.memberships - result.trace.states) | untold
+        kept = replace(entry, trace=replace(entry.trace, memberships=memberships))
+        if entry.digest and self._reason.lost:
+            self._redact(kept)
         else:
             self.record.unchanged.append(kept)
 
-    def _strike(self, entry: Entry) -> None:
+    def _redact(self, entry: Entry) -> None:
         """A page that shows something withdrawn and fails loses that part, or goes (invariant 5)."""
         before = self._tree.read(entry.path)
-        body = self._without_lost(before, self._why.hits.get(entry.job, set()))
+        body = self._without_lost(before, self._reason.hits.get(entry.job, set()))
         if body is None:
             self._leave(entry)
             self.record.unchanged.append(replace(entry, digest=""))
@@ -201,27 +201,27 @@ class Settlement:
             self._staged.append(self._tree.stage(entry.path, body, is_compressed=self._recipe.is_compressed))
             # The digest is left unknown, so that the next good rendering is written whatever it is. What was struck
             # out is shown no more: should the same withdrawal come again, it is nothing to this page.
-            trace = replace(entry.trace, keys=entry.trace.keys - self._why.lost.keys())
-            self.record.written.append(replace(entry, digest=STRUCK, size=len(body), trace=trace))
+            trace = replace(entry.trace, keys=entry.trace.keys - self._reason.lost.keys())
+            self.record.written.append(replace(entry, digest=REDACTED, size=len(body), trace=trace))
 
     def _without_lost(self, body: bytes | None, shown: Collection[str]) -> bytes | None:
         """The page without each withdrawn record; None when one that it shows stands there under another address."""
-        for key, addresses in self._why.lost.items():
+        for key, addresses in self._reason.lost.items():
             before = body
             for address in addresses:
-                body = self._recipe.strike(body, address) if body is not None else None
+                body = self._recipe.redact(body, address) if body is not None else None
             if key in shown and body == before:
                 return None
         return body
 
     def _queue(self, keys: Iterable[str]) -> None:
-        lane = max(self._why.lane, Lane.PUBLISH)
+        lane = max(self._reason.lane, Lane.PUBLISH)
         self.record.queue.update(dict.fromkeys(keys, lane))
 
     def _publish(self) -> None:
         arriving = {staged.path for staged in self._staged}
         leaving = [path for path in self.leaving.values() if path not in arriving and self._is_free(path)]
-        if not self._why.generation and len(arriving) + len(leaving) <= RECEIPT_LIMIT:
+        if not self._reason.generation and len(arriving) + len(leaving) <= RECEIPT_LIMIT:
             bodies = {path: self._tree.read(path) for path in [*arriving, *leaving]}
             self.record.before = {path: body for path, body in bodies.items() if body is not None}
         self.record.removed_paths = leaving

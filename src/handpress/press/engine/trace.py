@@ -14,19 +14,19 @@ class Trace:
 
     `frame`: keys shared by every page of its kind (site, menu, templates, code), one object for all of them.
     `keys`: records it shows. `lists`: list keys with the fingerprint of what the list held.
-    `belongs`: list keys that its own record is a member of, for records' own pages; and states of the artifact
+    `memberships`: list keys that its own record is a member of, for records' own pages; and states of the artifact
     itself (`state:section/7`), on which the existence of others depends.
     """
 
     frame: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     lists: tuple[tuple[str, str], ...] = ()
-    belongs: frozenset[str] = frozenset()
+    memberships: frozenset[str] = frozenset()
 
     @property
     def states(self) -> frozenset[str]:
         """The states among what it belongs to."""
-        return frozenset(key for key in self.belongs if key.startswith(STATE))
+        return frozenset(key for key in self.memberships if key.startswith(STATE))
 
     def noted(self) -> set[str]:
         """Every key whose change may change the artifact."""
@@ -40,7 +40,7 @@ class Notes:
     frame: frozenset[str] = frozenset()
     keys: set[str] = field(default_factory=set)
     lists: dict[str, str] = field(default_factory=dict)
-    belongs: set[str] = field(default_factory=set)
+    memberships: set[str] = field(default_factory=set)
 
     def record(self, *keys: str) -> None:
         """Note records that the page shows."""
@@ -52,12 +52,12 @@ class Notes:
 
     def member_of(self, keys: Iterable[str]) -> None:
         """Note the lists that the page's own record belongs to."""
-        self.belongs.update(keys)
+        self.memberships.update(keys)
 
     def state(self, name: str) -> None:
         """Note a state that the artifact is in; its key is told when it comes or goes, whatever caused that."""
-        self.belongs.add(STATE + name)
+        self.memberships.add(STATE + name)
 
     def trace(self) -> Trace:
         """The finished trace."""
-        return Trace(self.frame, frozenset(self.keys), tuple(sorted(self.lists.items())), frozenset(self.belongs))
+        return Trace(self.frame, frozenset(self.keys), tuple(sorted(self.lists.items())), frozenset(self.memberships))

@@ -15,7 +15,7 @@ _SECTIONS = Query(lambda: Section.objects.order_by().filter(locale__language_cod
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class NonEmptyLists:
     """What is not empty: ids of sections, and the names of the magazine's own lists ("picks", "video" …)."""
 
     sections: frozenset[int]
@@ -27,12 +27,12 @@ class Shelves:
         return ((page, slug) for page, slug in pages if page not in lists or page in self.own)
 
 
-def shelves(language: str) -> Shelves:
+def non_empty_lists(language: str) -> NonEmptyLists:
     """The lists of a language that hold an article. A query or two for each section and kind."""
     sections = {Group("section", str(pk)): pk for (pk,) in _SECTIONS(language)}
     own = {Group("kind", kind, language): kind for kind in places.KIND_SLUGS} | {Group("picks", "", language): "picks"}
     found = filled([*sections, *own])
-    return Shelves(
+    return NonEmptyLists(
         frozenset(pk for group, pk in sections.items() if group in found),
         frozenset(name for group, name in own.items() if group in found),
     )

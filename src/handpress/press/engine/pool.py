@@ -22,21 +22,21 @@ IN_HAND = 2  # batches a child holds, so that it never waits for the parent
 RARELY = (100_000, 20, 20)  # records of one batch live and die together: a third of a bulk build was collection
 
 
-class Crew(Protocol):
+class Pool(Protocol):
     """Whoever presses batches; outcomes come in any order."""
 
     def press(self, batches: Iterable[Batch]) -> Iterator[Outcome]:
         """An outcome for each batch."""
 
 
-class CrewLost(RuntimeError):
+class WorkerLost(RuntimeError):
     """A pressing process died (killed, or out of memory); nothing of its batch was made visible."""
 
-    code = "crew_lost"
+    code = "worker_lost"
     retry = True
 
 
-class SoloCrew:
+class SerialPool:
     """Presses in this process."""
 
     def __init__(self, work: Work) -> None:
@@ -48,7 +48,7 @@ class SoloCrew:
             yield batch, self._work(batch)
 
 
-class ForkedCrew:
+class ForkedPool:
     """Presses in forked children, which live for one call of `press`.
 
     `before_fork` runs in the parent (close database connections there), `in_child` first thing in a child.
@@ -68,7 +68,7 @@ class ForkedCrew:
         self._in_child = in_child
 
     def press(self, batches: Iterable[Batch]) -> Iterator[Outcome]:
-        """An outcome for each batch as it is finished. Raises CrewLost, TreeTrouble."""
+        """An outcome for each batch as it is finished. Raises WorkerLost, TreeTrouble."""
         self._before_fork()
         gc.freeze()  # what is there now is never collected: children need not look at it again, nor copy it
         context = multiprocessing.get_context("fork")
@@ -143,14 +143,14 @@ def _send(pipe: Connection, batch: Batch) -> None:
     try:
         pipe.send(batch)
     except OSError as error:
-        raise CrewLost("a pressing process died; its pages are pressed again") from error
+        raise WorkerLost("a pressing process died; its pages are pressed again") from error
 
 
 def _receive(pipe: Connection) -> Outcome:
     try:
         message = pipe.recv()
     except (EOFError, ConnectionResetError) as error:
-        raise CrewLost("a pressing process died; its pages are pressed again") from error
+        raise WorkerLost("a pressing process died; its pages are pressed again") from error
     if isinstance(message, TreeTrouble):
         raise message
     outcome: Outcome = message
