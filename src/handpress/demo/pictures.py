@@ -94,11 +94,6 @@ def picture_keys() -> tuple[str, ...]:
     return tuple(CUTS)
 
 
-def logo_svg() -> bytes:
-    """The magazine's mark as an SVG document."""
-    return mark.mark_svg()
-
-
 def logo_png(side: int = 512) -> bytes:
     """The magazine's mark as a square PNG of `side` pixels."""
     return mark.mark_png(side)

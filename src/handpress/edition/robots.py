@@ -1,17 +1,15 @@
-"""The small files that programs look for at fixed places: robots.txt, security.txt, the search description."""
+"""The small files that programs look for at fixed places: robots.txt and security.txt."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from html import escape
 
 from handpress.kit.own_words import PRIVATE, WELL_KNOWN
-from handpress.kit.text import excerpt, one_line
+from handpress.kit.text import one_line
 from handpress.theme.uris import uri
 
 EXPIRES_AFTER_MONTHS = 7  # RFC 9116, 2.5.5 recommends less than a year
-SHORT_NAME = 16  # letters; OpenSearch 1.1, "ShortName"
 
 
 def robots_txt(base_url: str, sitemaps: Sequence[str], *, refused: Sequence[str] = ()) -> bytes:
@@ -57,26 +55,6 @@ def expiry(moving: datetime) -> datetime:
     return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)
 
 
-def opensearch_xml(
-    name: str, description: str, base_url: str, search_address: str, *, language: str = "", icon: str = ""
-) -> bytes:
-    """The description by which browsers add the magazine's search (OpenSearch 1.1)."""
-    template = f"{_full(base_url, search_address)}?q={{searchTerms}}"
-    parts = [
-        f"<ShortName>{_text(excerpt(name, SHORT_NAME))}</ShortName>",
-        f"<LongName>{_text(excerpt(name, 48))}</LongName>",
-        f"<Description>{_text(excerpt(description or name, 1024))}</Description>",
-        f'<Url type="text/html" method="get" template="{_text(template)}"/>',
-        f"<Language>{_text(language)}</Language>" if language else "",
-        f"<Image>{_text(_full(base_url, icon))}</Image>" if icon else "",
-        "<InputEncoding>UTF-8</InputEncoding>",
-    ]
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">'
-        f"{''.join(parts)}</OpenSearchDescription>\n"
-    ).encode()
-
-
 def _contact(base_url: str, contact: str) -> str:
     contact = one_line(contact)
     if contact.startswith(("https://", "mailto:", "tel:", "http://", "/")):
@@ -86,7 +64,3 @@ def _contact(base_url: str, contact: str) -> str:
 
 def _full(base_url: str, address: str) -> str:
     return uri(base_url.rstrip("/") + address if address.startswith("/") else address)
-
-
-def _text(text: str) -> str:
-    return escape(one_line(text))

@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 from urllib.robotparser import RobotFileParser
 
 import pytest
-from lxml import etree
 
-from handpress.edition.robots import expiry, opensearch_xml, robots_txt, security_txt
+from handpress.edition.robots import expiry, robots_txt, security_txt
 
 BASE = "https://mag.example"
 EXPIRES = datetime(2027, 1, 1, tzinfo=UTC)
@@ -68,15 +67,3 @@ def test_the_expiry_follows_its_data_by_half_a_year_and_stays_for_a_month(month:
     first, last = datetime(2026, month, 1, tzinfo=UTC), datetime(2026, month, 28, 23, tzinfo=UTC)
     assert expiry(first) == expiry(last)
     assert timedelta(days=180) < expiry(last) - last and expiry(first) - first < timedelta(days=365)
-
-
-def test_the_search_is_described_for_browsers() -> None:
-    name = "The Very Long & Old River Magazine"
-    body = opensearch_xml(name, "", BASE, "/es/search/", language="es", icon="/icon.png")
-    tree = etree.fromstring(body)
-    space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
-    assert len(tree.findtext("o:ShortName", namespaces=space) or "") <= 16
-    assert tree.findtext("o:Description", namespaces=space) == name
-    url = tree.find("o:Url", space)
-    assert url is not None and url.get("template") == f"{BASE}/es/search/?q={{searchTerms}}"
-    assert tree.findtext("o:Image", namespaces=space) == f"{BASE}/icon.png"

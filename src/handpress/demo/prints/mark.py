@@ -1,4 +1,4 @@
-"""The magazine's mark: a ferry, a sun and three lines of water, as SVG and as PNG."""
+"""The magazine's mark: a ferry, a sun and three lines of water."""
 
 from __future__ import annotations
 
@@ -18,19 +18,6 @@ _FUNNEL_BAND = (158, 156, 206, 172)
 _WINDOWS = tuple((138 + i * 50, 242, 166 + i * 50, 260) for i in range(5))
 _SUN = (376, 110, 56)
 _WAVES = ((384, 60, 452), (418, 104, 408), (450, 166, 346))
-
-
-def mark_svg() -> bytes:
-    """The mark as an SVG document of 512 units a side, on no ground, in ink and press red."""
-    x, y, radius = _SUN
-    shapes = [
-        f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{_RED}"/>',
-        f'<path fill="{_INK}" d="{_outline(_HULL)}{"".join(_outline(_corners(box)) for box in _BOXES)}"/>',
-        f'<path fill="{_PAPER}" d="{"".join(_outline(_corners(box)) for box in (*_WINDOWS, _FUNNEL_BAND))}"/>',
-        f'<path fill="{_INK}" d="{"".join(_outline(_wave(*wave)) for wave in _WAVES)}"/>',
-    ]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIDE} {_SIDE}" role="img">'
-    return (head + "<title>A ferry under a red sun</title>" + "".join(shapes) + "</svg>\n").encode()
 
 
 def mark_png(side: int = _SIDE) -> bytes:
@@ -60,7 +47,3 @@ def _wave(y: float, left: float, right: float) -> tuple[tuple[float, float], ...
     swell = [9 * abs(math.sin(math.pi * t)) ** 0.6 for t in steps]
     upper = [(px, py - s) for (px, py), s in zip(middle, swell, strict=True)]
     return tuple(upper + [(px, py + s) for (px, py), s in zip(reversed(middle), reversed(swell), strict=True)])
-
-
-def _outline(points: tuple[tuple[float, float], ...]) -> str:
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in ((round(x, 1), round(y, 1)) for x, y in points)) + "Z"
