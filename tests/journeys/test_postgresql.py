@@ -17,6 +17,7 @@ SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
 ROOT = Path(__file__).parents[2]
 FLOORS = [
     "tests/app/press",
+    "tests/app/addresses",
     "tests/app/background",
     "tests/app/newsroom/test_press_keys.py",
     "tests/app/newsroom/test_addresses.py",

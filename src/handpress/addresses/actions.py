@@ -82,7 +82,7 @@ def mark_gone(path: str, reason: str, *, origin: str = Address.Origin.PRESS) -> 
     return row
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # renaming and merging have one
 def move_all(record: str, moves: Sequence[tuple[str, str]]) -> None:
     """Let each old path of a record that has many lead to the new one.
 
