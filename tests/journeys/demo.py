@@ -20,7 +20,7 @@ from tests.programs import finished
 
 from handpress.cli.context import handpress
 from handpress.config.publication import load
-from handpress.server.answers import Site
+from handpress.server.answers import TreeAnswers
 from handpress.server.messages import Request, Response
 from handpress.server.notices import read_notice
 
@@ -154,9 +154,9 @@ class Demonstration:
         return self.folder / "public"
 
     @cached_property
-    def site(self) -> Site:
+    def site(self) -> TreeAnswers:
         """What the file server answers from the tree."""
-        return Site(self.tree)
+        return TreeAnswers(self.tree)
 
     @cached_property
     def pages(self) -> dict[str, PageFile]:

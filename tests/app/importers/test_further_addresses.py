@@ -15,7 +15,7 @@ from handpress.importers.further_addresses import FurtherAddresses, OfList, OfSi
 from handpress.importers.known import KnownNames
 from handpress.newsroom.actions.articles import withdraw_article
 from handpress.newsroom.models import Article, Author, Section, Tag
-from handpress.server.answers import WordPressSite
+from handpress.server.answers import TreeAnswers
 from handpress.server.messages import Request
 from tests import factories
 from tests.app.importers.conftest import write_page
@@ -286,7 +286,7 @@ def test_a_post_at_the_address_of_a_feed_or_list_has_its_file_to_itself(
     folder = link.removesuffix("index.html").rstrip("/")
     paths = {f"{folder}{end}" for end in ("", "/", "/index.html")}
     assert [row.record for row in Address.objects.filter(path__in=paths)] == [article.record]
-    answer = WordPressSite(pressed_paper.root).answer(Request("GET", link, ""))
+    answer = TreeAnswers(pressed_paper.root).answer(Request("GET", link, ""))
     assert answer.status == (200 if article.public_path == link else 301)
 
 
@@ -451,7 +451,7 @@ def test_the_file_server_leads_on_from_queries(tmp_path: Path, pressed_paper) ->
     run.import_path(export(tmp_path / "wp", *items))
     withdraw_article(Article.objects.get(title__contains="2"), reason="An error")
     pressed_paper.run()
-    site, here = WordPressSite(pressed_paper.root), Article.objects.get(title__contains="1").public_path
+    site, here = TreeAnswers(pressed_paper.root), Article.objects.get(title__contains="1").public_path
 
     def asked(path: str, query: str = "") -> tuple[int, str]:
         answer = site.answer(Request("GET", path, query))
