@@ -53,7 +53,9 @@ def main() -> int:
         if not first:
             before = pages(clone)
             troubles = visit(clone, environment, is_first=False)
-            troubles += [] if pages(clone) == before else ["the second run did not keep the pages as they were"]
+            if changed := sorted(name for name, _ in pages(clone).items() ^ before.items()):
+                named = ", ".join(dict.fromkeys(changed[:10]))
+                troubles.append(f"the second run did not keep {len(set(changed))} pages as they were: {named}")
             troubles += begin(clone, environment)
     for trouble in troubles:
         print(f"newcomer: {trouble}", file=sys.stderr)
