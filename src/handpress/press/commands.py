@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from handpress.press import assembly, known_files, trees, triggers
-from handpress.press.aside import NOT_PRESSED, Differences, MemoryLedger, compare
+from handpress.press.aside import KEPT_APART, Differences, MemoryLedger, compare
 from handpress.press.engine import FULL, Entry, Lane, LedgerUpdate, Summary, Tree
 from handpress.press.engine.tree import VARIANTS
 from handpress.press.lease import LEDGERS_TREE, Lease
@@ -159,6 +159,6 @@ def prune() -> list[str]:
         press()
     owned = {name + suffix for name in assembly.ledger().paths() for suffix in ("", *VARIANTS)}
     files = (path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*") if path.is_file())
-    strays = sorted(path for path in files if path not in owned and not path.startswith(NOT_PRESSED))
+    strays = sorted(path for path in files if path not in owned and not path.startswith(KEPT_APART))
     tree.remove(strays)
     return strays
