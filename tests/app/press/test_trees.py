@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from handpress.press import commands, trees
+from handpress.press.engine import Tree
+from handpress.press.engine.tree import UNSETTLED
 from handpress.press.errors import WrongTree
 from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.ledger import DatabaseLedger
@@ -138,3 +140,15 @@ def _at(root: Path):
     from types import SimpleNamespace
 
     return SimpleNamespace(public=root)
+
+
+def test_pruning_takes_strays_and_leaves_what_the_press_keeps_there(tree: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(commands.assembly, "tree", lambda: Tree(tree))
+    for kept in ("i/picture.jpg", "d/leaflet.pdf", UNSETTLED):
+        (tree / kept).parent.mkdir(parents=True, exist_ok=True)
+        (tree / kept).write_text("kept")
+    before = everything(tree)
+    (tree / "old").mkdir()
+    (tree / "old" / "stray.html").write_text("nobody pressed me")
+    assert commands.prune() == ["index.html", "old/stray.html"]  # no ledger entry has the first one either
+    assert everything(tree).keys() == before.keys() - {"index.html"}
