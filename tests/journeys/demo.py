@@ -27,6 +27,7 @@ from handpress.server.notices import read_notice
 GIVEN = "HANDPRESS_DEMO_DIR"  # a demonstration to look at instead of a new one; made when it is missing
 MAKE = "from handpress.cli.demonstrating import make"  # in a process of its own: this one has the tests' settings
 DATABASE = "handpress.sqlite3"
+DO_ALL_TASKS = [sys.executable, "-m", "django", "db_worker", "--batch", "--queue-name", "*"]
 DESK = "/desk"
 REASON = "Withdrawn at the author's request."
 SETTLE = f"""
@@ -56,9 +57,9 @@ def made_in(folder: Path) -> Demonstration:
 
     def make() -> None:
         run([sys.executable, "-c", f"from pathlib import Path; {MAKE}; make(Path({str(folder)!r}))"], folder)
-        run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)
+        run(DO_ALL_TASKS, folder)
         run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", SETTLE], folder)
-        run([sys.executable, "-m", "django", "db_worker", "--batch"], folder)  # the card of what was withdrawn goes
+        run(DO_ALL_TASKS, folder)  # the card of what was withdrawn goes
         run(handpress(folder, "press"), folder)
 
     made_once(folder, make)
