@@ -148,7 +148,7 @@ def forms(house: House, mark: str) -> dict[str, Post]:
         "section": post(snippets("section"), {"name": f"Water {mark}", "introduction": "null"}),
         "source": post(snippets("source"), {"name": f"The Lower Bank News {mark}"}),
         "licence": post(snippets("licence"), licence),
-        "address": post(snippets("address"), address),
+        "address": post("/desk/snippets/addresses/address/add/", address),
         "picture": post("/desk/images/add/", {"title": f"Dam {mark}", "description": "A dam", "file": dam}),
         "document": post("/desk/documents/add/", {"title": f"Report {mark}", "file": report}),
         "settings": post("/desk/settings/newsroom/magazine/1/", {"motto": f"News that wait for {mark}"}),
