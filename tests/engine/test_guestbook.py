@@ -18,6 +18,7 @@ from handpress.background.duties import all_duties
 from handpress.background.models import DutyRecord
 from handpress.background.rounds import go_round
 from handpress.newsroom.actions.articles import unpublish_article, withdraw_article
+from handpress.pages.code import rendering_modules
 from handpress.press import feed, triggers
 from tests import factories as make
 from tests.app.edition.test_life_of_a_magazine import Life, beginning, live  # noqa: F401
@@ -129,6 +130,12 @@ def test_a_withdrawal_takes_what_was_written_along(paper, rivers) -> None:
 
 def test_its_triggers_are_armed_under_its_name() -> None:
     assert {table for name, table in triggers.armed() if "guestbook" in name} == {"guestbook_entry"}
+
+
+def test_its_modules_count_among_those_that_render_whatever_its_label() -> None:
+    covered = {path.relative_to(ENGINE).as_posix() for path in rendering_modules() if ENGINE in path.parents}
+    assert {"pages.py", "models.py"} <= covered
+    assert not any(path.startswith("migrations/") for path in covered)
 
 
 class SignedLife(Life):

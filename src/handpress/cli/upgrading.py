@@ -6,7 +6,6 @@ import gc
 import hashlib
 from collections.abc import Iterable
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from handpress.cli.console import Report, bar, err
 from handpress.cli.context import Context, Trouble
 from handpress.cli.desk_files import collect
 from handpress.kit.files import write_atomic
+from handpress.kit.packages import folders_of
 
 if TYPE_CHECKING:
     from handpress.config.publication import Publication
@@ -45,16 +45,9 @@ def stamp(engines: Iterable[str] = ()) -> str:
     versions = [handpress.__version__, *(f"{package} {version(package)}" for package in PACKAGES)]
     files = sorted(path for path in folder.glob("*/static/**/*") if path.is_file())
     files += [folder / name for name in DECLARED]
-    files += [path for engine in engines for path in modules_of(engine)]
+    files += [path for engine in engines for each in folders_of(engine) for path in sorted(each.rglob("*.py"))]
     digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
     return hashlib.sha256("\n".join([*versions, *migrations, *engines, *digests]).encode()).hexdigest()
-
-
-def modules_of(engine: str) -> list[Path]:
-    """The files of an engine's package, found without importing it."""
-    found = find_spec(engine)
-    folders = (found.submodule_search_locations or ()) if found else ()
-    return sorted(path for folder in folders for path in Path(folder).rglob("*.py"))
 
 
 def _stamp_file(publication: Publication) -> Path:

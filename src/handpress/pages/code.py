@@ -6,8 +6,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
+
+from handpress.kit.packages import folders_of
 
 RENDERING = ("edition", "pages", "reading", "theme", "newsroom", "addresses", "press", "background", "server", "kit")
 NOT_RENDERING = frozenset({"desk", "migrations"})
@@ -33,7 +34,7 @@ def rendering_modules() -> list[Path]:
     """
     package = Path(__file__).parent.parent
     folders = [(package, package / floor) for floor in RENDERING]
-    folders += [(folder, folder) for folder in _engines()]
+    folders += [(folder, folder) for engine in settings.PUBLICATION.engines for folder in folders_of(engine)]
     found = (
         path
         for above, folder in folders
@@ -41,8 +42,3 @@ def rendering_modules() -> list[Path]:
         if not NOT_RENDERING & set(path.relative_to(above).parts)
     )
     return sorted(found)
-
-
-def _engines() -> list[Path]:
-    """The folders of the engines, each of which may render."""
-    return [Path(apps.get_app_config(name.rpartition(".")[2]).path) for name in settings.PUBLICATION.engines]
