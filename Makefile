@@ -8,7 +8,7 @@ NO_SECRET := only-for-checks-Zq7xW2vB9nM4kL1jH6gF3dS8aP5oI0uYtR4eE2wQ7
 DJANGO := HANDPRESS_SECRET_KEY=$(NO_SECRET) DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=src:. \
 	$(BIN)/python -m django
 
-.PHONY: run test check lint floors types templates settings words catalogues bench lock clean
+.PHONY: run test check lint floors types templates settings words catalogues bench drill lock clean
 
 run: $(VENV)/.installed
 	@$(BIN)/handpress demo $(DEMO)
@@ -45,6 +45,10 @@ catalogues: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m bench --articles $(N)
+
+# Attacks and crashes on a publication of its own, over loopback: DRILLS="idle slow", or all of them.
+drill: $(VENV)/.installed-dev
+	$(BIN)/python -m drill $(DRILLS)
 
 lock: $(VENV)/.installed-dev
 	$(PYTHON) tools/lock.py $(VENV)

@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import full_press, hugo, magazine, publishing, rest, serving
+from bench import full_press, hugo, inbox, magazine, publishing, rest, serving
 
 TARGETS = {
     "full_press.wall_s": "under 45 at 100,000",
@@ -24,6 +24,7 @@ TARGETS = {
     "server.ratio": "at least 0.33",
     "rest.pss_mb": "at most 250",
     "rest.cpu_percent": "at most 1",
+    "inbox.dearest_cpu_ms": "under 150",
 }
 
 
@@ -77,6 +78,8 @@ def _measure(root: Path, options: argparse.Namespace, console: Console, found: d
         found["rest"] = rest.rest(folder, 2.0 if options.quick else rest.WATCHED_S)
     with console.status("Having both servers hand requests on"):
         found["forwarding"] = serving.forwarding(folder, 1 if options.quick else serving.ROUNDS)
+    with console.status("Reading the inbox"):
+        found["inbox"] = inbox.inbox(folder, 500 if options.quick else inbox.LETTERS)
     shutil.rmtree(folder)
     found["peers"] = {}
     if not options.no_peers:

@@ -78,17 +78,20 @@ def end(process: subprocess.Popen[Any]) -> None:
 
 
 def cpu_of(pids: Sequence[int]) -> float:
-    """Seconds of CPU time that running processes have taken so far (proc(5), fields 14 and 15)."""
+    """Seconds of CPU time that running processes, and those they waited for, have taken (proc(5), fields 14 to 17)."""
     total = 0.0
     for pid in pids:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += (int(fields[11]) + int(fields[12])) / TICKS
+        total += sum(map(int, fields[11:15])) / TICKS
     return total
 
 
 def family(pid: int) -> list[int]:
     """A process and its descendants."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except FileNotFoundError:  # it ended meanwhile
+        return []
     return [pid, *(each for child in children for each in family(int(child)))]
 
 

@@ -12,7 +12,6 @@ _run = Path(os.environ.get("HANDPRESS_TEST_DIR") or throwaway.folder())
 os.environ["HANDPRESS_TEST_DIR"] = str(_run)
 _folder = _run / os.environ.get("PYTEST_XDIST_WORKER", "paper")
 _folder.mkdir(exist_ok=True)
-_tables = os.environ.get("HANDPRESS_TEST_TABLES", "")
 _engines = os.environ.get("HANDPRESS_TEST_ENGINES", "").split()
 (_folder / "handpress.toml").write_text(
     'name = "The Test Paper"\nbase_url = "https://paper.example"\ntime_zone = "Asia/Kolkata"\n'

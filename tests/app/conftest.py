@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from django.conf import settings
 
@@ -40,7 +42,11 @@ def cards():
 
 
 @pytest.fixture(autouse=True)
-def _the_tree_is_as_new_as_the_database():
-    """Each test's database is taken back, the run's public folder is not: what the ledger left there goes."""
+def _folders_are_as_new_as_the_database():
+    """Each test's database is taken back, the run's folders are not: what a test left there goes.
+
+    A file that another test made has the same name where it has the same content.
+    """
     yield
     (settings.PUBLICATION.public / NOTE).unlink(missing_ok=True)
+    shutil.rmtree(settings.PUBLICATION.media, ignore_errors=True)

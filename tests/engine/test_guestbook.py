@@ -92,7 +92,8 @@ def sign():
     from handpress.public import urls
 
     importlib.reload(urls)
-    yield lambda **fields: urls.urlpatterns[0].callback(RequestFactory().post("/-/guestbook", fields))
+    (view,) = (each.callback for each in urls.urlpatterns if each.name == "guestbook")
+    yield lambda **fields: view(RequestFactory().post("/-/guestbook", fields))
     set_urlconf(None)
 
 
@@ -101,7 +102,7 @@ def test_what_readers_post_stands_under_the_article(paper, rivers, sign) -> None
     assert sign(article=rivers.pk, words=" I was there ").status_code == 200
     paper.run()
     assert "<p>I was there</p>" in paper.read(rivers.public_path.removeprefix("/"))
-    assert [each.address for each in settings.ENDPOINTS] == ["/-/guestbook"]
+    assert [each.address for each in settings.ENDPOINTS][-1] == "/-/guestbook"
 
 
 def test_its_table_of_settings_counts(rivers, sign) -> None:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from sqlite3 import connect
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.journeys.once import made_once
 from tests.programs import finished
 
 from handpress.cli.context import handpress
+from handpress.config.apps import apps_of
 from handpress.config.publication import load
 from handpress.server.answers import TreeAnswers
+from handpress.server.endpoints import Table, table_of
 from handpress.server.messages import Request, Response
 from handpress.server.notices import read_notice
 
@@ -94,6 +96,11 @@ class PageFile:
         return next((name[2:] for name in classes.split() if name.startswith("k-")), "")
 
     @property
+    def is_form(self) -> bool:
+        """Whether readers write to the editors there."""
+        return self.html.css_first("form.write") is not None
+
+    @property
     def _body(self) -> LexborNode:
         assert self.html.body is not None
         return self.html.body
@@ -160,6 +167,11 @@ class Demonstration:
         return TreeAnswers(self.tree)
 
     @cached_property
+    def endpoints(self) -> Table:
+        """What processes answer."""
+        return table_of(apps_of(load(self.folder)))
+
+    @cached_property
     def pages(self) -> dict[str, PageFile]:
         """Every page that is no notice, by address."""
         return {page.address: page for page in self._html() if page.kind}
@@ -206,12 +218,14 @@ class Demonstration:
         if address is None:
             return "" if link.startswith(("http://", "https://", "mailto:", "tel:")) else "no address"
         path, _, fragment = address.partition("#")
-        if path == DESK or path.startswith(DESK + "/"):
-            return ""
+        parts = urlsplit(path)
+        if path == DESK or self.endpoints.at(unquote(parts.path)):
+            about = [each for each in parse_qs(parts.query).get("about", ()) if quote(each) not in self.pages]
+            return f"is about {about[0]}" if about else ""
         status = self.answer(path).status
         if status != 200:
             return f"answers {status}"
-        target = self.pages.get(urlsplit(path).path)
+        target = self.pages.get(parts.path)
         if fragment and (target is None or unquote(fragment) not in target.ids):
             return "has no such place"
         return ""
@@ -223,13 +237,16 @@ class Demonstration:
 
     @cached_property
     def representatives(self) -> dict[str, PageFile]:
-        """The smallest and the largest page of each kind and language, and an article of each kind, by name."""
+        """The smallest and the largest page of each kind and language, an article of each kind, each form, by name."""
         found = {}
         for kind, language in sorted({(page.kind, page.language) for page in self.pages.values()}):
             pages = self.of(kind, language)
             found |= {f"{kind}-{language}-small": pages[0], f"{kind}-{language}": pages[-1]}
         for kind, page in self.first_of_each_kind():
             found[f"article-{kind}"] = page
+        for page in self.pages.values():
+            if page.is_form:
+                found[f"contact-{page.language}"] = page
         return found
 
     def first_of_each_kind(self) -> Iterator[tuple[str, PageFile]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -76,6 +77,14 @@ class Editor:
     def send(self, post: Post) -> Reply:
         """All of it."""
         return self.ask(post.path, "POST", post.body, post.kind)
+
+
+def paragraph(words: str) -> dict[str, str]:
+    """A body of one paragraph, as the desk's editor sends it."""
+    block = {"key": "a", "text": words, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
+    value = json.dumps({"entityMap": {}, "blocks": [block]})
+    fields = {"deleted": "", "order": "0", "type": "text", "id": "", "value": value}
+    return {"body-count": "1", **{f"body-0-{name}": each for name, each in fields.items()}}
 
 
 def cookie_line(cookies: Mapping[str, str]) -> str:

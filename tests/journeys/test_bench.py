@@ -21,6 +21,7 @@ PROMISED = {
     "publish": {"p50_ms", "p95_ms", "files_written"},
     "weight": {"article_br_bytes"},
     "desk": {"listing_ms", "publish_ms"},
+    "inbox": {"letters", "dearest_cpu_ms"},
 }
 
 

@@ -33,6 +33,8 @@ COMMANDS = [
     ["demo"],
     ["config"],
     ["config", "nginx"],
+    ["sign-in", "unlock"],
+    ["sign-in", "remove-factors"],
 ]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.journeys.demo import Demonstration
+from tests.journeys.demo import Demonstration, run
 from tests.journeys.test_cli import handpress
 
 from handpress.cli import demonstrating
@@ -21,6 +21,19 @@ from handpress.cli.demonstrating import sample_archive
 from handpress.cli.unplugging import KILLED
 
 pytestmark = pytest.mark.slow
+
+LOAD_AGAIN = """
+from handpress.contact.models import Item, Step
+from handpress.demo.letters import load_letters
+from handpress.demo.load import load_demo
+from handpress.demo.reading import load_magazine
+from handpress.newsroom.models import Article, Correction, User
+count = lambda: [model.objects.count() for model in (Article, Correction, User, Item, Step)]
+before, articles = count(), Article.objects.filter(import_id__startswith="demo:").values_list("import_id", "pk")
+assert load_demo() == 0
+assert load_letters(load_magazine(), {key.removeprefix("demo:"): pk for key, pk in articles}) == 0
+assert count() == before, (count(), before)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +68,11 @@ def test_a_second_start_keeps_everything(shown: tuple[Path, dict[str, Any]]) -> 
     before = (folder / "data" / "handpress.sqlite3").stat().st_mtime_ns
     assert demonstrating.make(folder) == ""
     assert (folder / "data" / "handpress.sqlite3").stat().st_mtime_ns == before
+
+
+def test_loading_it_once_more_adds_nothing(shown: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = shown
+    run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", LOAD_AGAIN], folder)
 
 
 def test_the_press_says_what_it_did_and_why(shown: tuple[Path, dict[str, Any]]) -> None:
@@ -92,6 +110,34 @@ def test_verify_names_what_differs_a_full_press_mends_it_and_prune_takes_strays_
     }
     again = handpress("-C", str(folder), "press", "--verify", "--json")
     assert (again.returncode, json.loads(again.stdout)["same"]) == (0, True)
+
+
+def test_what_verify_offers_repairs_each_kind_of_difference_beside_a_full_press(
+    shown: tuple[Path, dict[str, Any]],
+) -> None:
+    folder, _ = shown
+    assert handpress("-C", str(folder), "press").returncode == 0
+    public = folder / "public"
+    kept = {name: (public / name).read_bytes() for name in ("archive/index.html", "index.html", "robots.txt")}
+    before = {path: path.stat().st_mtime_ns for path in public.rglob("*.html")}
+    (public / "archive" / "index.html").write_bytes(b"<!doctype html>")
+    (public / "index.html").unlink()
+    (public / "sections.html").write_text("nobody pressed me")
+    (public / "archive" / "index.html.gz").write_bytes(b"torn")
+    said = handpress("-C", str(folder), "press", "--verify")
+    assert (said.returncode, "--repair" in said.stderr) == (1, True)
+    repaired = handpress("-C", str(folder), "press", "--repair", "--json")
+    found = json.loads(repaired.stdout)
+    assert (repaired.returncode, found["same"]) == (0, True), found
+    assert found["before"]["different"] == ["archive/index.html"]
+    assert found["before"]["missing"] == ["index.html"]
+    assert found["before"]["extra"] == ["sections.html"]
+    assert {name: (public / name).read_bytes() for name in kept} == kept
+    assert not (public / "sections.html").exists()
+    touched = {path.relative_to(public).as_posix() for path, at in before.items() if path.stat().st_mtime_ns != at}
+    assert touched == {"archive/index.html", "index.html"}
+    again = handpress("-C", str(folder), "press", "--repair")
+    assert (again.returncode, "nothing to repair" in again.stdout) == (0, True)
 
 
 def test_a_dry_run_prints_an_object_a_line(shown: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import json
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 from PIL import Image
@@ -36,6 +37,17 @@ used = {(str(each.pk), found[0], found[1], found[3])
         for each in objects for found in ReferenceIndex._extract_references_from_object(each)}
 print(json.dumps({"objects": len(objects) > 150, "unknown": sorted(used - known)[:5]}))
 """
+INBOX = """
+import json
+from handpress.contact.models import Item
+of_item = ("subject", "language", "name", "mail", "state", "is_open", "received_at", "due_at", "assignee__username",
+           "article__public_path")
+of_step = ("what", "user__username", "words", "at")
+items = [{**found, "log": list(Item.objects.get(pk=found["pk"]).steps.values(*of_step))}
+         for found in Item.objects.order_by("pk").values("pk", *of_item)]
+print(json.dumps(items, default=lambda at: at.timestamp()))
+"""
+DAY_S = 24 * 60 * 60
 EXPECTED = sample_archive().with_name("legacy-expected.json")
 
 
@@ -169,6 +181,60 @@ def addresses_in(value: object) -> Iterator[str]:
         yield from addresses_in(each)
 
 
+def test_every_article_leads_to_the_form_for_an_error_in_it(demo: Demonstration) -> None:
+    articles = [page for page in demo.pages.values() if page.kind == "article"]
+    for page in articles:
+        (link,) = page.values("p.report a", "href")
+        endpoint = demo.endpoints.at(urlsplit(link).path)
+        assert endpoint and "GET" in endpoint.methods
+        assert parse_qs(urlsplit(link).query)["about"] == [unquote(page.address)]
+    forms = [page for page in demo.pages.values() if page.is_form]
+    assert {page.address for page in forms} == {"/contact/", "/es/contact/", "/ar/contact/", "/hi/contact/"}
+    for page in forms:
+        (action,) = page.values("form.write", "action")
+        endpoint = demo.endpoints.at(action)
+        assert endpoint and "POST" in endpoint.methods
+
+
+def test_the_inbox_holds_a_letter_in_each_state(demo: Demonstration) -> None:
+    letters = inbox(demo)
+    assert [(each["subject"], each["language"], each["state"], each["is_open"]) for each in letters] == [
+        ("editors", "en", "received", True),
+        ("correction", "en", "looked_at", True),
+        ("takedown", "en", "received", True),
+        ("technical", "ar", "answered", False),
+        ("correction", "es", "corrected", False),
+    ]
+    fresh, late, takedown, technical, corrected = letters
+    made = fresh["received_at"]
+    assert [each["assignee__username"] for each in letters] == [None, "layla", None, "layla", "tomas"]
+    assert late["due_at"] < made < takedown["due_at"] < made + 2 * DAY_S
+    assert all(each["mail"].endswith(".example") and each["name"] for each in letters)
+    assert {each["article__public_path"] for each in letters} < {unquote(address) for address in demo.pages}
+    assert [step["what"] for step in technical["log"]] == ["received", "taken", "answered", "closed"]
+    assert [step["what"] for step in corrected["log"]] == ["received", "taken", "accepted", "corrected"]
+    for each in letters:
+        times = [step["at"] for step in each["log"]]
+        assert times == sorted(times)
+        assert times[0] == each["received_at"]
+
+
+def test_the_correction_that_was_accepted_stands_under_its_article(demo: Demonstration) -> None:
+    letter = inbox(demo)[-1]
+    words = next(step["words"] for step in letter["log"] if step["what"] == "accepted")
+    page = demo.pages[quote(letter["article__public_path"])]
+    assert page.language == letter["language"]
+    (corrections,) = page.html.css(".corr")
+    assert words in corrections.text()
+
+
+def inbox(demo: Demonstration) -> list[dict[str, Any]]:
+    """The letters of the demonstration, the first of its manuscript first; times in seconds."""
+    done = run([sys.executable, "-m", "django", "shell", "--verbosity", "0", "--command", INBOX], demo.folder)
+    found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
 def test_every_old_address_of_the_sample_archive_lives_on(demo: Demonstration) -> None:
     expected = json.loads(EXPECTED.read_text(encoding="utf-8"))
     old = [f"/{entry['path']}" for entry in expected if entry["kind"] in ("article", "plain", "list")]
@@ -242,16 +308,22 @@ def test_pictures_have_their_size_and_their_words(demo: Demonstration) -> None:
 
 @pytest.mark.node
 def test_the_nu_checker_finds_no_error(demo: Demonstration) -> None:
+    pages = [*demo.representatives.values(), *one_of_each_notice(demo)]
+    assert {page.language for page in pages if page.is_form} == {"en", "es", "ar", "hi"}
+    assert nu_errors(page.path for page in pages) == []
+
+
+def nu_errors(files: Iterable[Path]) -> list[str]:
+    """What the Nu checker says of pages."""
     if shutil.which("java") is None:
         pytest.skip("java is missing: apt install default-jre-headless")
     if not VNU.exists():
         pytest.skip("vnu.jar is missing: npm ci --prefix tests/node --ignore-scripts")
-    pages = [*demo.representatives.values(), *one_of_each_notice(demo)]
     command = ["java", "-Xss4m", "-Xmx512m", "-jar", str(VNU), "--format", "json", "--stdout", "--exit-zero-always"]
-    done = finished([*command, *dict.fromkeys(str(page.path) for page in pages)])
+    done = finished([*command, *dict.fromkeys(map(str, files))])
     assert done.returncode == 0, done.stderr
     messages = json.loads(done.stdout)["messages"]
-    assert [told(message) for message in messages if message["type"] != "info"] == []
+    return [told(message) for message in messages if message["type"] != "info"]
 
 
 def one_of_each_notice(demo: Demonstration) -> Iterator[PageFile]:

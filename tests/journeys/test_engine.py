@@ -17,12 +17,14 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 
+FLOORS = ["tests/engine", "tests/app/edition/test_incremental.py", "tests/app/press/test_feed.py"]
+
+
 @pytest.mark.timeout(900)
 def test_what_the_house_promises_holds_with_an_engine() -> None:
     said = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "HANDPRESS_"))}
     said |= {"DJANGO_SETTINGS_MODULE": "tests.settings_with_guestbook"}
-    floors = ["tests/engine", "tests/app/edition/test_incremental.py", "tests/app/press/test_feed.py"]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *floors]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *FLOORS]
     done = finished(command, cwd=ROOT, env=said, within_s=800)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert " passed" in done.stdout

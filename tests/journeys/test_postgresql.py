@@ -7,23 +7,26 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
+from tests.journeys.databases import SERVER, database
 from tests.journeys.pressing import check_that_the_second_takes_over, newsroom_of
 from tests.journeys.test_cli import handpress
 from tests.programs import finished
 
-SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
 ROOT = Path(__file__).parents[2]
 FLOORS = [
     "tests/app/press",
     "tests/app/addresses",
     "tests/app/background",
+    "tests/app/outgoing",
+    "tests/app/intake",
+    "tests/app/contact",
     "tests/app/newsroom/test_press_keys.py",
     "tests/app/newsroom/test_addresses.py",
     "tests/app/newsroom/test_bulk.py",
     "tests/app/newsroom/test_conflicts.py",
     "tests/app/newsroom/test_desk_listings.py",
+    "tests/app/newsroom/test_missing_sizes.py",
     "tests/app/newsroom/test_share_cards.py",
     "tests/app/newsroom/test_usage.py",
     "tests/app/edition/test_non_empty_lists.py",
@@ -51,15 +54,12 @@ def test_ledger_triggers_addresses_and_edition_work_on_postgresql() -> None:
 @pytest.fixture
 def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A new publication on a database of its own."""
-    name = f"paper_{os.getpid()}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        monkeypatch.setenv("HANDPRESS_DATABASE_URL", SERVER.rpartition("/")[0] + f"/{name}")
+    with database("paper") as url:
+        monkeypatch.setenv("HANDPRESS_DATABASE_URL", url)
         folder = tmp_path / "paper"
         done = handpress("init", str(folder), "--name", "The Paper")
         assert done.returncode == 0, done.stderr
         yield folder
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_of_two_workers_on_postgresql_one_works_and_the_other_takes_over(paper: Path) -> None:

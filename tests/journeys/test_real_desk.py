@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
 import random
 import signal
 import socket
-import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.journeys.desk_forms import Editor, Post
+from tests.journeys import kept_state
+from tests.journeys.desk_forms import Editor, Post, paragraph
 from tests.journeys.serving import Reply, ask, free_port, running
 from tests.journeys.test_cli import handpress
 from tests.journeys.test_server_and_caddy import CADDY, caddy_before, needs_caddy
@@ -32,8 +31,6 @@ pytestmark = pytest.mark.slow
 TOY = table_of(["tests.engine_toy"])
 CUTS = 8  # of each form, by each server
 SLOW_POSTS = 200
-KEPT_BY_OTHERS = ("press_", "django_tasks", "sqlite_")  # tables that other processes write meanwhile
-QUIET_S = 0.7
 
 
 @dataclass
@@ -47,24 +44,15 @@ class House:
     counts: Path
 
     def state(self) -> dict[str, str]:
-        """A digest of every table that the desk and the endpoints write, and of all that was uploaded."""
-        database = self.folder / "data" / "handpress.sqlite3"
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as opened:
-            names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            digests = {
-                name: hashlib.sha256(repr(opened.execute(f'SELECT * FROM "{name}"').fetchall()).encode()).hexdigest()
-                for name in names
-                if not name.startswith(KEPT_BY_OTHERS)
-            }
-        media = sorted(str(path) for path in (self.folder / "media").rglob("*") if path.is_file())
-        return digests | {"media": repr(media), "toy": self.counts.read_text() if self.counts.exists() else ""}
+        """All that the desk and the endpoints write."""
+        return self._with_toy(kept_state.state(self.folder))
 
     def settled(self) -> dict[str, str]:
         """The state, once nothing changes any more."""
-        before = self.state()
-        while time.sleep(QUIET_S) or (now := self.state()) != before:
-            before = now
-        return now
+        return self._with_toy(kept_state.settled(self.folder))
+
+    def _with_toy(self, found: dict[str, str]) -> dict[str, str]:
+        return found | {"toy": self.counts.read_text() if self.counts.exists() else ""}
 
 
 @pytest.fixture(scope="module")
@@ -120,27 +108,19 @@ def picture() -> bytes:
     return made.getvalue()
 
 
-def text(words: str) -> dict[str, str]:
-    """A body of one paragraph, as the desk's editor sends it."""
-    block = {"key": "a", "text": words, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}
-    value = json.dumps({"entityMap": {}, "blocks": [block]})
-    fields = {"deleted": "", "order": "0", "type": "text", "id": "", "value": value}
-    return {"body-count": "1", **{f"body-0-{name}": each for name, each in fields.items()}}
-
-
 def forms(house: House, mark: str) -> dict[str, Post]:
     """Thirteen posts, each of which changes something when all of it arrives. `mark` makes them differ."""
     post, snippets = house.editor.post, "/desk/snippets/newsroom/{}/add/".format
     _, headers, _ = house.editor.send(post("/desk/articles/choose_parent/", {"kind": "article", "language": "en"}))
     new = headers["location"]
-    _, headers, _ = house.editor.send(post(new, {"title": f"The dam {mark}", **text("Water came. " * 20)}))
-    published = {"title": f"The dam at night {mark}", **text("It came. " * 40), "action-publish": "action-publish"}
+    _, headers, _ = house.editor.send(post(new, {"title": f"The dam {mark}", **paragraph("Water came. " * 20)}))
+    published = {"title": f"The dam at night {mark}", **paragraph("It came. " * 40), "action-publish": "action-publish"}
     dam, report = ("dam.png", "image/png", picture()), ("report.pdf", "application/pdf", b"%PDF-1.4 " + b"x" * 9000)
     address = {"path": f"/old-{mark}.htm", "state": "redirect", "to_path": "/archive/"}
     licence = {"name": f"Attribution {mark}", "code": mark, "notice": "Copy freely."}
     signed = {"username": "editor", "password": house.password}
     return {
-        "article made": post(new, {"title": f"The river {mark}", **text("It rose. " * 30)}),
+        "article made": post(new, {"title": f"The river {mark}", **paragraph("It rose. " * 30)}),
         "article scheduled": post(headers["location"], {**published, "go_live_at": "2031-12-02 10:00"}),
         "article published": post(headers["location"], published),
         "tag": post(snippets("tag"), {"name": f"dams {mark}", "locale": "1"}),

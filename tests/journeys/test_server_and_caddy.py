@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.journeys.serving import Reply, ask, file_server, file_server_environment, free_port, running
 from tests.journeys.test_server_and_nginx import (
+    BARRED,
     COMPARED,
     DOWN,
     ENDPOINTS_TOLD,
@@ -101,11 +102,12 @@ def test_caddy_accepts_the_configuration(public: Path) -> None:
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "br", "identity"])
-@pytest.mark.parametrize("path", [path for path in PAGES + MOVED + GONE + MISSING if path not in MERGED])
+@pytest.mark.parametrize("path", [path for path in PAGES + MOVED + GONE + BARRED + MISSING if path not in MERGED])
 def test_both_answer_alike(ours: int, caddy: int, path: str, accepted: str) -> None:
     one, two = (ask(port, path, Accept_Encoding=accepted) for port in (ours, caddy))
     assert one.status == two.status
-    left_out = {301: ("content-type", "cache-control"), 410: ("content-encoding",)}.get(one.status, ())
+    coding = ("content-encoding",)
+    left_out = {301: ("content-type", "cache-control"), 410: coding, 451: coding}.get(one.status, ())
     assert told(one, *left_out) == told(two, *left_out)
     if one.status != 301:
         assert one.body == two.body

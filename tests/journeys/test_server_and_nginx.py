@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.journeys.questions import DIFFER, QUESTIONS, answer
 from tests.journeys.serving import ask, file_server, file_server_environment, free_port, running
 from tests.plain.server import small_tree
 from tests.programs import finished
@@ -48,6 +49,8 @@ OWN = {
     400: ("content-type", "vary"),
     404: ("etag", "last-modified"),
     410: ("etag", "last-modified"),
+    451: ("etag", "last-modified"),
+    412: ("content-type", "vary"),
 }
 
 
@@ -160,6 +163,7 @@ MOVED = [
     "/desk",
 ]
 GONE = ["/2013/06/withdrawn.html", "/gone/", "/gone/index.html", "/2003/feb/", "/story.asp", "/story.asp?x=1"]
+BARRED = ["/2013/06/barred.html", "/barred/", "/barred/index.html", "/2013/06/barred.html?x=1"]
 MISSING = [
     "/none.html",
     "/none/",
@@ -217,7 +221,7 @@ ROWS = [pytest.param(row, id=row.name) for row in TABLE.public]
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])
-@pytest.mark.parametrize("path", PAGES + MOVED + GONE + MISSING + MALFORMED)
+@pytest.mark.parametrize("path", PAGES + MOVED + GONE + BARRED + MISSING + MALFORMED)
 def test_both_answer_alike(ours: int, nginx: int, path: str, accepted: str) -> None:
     one, two = (ask(port, path, Accept_Encoding=accepted) for port in (ours, nginx))
     assert one.status == two.status
@@ -228,10 +232,22 @@ def test_both_answer_alike(ours: int, nginx: int, path: str, accepted: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("paths", "status"), [(PAGES, 200), (MOVED, 301), (GONE, 410), (MISSING, 404), (MALFORMED, 400)]
+    ("paths", "status"),
+    [(PAGES, 200), (MOVED, 301), (GONE, 410), (BARRED, 451), (MISSING, 404), (MALFORMED, 400)],
 )
 def test_the_questions_have_the_answers_they_are_asked_for(ours: int, paths: list[str], status: int) -> None:
     assert {path: ask(ours, path).status for path in paths} == dict.fromkeys(paths, status)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_both_say_the_same_to_whatever_is_sent(ours: int, nginx: int, name: str) -> None:
+    one, two = (answer(port, QUESTIONS[name]) for port in (ours, nginx))
+    if name in DIFFER:
+        assert (one[0], two[0]) == DIFFER[name][:2]
+        return
+    assert one[0] == two[0]
+    names = [each for each in COMPARED if each not in OWN.get(one[0], ())]
+    assert {each: one[1].get(each) for each in names} == {each: two[1].get(each) for each in names}
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "identity"])

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.journeys.pressing import environment
 from tests.journeys.serving import ask, free_port, listens
 from tests.journeys.test_cli import handpress
 from tests.programs import end
@@ -27,7 +28,7 @@ from handpress.server import processes
 
 pytestmark = pytest.mark.slow
 
-NAMES = ["pages", "django", "desk", "press", "tasks", "pictures", "schedule"]
+NAMES = ["pages", "django", "desk", "public", "press", "tasks"]
 PATIENCE_S = 90
 KEPT = b"<!doctype html><title>A page that was pressed before</title>"
 
@@ -54,8 +55,7 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """`handpress run` on a free port, until it listens."""
     port = free_port()
     command = [sys.executable, "-m", "handpress.cli", "-C", str(folder), "run", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(folder))
     try:
         until(process, lambda: listens(port))
         yield process, port
@@ -180,10 +180,10 @@ def test_readers_read_on_without_the_database(
     folder, _ = made
     process, port = running
     with away(folder / "data" / "handpress.sqlite3") as database:
-        for name in ("desk", "press", "tasks", "schedule"):
+        for name in ("desk", "press", "tasks"):
             os.kill(told(folder)[name]["pid"], signal.SIGKILL)
         assert ask(port, "/kept.html").body == KEPT
-        until(process, lambda: told(folder)["schedule"]["last_exit"] == "exit 1")
+        until(process, lambda: told(folder)["tasks"]["last_exit"] == "exit 1")
         assert ask(port, "/kept.html").body == KEPT
         assert not database.exists()
     until(process, lambda: ask(port, "/desk/login/").status == 200)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
+from tests.journeys.databases import SERVER, database
 from tests.journeys.pressing import environment
 from tests.journeys.test_cli import handpress
 from tests.programs import finished
 
 ROOT = Path(__file__).parents[2]
-SERVER = os.environ.get("HANDPRESS_TEST_POSTGRESQL", "")
 ON_POSTGRESQL = pytest.param(
     "postgresql",
     marks=[
@@ -36,12 +34,9 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
     if request.param == "sqlite":
         yield tmp_path
         return
-    name = f"upgrade_{os.getpid()}"
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        monkeypatch.setenv("HANDPRESS_DATABASE_URL", SERVER.rpartition("/")[0] + f"/{name}")
+    with database("upgrade") as url:
+        monkeypatch.setenv("HANDPRESS_DATABASE_URL", url)
         yield tmp_path
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _asked(folder: Path, what: str) -> Any:

@@ -66,6 +66,19 @@ def test_the_engine_that_the_guide_prints_is_the_one_that_is_tested() -> None:
     assert dict(PRINTED.findall(read("docs/engines.md"))) == shown
 
 
+WORKED_EXAMPLE = "## Worked example: readers' letters\n"
+QUOTED = re.compile(r"\n\*\*[^*`\n]+: `([^`\n]+)`\.\*\* [^`]*(?:`[^`\n]+`[^`]*)*```\w+\n(.*?)```", re.DOTALL)
+
+
+def test_what_the_guide_quotes_of_the_engine_of_letters_stands_there_in_this_order() -> None:
+    section = read("docs/engines.md").partition(WORKED_EXAMPLE)[2].partition("\n## ")[0]
+    quotes = QUOTED.findall(section)
+    assert len(quotes) * 2 == section.count("```") > 20
+    for name, quote in quotes:
+        code = iter([line.strip() for line in read(f"src/handpress/contact/{name}").splitlines()])
+        assert not [line for line in quote.splitlines() if line.strip() not in code], name
+
+
 def test_decisions_have_numbers_of_their_own() -> None:
     pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     numbers = [int(page.name[:4]) for page in pages]

@@ -35,7 +35,7 @@ def _names(tree: ast.AST) -> Iterator[str]:
     found = {
         each.asname or each.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handpress.")
         for each in node.names
         if each.name == "Address"
     }

@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
-from handpress.addresses.errors import AddressTaken
+from handpress.addresses.acceptable import path_refusal, target_refusal
+from handpress.addresses.errors import AddressRefused, AddressTaken
 from handpress.addresses.models import Address
 from handpress.addresses.paths import path_key
 from handpress.addresses.press_keys import key_of
@@ -44,21 +45,22 @@ def move(record: str, new_path: str) -> Address:
 
 
 @transaction.atomic
-def release(record: str, reason: str) -> Address | None:
-    """Let the record's address answer 410 with the reason; None when it has none."""
+def release(record: str, reason: str, gone_status: int = Address.GoneStatus.GONE) -> Address | None:
+    """Let the record's address answer 410, or 451, with the reason; None when it has none."""
     row = Address.objects.filter(record=record).exclude(state=REDIRECT).order_by("state").last()
-    if row and (row.state, row.reason) != (GONE, reason):
-        row.state, row.reason = GONE, reason
-        row.save(update_fields=["path", "path_key", "state", "reason"])
+    if row and (row.state, row.reason, row.gone_status) != (GONE, reason, gone_status):
+        row.state, row.reason, row.gone_status = GONE, reason, gone_status
+        row.save(update_fields=["path", "path_key", "state", "reason", "gone_status"])
     return row
 
 
 @transaction.atomic
 def redirect(path: str, *, record: str = "", to_path: str = "", origin: str = Address.Origin.PRESS) -> Address:
-    """Let `path` lead to a record (wherever it is) or to a path of this site. Raises AddressTaken.
+    """Let `path` lead to a record (wherever it is) or to a path of this site. Raises AddressTaken, AddressRefused.
 
     The same call twice changes nothing.
     """
+    refuse(path, to_path)
     row = Address.objects.filter(path_key=path_key(path)).first()
     if row is None:
         return Address.objects.create(path=path, state=REDIRECT, record=record, to_path=to_path, origin=origin)
@@ -71,13 +73,20 @@ def redirect(path: str, *, record: str = "", to_path: str = "", origin: str = Ad
 
 
 @transaction.atomic
-def mark_gone(path: str, reason: str, *, origin: str = Address.Origin.PRESS) -> Address:
-    """Let a path that belongs to no record answer 410. Raises AddressTaken for one that does."""
+def mark_gone(
+    path: str,
+    reason: str,
+    *,
+    gone_status: int = Address.GoneStatus.GONE,
+    origin: str = Address.Origin.PRESS,
+) -> Address:
+    """Let a path that belongs to no record answer 410, or 451. Raises AddressTaken, AddressRefused."""
+    refuse(path)
     row = Address.objects.filter(path_key=path_key(path)).first()
     if row and row.record:
         raise AddressTaken(path, row.record)
     row = row or Address(path=path, origin=origin)
-    row.state, row.reason, row.to_path = GONE, reason, ""
+    row.state, row.reason, row.to_path, row.gone_status = GONE, reason, "", gone_status
     row.save()
     return row
 
@@ -112,6 +121,14 @@ def refuse_taken(path: str, record: str = "") -> None:
     owner = _other_owner(path, record)
     if owner is not None:
         raise AddressTaken(path, owner)
+
+
+def refuse(path: str, to_path: str = "") -> None:
+    """Raise AddressRefused for a path that no file can answer, and for a place that it cannot lead to."""
+    if refusal := path_refusal(path):
+        raise AddressRefused(path, refusal)
+    if to_path and (refusal := target_refusal(path, to_path)):
+        raise AddressRefused(to_path, refusal, "to_path")
 
 
 def are_taken(paths: Collection[str], record: str | None) -> bool:

@@ -17,12 +17,13 @@ from handpress.addresses.press_keys import key_of
 from handpress.kit.offers import Offers, OfferTaken
 
 LIVE, REDIRECT, GONE = Address.State.LIVE, Address.State.REDIRECT, Address.State.GONE
+GoneStatus = Address.GoneStatus
 AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a path answers: `status` 200, 301 (`to_path`), 410 (`reason`) or 404.
+    """What a path answers: `status` 200, 301 (`to_path`), 410 or 451 (`reason`), or 404.
 
     200 says that the page of the path is its own, not that it is pressed already. `keys`: whose change may change it.
     """
@@ -36,7 +37,7 @@ class Answer:
     @property
     def is_notice(self) -> bool:
         """Whether it takes a notice to say it."""
-        return self.status in (301, 410)
+        return self.status in (301, *GoneStatus.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _as_asked(path: str, stored: str, answer: Answer) -> Answer:
 
 
 def _answer(row: Address, current: Address | None, known: Known) -> Answer:
-    to_path, reason = "", row.reason
+    to_path, gone = "", row
     if row.state == REDIRECT and row.to_path:
         to_path = row.to_path
     elif known.place:
@@ -108,9 +109,9 @@ def _answer(row: Address, current: Address | None, known: Known) -> Answer:
             return Answer(404, row.record, keys=_keys(row))  # nothing was there yet, so nothing is gone
         if current is not None:
             to_path = current.path if current.state == LIVE and known.is_shown else ""
-            reason = current.reason
+            gone = current
     if not to_path:
-        return Answer(410, row.record, "", reason, _keys(row))
+        return Answer(gone.gone_status, row.record, "", gone.reason, _keys(row))
     if to_path == row.path:
         return Answer(200, row.record, keys=_keys(row))
     return Answer(301, row.record, to_path, "", _keys(row) | {key_of(to_path)})

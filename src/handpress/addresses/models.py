@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,12 @@ class Address(models.Model):
         REDIRECT = "redirect", _("Redirect")
         GONE = "gone", _("Gone")
 
+    class GoneStatus(models.IntegerChoices):
+        """HTTP's words for what is gone (RFC 9110, 15.5.11; RFC 7725)."""
+
+        GONE = 410, _("Gone (410)")
+        LEGAL = 451, _("Not available for legal reasons (451)")
+
     class Origin(models.TextChoices):
         OWN = "own", _("Own")
         LEGACY = "legacy", _("Old site")
@@ -35,6 +40,9 @@ class Address(models.Model):
     record = models.CharField(_("record"), max_length=40, blank=True, db_index=True)
     to_path = models.CharField(_("leads to"), max_length=500, blank=True, db_index=True)
     reason = models.TextField(_("reason"), blank=True)
+    gone_status = models.PositiveSmallIntegerField(
+        _("how it is gone"), choices=GoneStatus.choices, default=GoneStatus.GONE
+    )
     origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices, default=Origin.OWN)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
@@ -58,8 +66,3 @@ class Address(models.Model):
         self.path = unicodedata.normalize("NFC", self.path)
         self.path_key = path_key(self.path)
         super().save(*args, **kwargs)
-
-    def clean(self) -> None:
-        """Refuse a path that could not be a public address."""
-        if not self.path.startswith("/") or "//" in self.path or "/../" in f"{self.path}/":
-            raise ValidationError({"path": _("An address begins with one slash, for example /old/page.htm.")})

@@ -9,7 +9,7 @@ WATCHED = (
     Watch(
         table="newsroom_address",
         keys=(("address", "path"),),
-        columns=("path", "state", "record", "to_path", "reason"),
+        columns=("path", "state", "record", "to_path", "reason", "gone_status"),
     ),
 )
 

@@ -12,18 +12,11 @@ class BackgroundConfig(AppConfig):
     verbose_name = _("Background work")
 
     def ready(self) -> None:
-        """Offer the processes, and the duty of throwing away what is done."""
+        """Offer the process, and the duty of throwing away what is done."""
         from handpress.background import duties, upkeep  # deferred: they need the models
         from handpress.server import programs
         from handpress.server.child import Program
 
-        programs.offers.make(
-            self.label,
-            [
-                Program("tasks", entry="handpress.background.worker:serve_letters"),
-                Program("pictures", entry="handpress.background.worker:serve_pictures"),
-                Program("schedule", entry="handpress.background.scheduler:serve"),
-            ],
-        )
+        programs.offers.make(self.label, [Program("tasks", entry="handpress.background.worker:serve")])
         nightly = duties.Daily(time(3, 40))
         duties.offer(self.label, duties.Duty("prune-tasks", _("Old tasks are forgotten"), nightly, upkeep.prune_tasks))

@@ -17,6 +17,7 @@ from handpress.background.models import DutyRecord
 RETRY_AFTER_S = (60, 300, 900, 3600)  # or at the next time that it is due, when that is sooner
 BROKEN_OFF_AFTER = timedelta(minutes=15)  # whoever began it is gone
 LATE = timedelta(minutes=5)  # a round that takes longer is no machine that was off
+CLOCKS_DIFFER = timedelta(minutes=1)  # what was attended to later than this from now was so by a clock since set back
 SAID_CHARACTERS = 2000
 
 log = logging.getLogger("handpress.background")
@@ -63,7 +64,7 @@ def _new(duty: Duty, at: datetime) -> DutyRecord:
 
 
 def _is_due(record: DutyRecord, last: datetime, at: datetime) -> bool:
-    if record.due_at < last:
+    if record.due_at < last or record.due_at > at + CLOCKS_DIFFER:
         return True
     if record.retry_at is not None:
         return record.retry_at <= at

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -18,5 +20,9 @@ def prune_tasks(at: datetime) -> str:
 
 
 def _prune(status: str, before: datetime) -> int:
-    old = DBTaskResult.objects.filter(status=status, finished_at__lt=before).order_by("finished_at")
-    return DBTaskResult.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:AT_ONCE])).delete()[0]
+    return delete_some(DBTaskResult.objects.filter(status=status, finished_at__lt=before).order_by("finished_at"))
+
+
+def delete_some(rows: QuerySet[Any]) -> int:
+    """Delete the first of these rows, so many as a statement may touch; how many."""
+    return rows.model._default_manager.filter(pk__in=list(rows.values_list("pk", flat=True)[:AT_ONCE])).delete()[0]

@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.contrib import messages
+from django.db.models import Count, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from handpress.background import actions
 from handpress.background.duties import all_duties
 from handpress.background.models import DutyRecord
 from handpress.background.queues import LETTERS, PICTURES
+from handpress.background.tries import KILLED, last_line
 from handpress.kit import clock
 from handpress.server import processes
 
 SHOWN_FAILURES = 50
+LONGEST_ABOUT = 80  # characters
 STATES = {
     "running": gettext_lazy("Running"),
     "restarting": gettext_lazy("Starting again"),
@@ -55,11 +62,10 @@ class BackgroundView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": _("Background work")}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        failed = DBTaskResult.objects.failed().order_by("-finished_at")
         return super().get_context_data(
             duties=list(lines()),
             queues=list(_queues()),
-            failures=[(task, _last_line(task.traceback)) for task in failed[:SHOWN_FAILURES]],
+            failures=list(_failures()),
             processes=list(_processes()),
             **kwargs,
         )
@@ -67,7 +73,11 @@ class BackgroundView(WagtailAdminTemplateMixin, TemplateView):
 
 def lines() -> Iterator[Line]:
     """Each duty with how it went; one query."""
-    now, records = clock.now(), DutyRecord.objects.in_bulk()
+    return _lines(DutyRecord.objects.in_bulk())
+
+
+def _lines(records: Mapping[str, DutyRecord]) -> Iterator[Line]:
+    now = clock.now()
     for duty in all_duties():
         record = records.get(duty.name)
         next_at = record.retry_at if record and record.retry_at else duty.cadence.next_due(now)
@@ -108,17 +118,48 @@ def _processes() -> Iterator[dict[str, Any]]:
         yield {**process, "state": STATES.get(process.get("state", ""), process.get("state"))}
 
 
-def _last_line(traceback: str) -> str:
-    return (traceback or "").strip().rpartition("\n")[2]
+def _failures() -> Iterator[dict[str, Any]]:
+    """Tasks that went wrong: given up, or tried again at a moment; the last ones first."""
+    wrong = DBTaskResult.objects.exclude(traceback="").order_by("-finished_at")
+    for status in (TaskResultStatus.FAILED, TaskResultStatus.READY):
+        for task in wrong.filter(status=status)[:SHOWN_FAILURES]:
+            next_at = task.run_after if status == TaskResultStatus.READY else None
+            yield {
+                "task": task,
+                "name": f"{task.task_path.rpartition('.')[2]} {_about(task)}".strip(),
+                "reason": _(reason) if (reason := last_line(task.traceback)) == KILLED else reason,
+                "tries": len(task.worker_ids),
+                "next_at": next_at,
+            }
+
+
+def _about(task: DBTaskResult) -> str:
+    """What it was asked to do it with: `17`."""
+    return ", ".join(str(each) for each in task.args_kwargs["args"])[:LONGEST_ABOUT]
+
+
+class AgainView(View):
+    """Try one task now."""
+
+    def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """Order it."""
+        if actions.try_again(pk):
+            messages.success(request, _("It is tried again now."))
+        else:
+            messages.warning(request, _("It was done already, or is being done."))
+        return redirect("background_index")
 
 
 class BackgroundPanel(Component):
-    """On the desk's first page, only when a duty fails."""
+    """On the desk's first page, only when a duty fails or a task was given up."""
 
     name = "background"
     order = 25
     template_name = "background/panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """The duties whose last run failed."""
-        return {"failing": [line for line in lines() if line.record and line.record.failures]}
+        """The duties whose last run failed, and how many tasks are tried no more."""
+        failed = DBTaskResult.objects.failed().order_by().values("status").annotate(count=Count("pk")).values("count")
+        records = DutyRecord.objects.annotate(given_up=Subquery(failed)).in_bulk()  # one query: everybody's first page
+        failing = [line for line in _lines(records) if line.record and line.record.failures]
+        return {"failing": failing, "given_up": next((each.given_up for each in records.values()), 0)}

@@ -16,7 +16,10 @@ from handpress.background import views
 @hooks.register("register_admin_urls")
 def background_urls() -> list[URLPattern]:
     """Addresses below /desk/."""
-    return [path("background/", views.BackgroundView.as_view(), name="background_index")]
+    return [
+        path("background/", views.BackgroundView.as_view(), name="background_index"),
+        path("background/tasks/<uuid:pk>/again/", views.AgainView.as_view(), name="background_again"),
+    ]
 
 
 @hooks.register("register_reports_menu_item")
@@ -27,5 +30,5 @@ def background_menu_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def background_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """Duties that fail, on the desk's first page."""
+    """Duties that fail and tasks that were given up, on the desk's first page."""
     panels.append(views.BackgroundPanel())

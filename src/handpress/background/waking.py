@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from handpress.background.connecting import own_connection
 from handpress.kit.stopping import Waker
 from handpress.kit.wakes import Wake
 
@@ -56,10 +57,6 @@ class Listener:
 
 
 def _listening() -> Any:
-    import psycopg  # an extra that is there where this is called
-
-    parameters = connection.get_connection_params()
-    wanted = {key: parameters[key] for key in ("dbname", "user", "password", "host", "port") if key in parameters}
-    made = psycopg.connect(**wanted, autocommit=True)
+    made = own_connection()
     made.execute(f"LISTEN {CHANNEL}")
     return made

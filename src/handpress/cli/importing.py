@@ -12,6 +12,7 @@ import typer
 from rich.prompt import Prompt
 from rich.text import Text
 
+from handpress.cli import waiting_pictures
 from handpress.cli.console import bars, err, out, paused, print_json
 from handpress.cli.context import Context, Trouble
 from handpress.cli.import_report import counts_of, tell
@@ -20,6 +21,7 @@ from handpress.cli.interrupting import SIGNALS, interrupted_by
 if TYPE_CHECKING:
     from handpress.importers.errors import ImportStopped
     from handpress.importers.report import Report
+    from handpress.newsroom.actions.sizes import Wanting
 
 TAKEN = ("new", "updated", "unchanged", "edited", "duplicate")
 LEARNING = "Looking for what the pages share"
@@ -36,6 +38,9 @@ def import_(
         list[str] | None,
         typer.Option("--section", metavar="OLD=NEW", help="File an old section under one of yours; OLD= for none."),
     ] = None,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="End only when the pictures have their public sizes, and help to make them.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: an object a line with --dry-run, otherwise the report.")
     ] = False,
@@ -53,13 +58,15 @@ def import_(
         _dry_run(path, as_json)
     else:
         sections = _pairs(section or [])
-        again = ["handpress", "-C", str(state.folder), "import", str(path), *_given(keep_addresses, as_json, sections)]
-        _import(path, keep_addresses, sections, as_json, shlex.join(again))
+        given = _given({"--keep-addresses": keep_addresses, "--wait": wait, "--json": as_json}, sections)
+        again = ["handpress", "-C", str(state.folder), "import", str(path), *given]
+        _import(path, keep_addresses, sections, as_json, shlex.join(again), wait=wait)
 
 
-def _given(keep_addresses: bool, as_json: bool, sections: dict[str, str]) -> list[str]:
-    options = [option for option, given in (("--keep-addresses", keep_addresses), ("--json", as_json)) if given]
-    return [*options, *(part for pair in sections.items() for part in ("--section", "=".join(pair)))]
+def _given(flags: dict[str, bool], sections: dict[str, str]) -> list[str]:
+    """The options that were given, as they are written."""
+    named = [part for pair in sections.items() for part in ("--section", "=".join(pair))]
+    return [*(flag for flag, is_given in flags.items() if is_given), *named]
 
 
 def _pairs(given: list[str]) -> dict[str, str]:
@@ -102,7 +109,9 @@ def _show(page: dict[str, Any]) -> None:
         err.print(f"  {warning}", markup=False, soft_wrap=True)
 
 
-def _import(path: Path, keep_addresses: bool, sections: dict[str, str], as_json: bool, again: str) -> None:
+def _import(
+    path: Path, keep_addresses: bool, sections: dict[str, str], as_json: bool, again: str, *, wait: bool
+) -> None:
     from handpress.importers.errors import ImportStopped  # models are ready only now
     from handpress.importers.run import import_path
 
@@ -120,7 +129,13 @@ def _import(path: Path, keep_addresses: bool, sections: dict[str, str], as_json:
         except ImportStopped as stopped:
             _tell_stop(stopped, as_json, again)
             raise typer.Exit(128 + signals[0] if signals else 1) from None
-    _tell(report, as_json)
+    if not as_json:
+        _tell(report)
+    pictures = _waited_for() if wait else waiting_pictures.counted()
+    if as_json:
+        print_json({**report.as_json(), **waiting_pictures.as_json(pictures)})
+    else:
+        waiting_pictures.tell(pictures)
     if report.counts["refused"] and not any(report.counts[outcome] for outcome in TAKEN):
         raise typer.Exit(1)
 
@@ -137,12 +152,20 @@ def _asker(as_json: bool) -> Callable[[str, Sequence[str]], str | None] | None:
     return ask
 
 
-def _tell(report: Report, as_json: bool) -> None:
-    if as_json:
-        print_json(report.as_json())
-    else:
-        out.print(f"Imported: {counts_of(report)}; {report.seconds:.1f} s.")
-        tell(report)
+def _waited_for() -> Wanting:
+    """What is lacking after the sizes were waited for; less patience leaves the rest to the background."""
+    with interrupted_by(*SIGNALS) as signals:
+        try:
+            waiting_pictures.wait()
+        except KeyboardInterrupt:
+            err.print("Everything is imported. The sizes of pictures that still lack them are made in the background.")
+            raise typer.Exit(128 + signals[0]) from None
+    return waiting_pictures.counted()
+
+
+def _tell(report: Report) -> None:
+    out.print(f"Imported: {counts_of(report)}; {report.seconds:.1f} s.")
+    tell(report)
 
 
 def _tell_stop(stopped: ImportStopped, as_json: bool, again: str) -> None:

@@ -11,7 +11,20 @@ import typer
 from typer.core import TyperGroup
 
 from handpress import __version__
-from handpress.cli import cards, configuring, demonstrating, importing, making, pressing, running, upgrading, users
+from handpress.cli import (
+    backing_up,
+    cards,
+    configuring,
+    demonstrating,
+    importing,
+    mailing,
+    making,
+    pressing,
+    running,
+    signing_in,
+    upgrading,
+    users,
+)
 from handpress.cli.console import err
 from handpress.cli.context import Context
 
@@ -90,10 +103,14 @@ app.command("import", epilog="Example: handpress -C mypaper import old-site/ --d
 )
 app.command("press", epilog="Example: handpress -C mypaper press --explain /2013/06/rivers.html")(pressing.press)
 app.command("cards", epilog="Example: handpress -C mypaper cards --newest 5000")(cards.cards)
+app.command("backup", epilog="Example: handpress -C mypaper backup /mnt/disk/mypaper.tar.gz")(backing_up.backup)
+app.command("restore", epilog="Example: handpress restore /mnt/disk/mypaper.tar.gz mypaper")(backing_up.restore)
 app.command("upgrade", epilog="Example: handpress -C mypaper upgrade")(upgrading.upgrade)
 app.command("user", epilog="Example: handpress -C mypaper user editor")(users.user)
 app.command("demo", epilog="Example: handpress demo --unplug")(demonstrating.demo)
 app.add_typer(configuring.app, name="config")
+app.add_typer(mailing.app, name="mail")
+app.add_typer(signing_in.app, name="sign-in")
 
 
 def main() -> None:

@@ -35,7 +35,8 @@ def init(
     as_json: Annotated[bool, typer.Option("--json", help="Print the editor's name and password as JSON.")] = False,
 ) -> None:
     """Make a publication: its file, its folders, its database, and an editor whose password is printed once."""
-    from handpress.cli.upgrading import is_prepared, prepare
+    from handpress.cli.prepared import is_prepared
+    from handpress.cli.upgrading import prepare
 
     state = Context(directory)
     if (directory / FILE_NAME).exists():

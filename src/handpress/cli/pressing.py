@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from handpress.cli import waiting_pictures
 from handpress.cli.console import bar, err, out, print_json
 from handpress.cli.context import Context, Trouble
 
 if TYPE_CHECKING:
+    from handpress.press.aside import Differences
     from handpress.press.commands import Explanation, Outcome
 
 SHOWN = 20
@@ -20,6 +22,9 @@ def press(
     context: typer.Context,
     full: Annotated[bool, typer.Option("--full", help="Press every page anew.")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Build everything aside and compare.")] = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Compare, press anew what differs, remove what nobody made.")
+    ] = False,
     explain: Annotated[str, typer.Option(metavar="ADDRESS", help="Say why a file was last written.")] = "",
     prune: Annotated[bool, typer.Option("--prune", help="Remove files the press did not make.")] = False,
     adopt: Annotated[
@@ -29,14 +34,17 @@ def press(
 ) -> None:
     """Press what changed into the public tree, and say what was done.
 
-    Exit code 1 when a page failed (its last good file stays), or when --verify finds a difference.
+    Exit code 1 when a page failed (its last good file stays), or when --verify finds a difference, or --repair
+    leaves one.
     """
-    if sum((full, verify, bool(explain), prune, adopt)) > 1:
-        raise typer.BadParameter("choose one of --full, --verify, --explain, --prune and --adopt")
+    if sum((full, verify, repair, bool(explain), prune, adopt)) > 1:
+        raise typer.BadParameter("choose one of --full, --verify, --repair, --explain, --prune and --adopt")
     state: Context = context.obj
     state.start_django()
     if verify:
         _verify(as_json)
+    elif repair:
+        _repair(as_json)
     elif explain:
         _explain(explain, as_json)
     elif prune:
@@ -56,10 +64,12 @@ def _press(full: bool, as_json: bool, *, adopt: bool = False) -> None:
             outcome = commands.press(full=full, progress=progress)
     except WrongTree as error:
         raise Trouble(str(error)) from error
+    pictures = waiting_pictures.counted()
     if as_json:
-        print_json(summary(outcome))
+        print_json({**summary(outcome), **waiting_pictures.as_json(pictures)})
     else:
         _tell(outcome)
+        waiting_pictures.tell(pictures)
     if outcome.failures:
         raise typer.Exit(1)
 
@@ -96,22 +106,82 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _verify(as_json: bool) -> None:
-    from handpress.press import commands  # models are ready only now
+    from handpress.newsroom.actions.sizes import order_where_missing  # models are ready only now
+    from handpress.press import commands
 
     waiting = commands.waiting()
     with bar("Building aside", done_of_left=True) as progress:
         found = commands.verify(progress=progress)
     if waiting:
         err.print(f"{waiting} changes wait to be pressed and may show as differences; `handpress press` presses them.")
+    lost = _lost_sizes()
+    order_where_missing()
+    pictures = waiting_pictures.counted()
     if as_json:
-        print_json({"same": not found, "waiting": waiting, **asdict(found)})
+        counts = waiting_pictures.as_json(pictures)
+        print_json({"same": not found, "waiting": waiting, **asdict(found), "lost_sizes": lost, **counts})
     else:
         out.print(f"{found.compared} files compared: {'they differ' if found else 'all the same'}.")
-        for kind in ("missing", "extra", "different", "bad_variants"):
-            for path in getattr(found, kind)[:SHOWN]:
-                err.print(f"{kind.replace('_', ' ')}: /{path}", style="red", markup=False, soft_wrap=True)
-    if found:
+        _tell_lost(lost)
+        waiting_pictures.tell(pictures)
+        _name(found)
+        if found:
+            err.print("`handpress press --repair` presses these anew and removes what nobody made.")
+    if found or lost:
         raise typer.Exit(1)
+
+
+def _name(found: Differences) -> None:
+    for kind in ("missing", "extra", "different", "bad_variants"):
+        paths = getattr(found, kind)
+        for path in paths[:SHOWN]:
+            err.print(f"{kind.replace('_', ' ')}: /{path}", style="red", markup=False, soft_wrap=True)
+        if len(paths) > SHOWN:
+            err.print(f"… and {len(paths) - SHOWN} more {kind.replace('_', ' ')}", style="red")
+
+
+def _repair(as_json: bool) -> None:
+    from handpress.press import commands  # models are ready only now
+    from handpress.press.errors import WrongTree
+
+    lost = _lost_sizes()
+    try:
+        with bar("Comparing and pressing", done_of_left=True) as progress:
+            done = commands.repair(progress=progress)
+    except WrongTree as error:
+        raise Trouble(str(error)) from error
+    if as_json:
+        print_json(
+            {"same": not done.after, "before": asdict(done.before), "after": asdict(done.after), "lost_sizes": lost}
+        )
+    elif not done.before:
+        _tell_lost(lost)
+        out.print(f"{done.before.compared} files compared: all the same, nothing to repair.")
+    else:
+        _tell_lost(lost)
+        _name(done.before)
+        out.print("Repaired: all the same now." if not done.after else "These still differ:")
+        _name(done.after)
+    if done.after:
+        raise typer.Exit(1)
+
+
+def _lost_sizes() -> list[str]:
+    """Files of pictures that are gone from the tree; they are ordered anew. Raises Trouble."""
+    from handpress.newsroom.actions.sizes import forget_lost  # models are ready only now
+    from handpress.press.errors import WrongTree
+
+    try:
+        return forget_lost()
+    except WrongTree as error:
+        raise Trouble(str(error)) from error
+
+
+def _tell_lost(lost: list[str]) -> None:
+    for path in lost[:SHOWN]:
+        err.print(f"missing: /{path}", style="red", markup=False, soft_wrap=True)
+    if lost:
+        err.print(f"{len(lost):,} files of pictures were gone; they are made again.")
 
 
 def _explain(address: str, as_json: bool) -> None:

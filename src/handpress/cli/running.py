@@ -13,7 +13,7 @@ from handpress.cli import supervising
 from handpress.cli.console import err
 from handpress.cli.context import Context, handpress
 from handpress.cli.making import make_folders
-from handpress.cli.upgrading import is_prepared
+from handpress.cli.prepared import is_prepared
 from handpress.config.publication import Publication
 from handpress.server import claims
 
@@ -44,4 +44,4 @@ def run(
 def _upgrade(publication: Publication) -> None:
     """In a process of its own; when it fails readers are served all the same."""
     if subprocess.run(handpress(publication.folder, "upgrade"), check=False).returncode:
-        err.print("The desk may not work until that is mended. Readers are served.", style="red")
+        err.print("Readers are served; the desk opens once `handpress upgrade` has come to its end.", style="red")

@@ -66,6 +66,7 @@ def _environment(publication: Publication) -> dict[str, str]:
         places.STATIC: str(publication.data / "static"),
         places.DESK_SOCKET: str(claims.socket_of(run, "desk")),
         places.PUBLIC_SOCKET: str(claims.socket_of(run, "public")),
+        places.SHUT: str(places.shut_note(run)),
         places.ENDPOINTS: table_of(apps_of(publication)).as_json(),
         places.LANGUAGES: ",".join(language.code for language in publication.languages),
         places.PROXIES: ",".join(publication.trusted_proxies),

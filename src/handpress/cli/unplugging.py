@@ -25,12 +25,12 @@ from handpress.config.publication import Publication
 from handpress.kit.own_words import WELL_KNOWN
 from handpress.server import processes
 from handpress.server.claims import listens
-from handpress.server.endpoints import UNSENT
+from handpress.server.endpoints import PREFIX
 
 START_WITHIN_S = 60.0
-KILLED = ("desk", "press", "tasks", "pictures", "schedule")
+KILLED = ("desk", "public", "press", "tasks")
 KILL_EVERY = 25  # pages; the supervisor starts what was killed again, so it is killed again
-ANSWERED = (200, 301, 410)
+ANSWERED = (200, 301, 410, 451)
 DATABASE_ENDINGS = ("", "-wal", "-shm")
 HOST = "127.0.0.1"
 
@@ -124,7 +124,7 @@ def _unplug(publication: Publication, port: int) -> Result:
     return Result(before, during, kills, desk_before, desk_during, picture)
 
 
-NOBODY_ASKS_FOR = ("404.html", f"{UNSENT}.html")  # servers answer with them where something is missing
+MISSING, STANDS_IN = "404.html", PREFIX.strip("/")  # servers answer with them where something is missing, or away
 
 
 def public_addresses(tree: Path) -> Iterator[str]:
@@ -132,7 +132,8 @@ def public_addresses(tree: Path) -> Iterator[str]:
     for path in tree.rglob("*"):
         names = path.relative_to(tree).parts
         hidden = any(name.startswith(".") and name != WELL_KNOWN for name in names)
-        if path.is_file() and not hidden and path.suffix not in (".br", ".gz") and path.name not in NOBODY_ASKS_FOR:
+        is_asked_for = path.suffix not in (".br", ".gz") and path.name != MISSING and names[0] != STANDS_IN
+        if path.is_file() and not hidden and is_asked_for:
             yield quote("/" + "/".join(names).removesuffix("index.html"))
 
 

@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-from collections.abc import Iterable
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-import handpress
+from handpress.cli import prepared
 from handpress.cli.console import Report, bar, err
 from handpress.cli.context import Context, Trouble
 from handpress.cli.desk_files import collect
-from handpress.kit.files import write_atomic
-from handpress.kit.packages import folders_of
 
 if TYPE_CHECKING:
     from handpress.config.publication import Publication
-
-PACKAGES = ("django", "wagtail", "django-tasks-db")
-DECLARED = (
-    "addresses/press_keys.py",
-    "newsroom/press_keys.py",
-    "newsroom/renditions.py",
-    "press/triggers.py",
-    "kit/cards/drawing.py",
-)  # no migrations
 
 
 def upgrade(context: typer.Context) -> None:
@@ -36,49 +22,60 @@ def upgrade(context: typer.Context) -> None:
     prepare(context.obj)
 
 
-def stamp(engines: Iterable[str] = ()) -> str:
-    """What the present code asks of a publication: packages, migrations, triggers, sizes, its files for the desk; and
-    all of its engines' modules.
-    """
-    folder = Path(handpress.__file__).parent
-    migrations = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/migrations/[0-9]*.py"))
-    versions = [handpress.__version__, *(f"{package} {version(package)}" for package in PACKAGES)]
-    files = sorted(path for path in folder.glob("*/static/**/*") if path.is_file())
-    files += [folder / name for name in DECLARED]
-    files += [path for engine in engines for each in folders_of(engine) for path in sorted(each.rglob("*.py"))]
-    digests = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
-    return hashlib.sha256("\n".join([*versions, *migrations, *engines, *digests]).encode()).hexdigest()
-
-
-def _stamp_file(publication: Publication) -> Path:
-    return publication.data / "prepared"
-
-
-def is_prepared(publication: Publication) -> bool:
-    """Whether database and desk are as this version wants them. Asks no database."""
-    try:
-        return _stamp_file(publication).read_text(encoding="ascii") == stamp(publication.engines)
-    except OSError:
-        return False
-
-
 def prepare(state: Context) -> None:
     """Migrate, make what every publication has, collect the desk's files.
 
-    Raises Trouble when the database of a publication that had one is missing: an empty one would hide the loss.
+    Raises Trouble when the database of a publication that had one is missing: an empty one would hide the loss. And
+    when a migration fails: then the desk stays shut, and the message names the copy of the database from before.
     """
     publication = state.publication
-    was_prepared = _stamp_file(publication).exists()
-    if was_prepared and not publication.database_url and not publication.database.exists():
+    had_one = prepared.was_prepared(publication)
+    if had_one and not publication.database_url and not publication.database.exists():
         raise Trouble(f"{publication.database} is missing; put it back from a backup (reading goes on without it)")
     state.start_django()
-    with bar("Preparing the database") as progress:
-        migrate(progress)
+    prepared.begin(publication)
+    copy = _keep_a_copy(publication) if had_one and steps() else None
+    try:
+        with bar("Preparing the database") as progress:
+            migrate(progress)
+    except Exception as error:
+        raise Trouble(_undone(error, copy)) from error
     _set_up(publication)
     with bar("Preparing the desk") as progress:
         collect(publication.data / "static", progress)
-    write_atomic(_stamp_file(publication), stamp(publication.engines).encode(), flush=True)
+    prepared.finish(publication)
     err.print("The database and the desk are ready.")
+
+
+def _keep_a_copy(publication: Publication) -> Path | None:
+    """The database as it is now, in a file; None where that cannot be had, which is said."""
+    from handpress.backup.before_upgrades import keep
+    from handpress.backup.errors import BackupError
+
+    try:
+        copy = keep(publication)
+    except (BackupError, OSError) as error:
+        err.print(f"The upgrade goes on without a copy of the database: {error}", style="red", markup=False)
+        return None
+    err.print(f"The database as it was before is in {copy}", markup=False, soft_wrap=True)
+    return copy
+
+
+def _undone(error: Exception, copy: Path | None) -> str:
+    said = f"the database was not brought to this version: {type(error).__name__}: {error}. The desk stays shut until"
+    said += " `handpress upgrade` has come to its end; readers are served."
+    return said + (f" The database as it was before is in {copy}" if copy else "")
+
+
+def steps() -> int:
+    """How many migrations are missing in a database that has some; 0 in an empty one."""
+    from django.db import connection  # after the settings are known
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.loader.applied_migrations:
+        return 0
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def migrate(progress: Report) -> None:
@@ -108,16 +105,18 @@ def migrate(progress: Report) -> None:
 
 def _set_up(publication: Publication) -> None:
     from handpress.newsroom.actions.cards import order_stale  # models are ready only now
-    from handpress.newsroom.actions.pictures import order_missing_sizes
     from handpress.newsroom.actions.setup import set_up
+    from handpress.newsroom.actions.sizes import order_where_missing
     from handpress.newsroom.actions.upkeep import complete_references, complete_search
     from handpress.newsroom.checks import PACKAGES, languages_without_type
+    from handpress.newsroom.public_sizes import adopt
 
     set_up(publication)
+    adopt(publication.public)
     order_stale()
     if missing := languages_without_type():
         err.print(f"No font here has the letters of {', '.join(missing)}. {PACKAGES}", markup=False, soft_wrap=True)
-    if waiting := order_missing_sizes():
+    if waiting := order_where_missing():
         err.print(f"{waiting} pictures get sizes they lack; that goes on in the background.")
     complete_search()
     if complete_references():

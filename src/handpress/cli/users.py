@@ -37,8 +37,10 @@ def user(
 
 
 def set_password(name: str, password: str, *, create: bool = False, email: str = "") -> None:
-    """Store `password`; every open session of the account ends. Raises Trouble when there is no such account."""
+    """Store `password`; sessions end, failed sign-ins are forgotten. Raises Trouble when there is no such account."""
     from django.contrib.auth import get_user_model  # models are ready only now
+
+    from handpress.accounts import lockout
 
     model = get_user_model()
     account = model.objects.filter(username=name).first()
@@ -51,3 +53,4 @@ def set_password(name: str, password: str, *, create: bool = False, email: str =
     account.set_password(password)
     account.is_active = True
     account.save(update_fields=["password", "is_active"])
+    lockout.unlock(name)

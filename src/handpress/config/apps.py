@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Protocol
 
 HOUSE = (
+    "handpress.accounts",
     "handpress.addresses",
     "handpress.newsroom",
     "handpress.press",
     "handpress.background",
+    "handpress.backup",
+    "handpress.outgoing",
+    "handpress.intake",
     "handpress.edition",
+    "handpress.contact",
     "handpress.importers",
 )
 

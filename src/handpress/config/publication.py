@@ -149,7 +149,7 @@ def _from_table(folder: Path, path: Path, raw: dict[str, object]) -> Publication
         raise PublicationError(f"{path}: {error}") from error
     for name, value in raw.items():
         if name not in known and name not in declared:
-            words = sorted([*known, *(f"[{each}]" for each in declared)])
+            words = [*sorted(known), *(f"[{each}]" for each in sorted(declared))]
             raise PublicationError(f"{path}: unknown setting {name!r}; known are {', '.join(words)}")
         _check_type(path, name, value, str(known.get(name)))
     values: dict[str, Any] = {name: value for name, value in raw.items() if name in known}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from handpress.accounts.conf import Desk
 from handpress.background.queues import QUEUES
 from handpress.config.apps import apps_of
 from handpress.config.database import database_settings
 from handpress.config.desk_languages import desk_languages
 from handpress.config.publication import load
 from handpress.config.secrets import secret_key
-from handpress.kit.own_words import PICTURES, folder
+from handpress.outgoing.conf import Mail
 from handpress.server.endpoints import table_of
 from handpress.server.places import DESK, DESK_STATIC, is_supervised
 
@@ -24,6 +25,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLICATION.base_url]
 
 INSTALLED_APPS = [
     *apps_of(PUBLICATION),
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django_tasks",
     "django_tasks_db",
     "wagtail.contrib.settings",
@@ -62,10 +66,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "handpress.accounts.sessions.SessionsAreSeen",
+    "handpress.accounts.enforcing.SecondFactorIsRequired",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "handpress.newsroom.desk.policy.DeskPolicy",
+    "handpress.newsroom.desk.troubles.TroublesAreTold",
     "handpress.newsroom.desk.refusals.RefusalsAreTold",
 ]
 
+CSRF_FAILURE_VIEW = "handpress.newsroom.desk.troubles.stale"
 ROOT_URLCONF = "handpress.config.urls"
 WSGI_APPLICATION = "handpress.config.wsgi.application"
 
@@ -109,9 +118,9 @@ MEDIA_URL = f"{DESK}media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "renditions": {
-        "BACKEND": "handpress.newsroom.storage.PublicRenditions",
+        "BACKEND": "handpress.newsroom.storage.Renditions",
         # text: tasks store it as JSON
-        "OPTIONS": {"location": str(PUBLICATION.public / PICTURES), "base_url": folder(PICTURES)},
+        "OPTIONS": {"location": str(PUBLICATION.media / "sizes"), "base_url": f"{DESK}sizes/"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
@@ -132,7 +141,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "handpress.newsroom.search"}}
 
+# Django's own mail goes through the queue; without a server nothing is sent, and nothing promised.
+EMAIL_BACKEND = "handpress.outgoing.backend.QueueBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = PUBLICATION.table(Mail).sender
+WAGTAIL_PASSWORD_RESET_ENABLED = PUBLICATION.table(Mail).is_on
+
+# Failures to sign in are counted by handpress.accounts; pauses of a device, which double for ever, would come on top.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+OTP_TOTP_ISSUER = PUBLICATION.name
+SECOND_FACTOR_TO_PUBLISH = PUBLICATION.table(Desk).second_factor_to_publish
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "handpress.accounts.forms.ResetForm"
+
 LOGIN_URL = f"{DESK}login/"
+SESSION_ENGINE = "handpress.accounts.sessions"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLICATION.base_url.startswith("https://")
@@ -154,5 +175,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}},
-    "loggers": dict.fromkeys(("django", "django_tasks", "django_tasks_db"), _TO_STDERR),
+    "loggers": {
+        **dict.fromkeys(("django", "django_tasks", "django_tasks_db"), _TO_STDERR),
+        "handpress.signin": {**_TO_STDERR, "propagate": True},  # nothing else listens above it
+    },
 }

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Locale
 
+from handpress.demo.letters import load_letters
 from handpress.demo.pictures import logo_png, picture_bytes, picture_keys
 from handpress.demo.reading import DemoArticle, DemoMagazine, DemoMenuItem, DemoPage, load_magazine
 from handpress.kit.clock import now
@@ -71,7 +72,7 @@ def load_demo(*, progress: Progress = lambda done, total: None) -> int:
         pictures[key] = take_picture(picture_bytes(key), name=f"{key}.jpg", title=key.replace("-", " ")).pk
         progress(number, total)
     with transaction.atomic():
-        _Loading(magazine, pictures).load()
+        load_letters(magazine, _Loading(magazine, pictures).load())
     apply_due()  # what has closed or ended by today, before the scheduler runs for the first time
     progress(total, total)
     return len(magazine.articles)
@@ -95,8 +96,8 @@ class _Loading:
         self._languages = [code for code in magazine.languages if code in self._locales]
         self._articles: dict[str, int] = {}
 
-    def load(self) -> None:
-        """Everything, in the order in which one needs another."""
+    def load(self) -> dict[str, int]:
+        """Everything, in the order in which one needs another; the articles made, by their keys."""
         self._settings()
         self._sections = {code: self._make_sections(code) for code in self._languages}
         self._tags = {code: self._make_tags(code) for code in self._languages}
@@ -110,19 +111,14 @@ class _Loading:
         index_again(
             each for model in (Section, Menu, Magazine, Author, Source) for each in model._default_manager.all()
         )
+        return self._articles
 
     # the magazine itself
 
     def _settings(self) -> None:
         demo = self._magazine
-        licence, _ = Licence.objects.get_or_create(
-            code=demo.licence,
-            defaults={
-                "name": demo.licence,
-                "url": demo.licence_url,
-                "notice": demo.licence_notices["en"],
-            },
-        )
+        told = {"name": demo.licence, "url": demo.licence_url, "notice": demo.licence_notices["en"]}
+        licence, _ = Licence.objects.get_or_create(code=demo.licence, defaults=told)
         for code in [code for code in self._languages if code != "en"]:
             LicenceWording.objects.update_or_create(
                 licence=licence, locale=self._locales[code], defaults={"notice": demo.licence_notices[code]}

@@ -160,6 +160,41 @@ class DemoArticle:
 
 
 @dataclass(frozen=True)
+class DemoEditor:
+    """A colleague at the desk, who cannot sign in before somebody gives the account a password."""
+
+    key: str
+    name: str
+    mail: str
+
+
+@dataclass(frozen=True)
+class DemoStep:
+    """One thing an editor did with a letter; `what` as the inbox names it, `words` what was written."""
+
+    what: str
+    by: str
+    hours_ago: int = 0
+    words: str = ""
+    due_hours_ago: int = 0
+
+
+@dataclass(frozen=True)
+class DemoLetter:
+    """A reader's letter about an article, and what was done with it; ages are those when it is loaded."""
+
+    key: str
+    subject: str
+    language: str
+    article: str
+    name: str
+    mail: str
+    hours_ago: int
+    text: str
+    steps: tuple[DemoStep, ...] = ()
+
+
+@dataclass(frozen=True)
 class DemoMagazine:
     """The whole demonstration: settings, people, places, pages and articles, articles oldest first."""
 
@@ -185,13 +220,15 @@ class DemoMagazine:
     links: tuple[DemoLinkGroup, ...]
     menus: dict[str, dict[str, tuple[DemoMenuItem, ...]]]
     articles: tuple[DemoArticle, ...]
+    editors: tuple[DemoEditor, ...]
+    letters: tuple[DemoLetter, ...]
 
 
 @cache
 def load_magazine() -> DemoMagazine:
     """The demonstration magazine, read once a process from the package's own files."""
     root = files("handpress.demo") / "content"
-    settings = _toml(root / "magazine.toml")
+    settings, inbox = _toml(root / "magazine.toml"), _toml(root / "letters.toml")
     menus = {
         name: {lang: tuple(DemoMenuItem(*item) for item in items) for lang, items in by_language.items()}
         for name, by_language in settings.pop("menus").items()
@@ -207,6 +244,8 @@ def load_magazine() -> DemoMagazine:
         pages=tuple(_page(*found) for found in _manuscripts(root / "pages")),
         links=tuple(_link_group(entry) for entry in _toml(root / "links.toml")["group"]),
         articles=_articles(root / "articles"),
+        editors=tuple(DemoEditor(**entry) for entry in inbox["editor"]),
+        letters=tuple(_letter(entry) for entry in inbox["letter"]),
     )
 
 
@@ -263,6 +302,11 @@ def _section(entry: dict[str, Any]) -> DemoSection:
 
 def _link_group(entry: dict[str, Any]) -> DemoLinkGroup:
     return DemoLinkGroup(entry["title"], tuple(DemoLink(**link) for link in entry["link"]))
+
+
+def _letter(entry: dict[str, Any]) -> DemoLetter:
+    steps = tuple(DemoStep(**step) for step in entry.pop("steps", ()))
+    return DemoLetter(steps=steps, **entry)
 
 
 def _toml(entry: Traversable) -> dict[str, Any]:

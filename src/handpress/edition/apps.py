@@ -13,6 +13,7 @@ class EditionConfig(AppConfig):
         """Offer the recipes to the press, and previews to the desk."""
         from handpress.addresses import answers  # deferred: they need the models
         from handpress.edition import farewell, fingerprints, preview, recipes
+        from handpress.edition.recipes.documents import DOCUMENTS
         from handpress.newsroom.press_keys import ARTICLE_PAGES
         from handpress.newsroom.preview import register_renderer
         from handpress.pages.pressroom import FRAMES, invalidate, reset, theme_fingerprints
@@ -29,6 +30,7 @@ class EditionConfig(AppConfig):
             farewell=farewell.farewell,
             invalidate=invalidate,
             reset=reset,
+            companions=[DOCUMENTS],
         )
         kinds.declare(self.label, list=LIST_KINDS, frame=FRAMES)
         register(self.label, offer)

@@ -7,7 +7,6 @@ stops a page that takes too long.
 
 from __future__ import annotations
 
-import errno
 import logging
 import signal
 import threading
@@ -17,8 +16,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TypeVar
 
-from django.db.utils import InterfaceError, OperationalError
-
+from handpress.background.faults import concerns_all
 from handpress.extract import Refusal
 
 LIMIT_S = 120  # of CPU time for one page; the slowest of 20 MB took 40
@@ -29,8 +27,6 @@ FAILED = (
 TOO_SLOW = (
     "{name} was left out: reading it took more than {seconds} seconds of work. Split it, or save it again simpler."
 )
-# What concerns everything that is still to come, and no page: the disk is full or gone.
-_NO_PAGE_S_FAULT = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE})
 
 Result = TypeVar("Result")
 log = logging.getLogger(__name__)
@@ -55,13 +51,6 @@ def guarded(name: str, read: Callable[[], Result]) -> Result | Refusal:
             raise
         log.warning("%s could not be taken by an import", name, exc_info=True)
         return Refusal("failed", FAILED.format(name=name, error=_told(error)), name)
-
-
-def concerns_all(error: BaseException) -> bool:
-    """Whether an error is none of a page: the pages after it would meet it too."""
-    if isinstance(error, OSError):
-        return error.errno in _NO_PAGE_S_FAULT
-    return isinstance(error, OperationalError | InterfaceError)
 
 
 def _told(error: Exception) -> str:

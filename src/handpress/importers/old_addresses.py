@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,28 +11,29 @@ from urllib.parse import unquote
 
 from django.db.models import Q
 
+from handpress.addresses.acceptable import Refusal, path_refusal
 from handpress.addresses.answers import NOT_FOUND, Answer, resolve_all
 from handpress.addresses.models import Address
+from handpress.addresses.own_places import is_ours
 from handpress.addresses.paths import path_key
-from handpress.importers.own_places import is_ours, is_own_page, is_search, list_named, lists_among
+from handpress.importers.own_places import list_named, lists_among
 from handpress.importers.twins import twins
-from handpress.kit.own_words import SERVED_ELSEWHERE
 
 Each = TypeVar("Each")
-LONGEST_NAME_BYTES = 200  # of one part: room for ".br" and for a temporary name beside it
 LONGEST_KEPT = 300  # characters of an article's own path
-LONGEST_PATH = 500
-LONGEST_QUERY = 200  # characters; what the file server looks up
 DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
-QUERY = "{path} has a query of over 200 characters or with a slash, which no file can answer; it leads nowhere now."
-ODD = "{path} cannot be the address of a file; it leads nowhere now."
-HIDDEN = "{path} has a part that begins with a dot or ends in .gz or .br, which is never served; it leads nowhere now."
-LONG = "{path} has over 500 characters or a part of over 200 bytes; it leads nowhere now."
-ELSEWHERE = "{path} belongs to the desk or to the store of pictures; it leads nowhere now."
-OWN = "{path} is one of the magazine's own pages, which answers there now."
+OWN_PAGE = "{path} is one of the magazine's own pages, which answers there now."
+NOWHERE = "; it leads nowhere now."
+WARNINGS = {
+    Refusal.QUERY: "{path} has a query of over 200 characters or with a slash, which no file can answer" + NOWHERE,
+    Refusal.ODD: "{path} cannot be the address of a file" + NOWHERE,
+    Refusal.HIDDEN: "{path} has a part that begins with a dot or ends in .gz or .br, which is never served" + NOWHERE,
+    Refusal.LONG: "{path} has over 500 characters or a part of over 200 bytes" + NOWHERE,
+    Refusal.ELSEWHERE: "{path} belongs to the desk or to the store of pictures" + NOWHERE,
+    Refusal.OWN: OWN_PAGE,
+}
 TAKEN = "{path} belongs to another page already (capitals and a last slash do not count); it leads there."
 TAKEN_QUERY = "{path} differs from {other}, the address of another page, in capitals only; it leads nowhere now."
 BENEATH = "{path} lies beneath {above}, which is a page and no folder; it leads nowhere now."
@@ -100,7 +100,7 @@ class OldAddresses:
         if warning := self._beneath(path):
             return OldPlace(warning=warning)
         if list_named(path) in self._lists:
-            return OldPlace(warning=OWN.format(path=path))
+            return OldPlace(warning=OWN_PAGE.format(path=path))
         why = self._why_not_kept(path) if self._keeps else ""
         is_kept = self._keeps and not why
         self._note(path, record, is_kept=is_kept)
@@ -174,24 +174,8 @@ def batched(all: Iterable[Each], size: int) -> Iterator[list[Each]]:
 
 def refusal_of(path: str) -> str:
     """Why no file of ours can answer at an old path; "" when one can."""
-    whole, (path, _, query) = path, path.partition("?")
-    if len(query) > LONGEST_QUERY or "/" in query:
-        return QUERY.format(path=whole)
-    names = path.removeprefix("/").split("/")
-    if not path.startswith("/") or _UNSAFE.search(whole) or ".." in names or "" in names[:-1]:
-        return ODD.format(path=path)
-    files = [*names[:-1], f"{names[-1]}?{query}" if query else names[-1]]
-    if any(name.startswith(".") for name in names) or files[-1].endswith((".br", ".gz")):
-        return HIDDEN.format(path=whole)
-    # the key of "İ" has two letters
-    if max(len(whole), len(path_key(whole))) > LONGEST_PATH or any(
-        len(name.encode()) > LONGEST_NAME_BYTES for name in files
-    ):
-        return LONG.format(path=whole)
-    if names[0].lower() in SERVED_ELSEWHERE:
-        return ELSEWHERE.format(path=path)
-    is_own = is_search(path) if query else is_own_page(path)
-    return OWN.format(path=whole) if is_own else ""
+    refusal = path_refusal(path)
+    return WARNINGS[refusal].format(path=path) if refusal else ""
 
 
 def _path(address: str) -> str:

@@ -14,12 +14,12 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.db import DatabaseError
 
+from handpress.background.faults import concerns_all
 from handpress.extract import Refusal
 from handpress.extract.mirror_names import address_of, other_addresses
 from handpress.importers.archive import Archive
 from handpress.importers.errors import ImportRunning, ImportStopped
 from handpress.importers.further_addresses import Further, OfSite
-from handpress.importers.guarding import concerns_all
 from handpress.importers.landing import Landing
 from handpress.importers.legacy import LegacyArchive
 from handpress.importers.pieces import Piece

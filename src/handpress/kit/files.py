@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -53,6 +54,32 @@ def _write_all(descriptor: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:  # a write may take less than asked for when the disk fills
         rest = rest[os.write(descriptor, rest) :]
+
+
+def link(source: Path, target: Path) -> bool:
+    """Whether `target` was missing; it is the file `source` now, or a copy where another file system begins.
+
+    Missing folders are made; nothing is flushed but a copy. Raises OSError, FileNotFoundError when there is no source.
+    """
+    try:
+        _link(source, target)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+            raise
+        write_atomic(target, source.read_bytes(), flush=True)
+    return True
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        if target.parent.exists():
+            raise
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
 
 
 def remove(path: Path) -> bool:

@@ -77,7 +77,7 @@ SERVED_ELSEWHERE = OWN[Use.PROCESS] | OWN[Use.STORE]
 # What robots.txt keeps programs out of (RFC 9309, 2.2.3 has the `*`).
 PRIVATE = (f"/{DESK}/", f"/{ENDPOINTS}/", f"/{SEARCH}/?q=", f"/*/{SEARCH}/?q=")
 # Folders of the tree that the press neither writes nor removes by its recipes.
-NOT_PRESSED = tuple(f"{folder}/" for folder in (PICTURES, DOCUMENTS))
+NOT_PRESSED = (f"{PICTURES}/",)
 
 
 def folder(word: str) -> str:

@@ -34,6 +34,10 @@ class Stop:
     def ask(self, *signal: object) -> None:
         """End the loop; may be given to `signal.signal` as it is."""
         self.is_asked = True
+        self.wake()
+
+    def wake(self, *signal: object) -> None:
+        """End a wait, and not the loop; may be a signal's handler too."""
         with suppress(BlockingIOError):  # full: it wakes already
             os.write(self._wake, b"!")
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from handpress.addresses.models import Address
 from handpress.addresses.paths import with_slug
 from handpress.newsroom.blocks import sanitise_body
 from handpress.newsroom.filed import FiledPermissions
@@ -58,8 +59,15 @@ class AddressedPage(_Page):
     """
 
     record_kind = ""
-    kept_out_of_copies = ["public_path", "is_public", "withdrawn_at", "withdrawn_reason", "asked_slug"]
-    state_of_the_page = ["public_path", "withdrawn_at", "withdrawn_reason"]
+    kept_out_of_copies = [
+        "public_path",
+        "is_public",
+        "withdrawn_at",
+        "withdrawn_reason",
+        "withdrawn_status",
+        "asked_slug",
+    ]
+    state_of_the_page = ["public_path", "withdrawn_at", "withdrawn_reason", "withdrawn_status"]
 
     public_path = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
     asked_slug = models.CharField(
@@ -74,6 +82,9 @@ class AddressedPage(_Page):
     is_public = models.BooleanField(default=False, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_reason = models.TextField(blank=True, editable=False)
+    withdrawn_status = models.PositiveSmallIntegerField(
+        default=Address.GoneStatus.GONE, editable=False
+    )  # of its address
 
     class Meta:
         abstract = True

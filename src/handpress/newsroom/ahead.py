@@ -69,11 +69,25 @@ def refuse_revision(revision: Any) -> None:
 
 
 def date_as_scheduled(revision: Any) -> None:
-    """Give a revision whose time has come the day of that time, where its own date lies after it."""
+    """Give a revision whose time has come the day of that time, where its own date lies after it, or it has none."""
     day = timezone.localdate(revision.approved_go_live_at, timezone.get_default_timezone())
-    if is_ahead(*_date_in(revision.content), day):
+    if is_ahead(*_date_in(revision.content), day) or _is_first_without_date(revision):
         revision.content = {**revision.content, "published_on": day.isoformat(), "date_precision": Precision.DAY.value}
         revision.save(update_fields=["content"])
+
+
+def _is_first_without_date(revision: Any) -> bool:
+    """Whether this is an article that has no date yet, and is to have one."""
+    content = revision.content
+    if content.get("published_on", "none here") is not None or content.get("date_precision") == Precision.NONE:
+        return False
+    return bool(getattr(revision.content_object, "published_on", None) is None)
+
+
+def has_passed(revision: Any, at: datetime) -> bool:
+    """Whether the time for which a revision was to be live is over by that moment."""
+    until = DateTimeField().to_python(revision.content.get("expire_at"))
+    return until is not None and until <= at
 
 
 def _date_in(content: dict[str, Any]) -> tuple[date | None, str]:

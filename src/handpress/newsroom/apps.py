@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -15,18 +16,28 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what has to happen whoever writes."""
-        from handpress.background.duties import Duty, Every, offer  # deferred: models are not loaded earlier
-        from handpress.newsroom import checks, signal_handlers, tasks  # noqa: F401
+        from handpress.background.duties import Daily, Duty, Every, offer  # deferred: models are not loaded earlier
+        from handpress.newsroom import checks, rights, signal_handlers, tasks  # noqa: F401
         from handpress.newsroom.actions.calendar import apply_due
+        from handpress.newsroom.actions.sizes import order_look
         from handpress.newsroom.press_keys import FRAMES, MIRRORS, PLACES, RECORDS, WATCHED
+        from handpress.newsroom.public_sizes import COMPANIONS
         from handpress.press import kinds, triggers
+        from handpress.press.registry import Registration, register
 
         signal_handlers.connect()
         tasks.offer()
+        for app, offered in rights.OF_THE_HOUSE.items():
+            rights.offer(app, offered)
         kinds.declare(self.label, record=RECORDS, place=PLACES, frame=FRAMES)
         triggers.watch(self.label, WATCHED, MIRRORS)
+        register(self.label, Registration(recipes=list, companions=[COMPANIONS]))
         calendar = _("Scheduled publishing, embargoes, picks and alerts by the calendar")
-        offer(self.label, Duty("calendar", calendar, Every(minutes=1), apply_due, atomic=False))
+        offer(
+            self.label,
+            Duty("calendar", calendar, Every(minutes=1), apply_due, atomic=False),
+            Duty("pictures", _("Pictures that lack sizes are looked for"), Daily(time(3, 50)), order_look),
+        )
         post_migrate.connect(_set_up_after_migrating, dispatch_uid="handpress.newsroom.set_up")
 
 

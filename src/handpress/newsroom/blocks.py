@@ -12,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from handpress.kit.desk_links import without_desk_links
+from handpress.kit.harmless import harmless
 from handpress.kit.sanitiser import clean_html
 from handpress.kit.text import without_controls_in_html
 from handpress.newsroom.own_host import own_host
@@ -155,7 +156,7 @@ class ArticleBody(blocks.StreamBlock):
 def sanitised(piece: dict[str, Any]) -> dict[str, Any]:
     """One piece of a raw body: its HTML cleaned where it holds any, no link to the desk, no control characters."""
     if piece["type"] == "text":
-        mended = without_desk_links(without_controls_in_html(str(piece["value"])), own_host())
+        mended = without_desk_links(harmless(without_controls_in_html(str(piece["value"]))), own_host())
     elif piece["type"] in SANITISED_TYPES:
         mended = without_controls_in_html(clean_html(without_controls_in_html(str(piece["value"]))))
     else:

@@ -27,6 +27,7 @@ class AddressedPage(Protocol):
     asked_slug: str
     is_public: bool
     withdrawn_reason: str
+    withdrawn_status: int
 
     @property
     def record(self) -> str:
@@ -44,7 +45,7 @@ def settle_address(page: AddressedPage) -> None:
     if page.is_public:
         _keep_public(page)
     elif page.public_path:
-        release(page.record, page.withdrawn_reason)
+        release(page.record, page.withdrawn_reason, page.withdrawn_status)
 
 
 def claim_for_new(pages: Sequence[AddressedPage], wanted: Sequence[str]) -> None:

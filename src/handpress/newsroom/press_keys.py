@@ -11,7 +11,7 @@ ARTICLE_PAGES = "article"  # the recipe of articles' own pages; its subjects are
 # What the keys below stand for (`press.kinds`).
 RECORDS = (
     "article", "page", "section", "author", "source", "licence", "tag", "links", "front", "window", "picture",
-    "document", "documents",
+    "document", "documents", "size",
 )  # fmt: skip
 PLACES = ("placed",)
 FRAMES = ("sections", "menu", "pages", "filled", "magazine")
@@ -267,6 +267,14 @@ _FILES = (
         columns=("file", "width", "height"),
         when=f"{{row}}.filter_spec IN ({_PRESSED_SPECS})",
     ),
+    # files that a row had: `size:17/ab/abcdef….webp`, of the picture 17, or of none
+    Watch(
+        table="newsroom_picturerendition",
+        keys=(("size", "({row}.image_id || '/' || {row}.file)"),),
+        columns=("file",),
+        on_insert=False,
+    ),
+    Watch(table="newsroom_sharecard", keys=(("size", "('0/' || {row}.file)"),), columns=("file",), on_insert=False),
     Watch(
         table="newsroom_document",
         keys=(("document", "id"),),

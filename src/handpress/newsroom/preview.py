@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.files.storage import storages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from handpress.kit.offers import Offers
+from handpress.newsroom.renditions import SIZE
 
 Renderer = Callable[[Model, HttpRequest], str]
 
@@ -32,7 +34,12 @@ def serve_preview(record: Model, request: HttpRequest) -> HttpResponse:
     render = dict(renderers.items()).get(record._meta.label_lower)
     if render is None:
         return HttpResponse(_no_renderer(record), status=501)
-    return HttpResponse(with_desk_block(render(record, request)))
+    return HttpResponse(with_desk_block(with_desk_sizes(render(record, request))))
+
+
+def with_desk_sizes(html: str) -> str:
+    """The page with its pictures from the desk, for what no page shows yet is not public."""
+    return SIZE.sub(lambda found: storages["renditions"].url(found[1]), html)
 
 
 def with_desk_block(html: str) -> str:

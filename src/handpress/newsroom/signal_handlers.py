@@ -53,7 +53,7 @@ def lead_to_new_slug(sender: type, record: Slugged, old_slug: str, **kwargs: Any
 def release_address(sender: type, instance: Article | PlainPage, **kwargs: Any) -> None:
     """Let the address of a page that is being deleted answer 410, in the transaction of the deletion."""
     if instance.public_path:
-        release(instance.record, instance.withdrawn_reason)
+        release(instance.record, instance.withdrawn_reason, instance.withdrawn_status)
     if isinstance(instance, Article):
         replace_related(instance.pk)
         cards.drop(instance.pk)

@@ -1,7 +1,8 @@
-"""Where renditions lie: files of the public tree, named after their content, written whole."""
+"""Where renditions lie: files named after their content, written whole; public ones are in the tree as well."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from django.core.files.base import File
@@ -10,11 +11,12 @@ from django.core.files.storage import FileSystemStorage
 from handpress.kit.files import remove, write_atomic
 
 
-class PublicRenditions(FileSystemStorage):
-    """Content-addressed files under `public/i/`: the same content is the same file, and none is overwritten.
+class Renditions(FileSystemStorage):
+    """Content-addressed files: the same content is the same file, and none is overwritten.
 
-    Deleting a row deletes no file: a page pressed earlier, or another picture with the same pixels, may show it.
-    `actions.pictures.unused_renditions()` names those that nothing shows any more.
+    The press brings those that pages show into the public tree (`newsroom.public_sizes`); the desk shows all. Deleting
+    a row deletes no file: another picture with the same pixels may have it. `actions.pictures.unused_renditions()`
+    names those that nothing has any more.
     """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
@@ -22,9 +24,12 @@ class PublicRenditions(FileSystemStorage):
         return name
 
     def _save(self, name: str, content: File) -> str:
-        if not self.exists(name):
+        path = Path(self.path(name))
+        try:
+            os.utime(path)  # as young as its newest row: what is old and has none is discarded
+        except FileNotFoundError:
             content.seek(0)
-            write_atomic(Path(self.path(name)), content.read(), flush=True)
+            write_atomic(path, content.read(), flush=True)
         return name
 
     def delete(self, name: str) -> None:

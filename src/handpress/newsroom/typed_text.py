@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField
 
+from handpress.kit.harmless import harmless
 from handpress.kit.text import without_controls, without_controls_in_html
 
 if TYPE_CHECKING:
@@ -23,13 +24,20 @@ Record = TypeVar("Record", bound=Model)
 
 
 def tidied(record: Record) -> Record:
-    """The record, its text fields without control characters. Bodies: `blocks.sanitise_body`."""
+    """The record, its text fields without control characters, rich ones with nothing that the desk does not offer.
+
+    Bodies: `blocks.sanitise_body`.
+    """
     for field in record._meta.concrete_fields:
         if isinstance(field, CharField | TextField) and isinstance(text := record.__dict__.get(field.attname), str):
-            clean = without_controls_in_html(text) if isinstance(field, RichTextField) else without_controls(text)
+            clean = _clean_rich(text) if isinstance(field, RichTextField) else without_controls(text)
             if clean != text:
                 setattr(record, field.attname, clean)
     return record
+
+
+def _clean_rich(html: str) -> str:
+    return harmless(without_controls_in_html(html))
 
 
 def tidy_with_parts(record: Any) -> None:

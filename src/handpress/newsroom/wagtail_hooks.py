@@ -22,10 +22,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from handpress.newsroom.avif import AvifSpeedOperation
-from handpress.newsroom.desk import deleting, tidying
+from handpress.newsroom.desk import deleting, files, shown, tidying
 from handpress.newsroom.desk.articles import article_listing, article_pages, plain_pages
 from handpress.newsroom.desk.home import panels_of_home
-from handpress.newsroom.desk.merging import MERGES, MergeView
+from handpress.newsroom.desk.merging import MERGES, MergeView, may_merge
 from handpress.newsroom.desk.paging import page_every_chooser
 from handpress.newsroom.desk.records import FilingGroup, SiteGroup
 from handpress.newsroom.desk.verbs import MoveView, RedateView, RestoreView, WithdrawView
@@ -40,6 +40,7 @@ LOG_ACTIONS = {
 }
 
 page_every_chooser()
+shown.register_policies()
 register_snippet(FilingGroup)
 register_snippet(SiteGroup)
 register_setting(Magazine, icon="cog", order=1)
@@ -72,14 +73,15 @@ def register_urls() -> list[URLPattern]:
         path("articles/<int:pk>/restore/", RestoreView.as_view(), name="newsroom_restore"),
         path("articles/<int:pk>/date/", RedateView.as_view(), name="newsroom_redate"),
         path("articles/<int:pk>/address/", MoveView.as_view(), name="newsroom_move"),
+        *files.own_addresses(),
         path("merge/<str:kind>/<int:pk>/", MergeView.as_view(), name="newsroom_merge"),
     ]
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, which have the same addresses
-def register_deleting() -> list[URLPattern]:
-    """Deleting that keeps what is used."""
-    return deleting.own_addresses()
+def register_guarded() -> list[URLPattern]:
+    """Deleting that keeps what is used, changing that asks whether readers see it."""
+    return [*deleting.own_addresses(), *shown.own_addresses()]
 
 
 hooks.register("before_bulk_action", deleting.refuse_used)
@@ -114,7 +116,8 @@ def _verbs(page: Article | PlainPage) -> Iterator[Button]:
 def merge_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """Merging, in the listings of authors, sources and tags."""
     for kind, (model, _merge) in MERGES.items():
-        if isinstance(snippet, model) and not getattr(snippet, "merged_into_id", None):
+        is_here = isinstance(snippet, model) and not getattr(snippet, "merged_into_id", None)
+        if is_here and may_merge(snippet, user):
             url = reverse("newsroom_merge", args=[kind, snippet.pk])
             yield Button(_("Merge into another…"), url, icon_name="resubmit", priority=40)
 

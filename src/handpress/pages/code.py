@@ -10,7 +10,9 @@ from django.conf import settings
 
 from handpress.kit.packages import folders_of
 
-RENDERING = ("edition", "pages", "reading", "theme", "newsroom", "addresses", "press", "background", "server", "kit")
+RENDERING = (
+    "edition", "contact", "pages", "reading", "theme", "newsroom", "addresses", "press", "background", "server", "kit",
+)  # fmt: skip
 NOT_RENDERING = frozenset({"desk", "migrations"})
 
 

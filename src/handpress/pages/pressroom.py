@@ -18,7 +18,7 @@ from handpress.reading.keys import FONTS
 from handpress.reading.memory import Memory
 from handpress.reading.site import SiteReading, read_site
 from handpress.reading.teasers import Teasers
-from handpress.theme.theming import Theme
+from handpress.theme.theming import Theme, stamp_of
 from handpress.theme.wording import Wording
 
 FRAMES = ("template", "code", "fonts")  # kinds of keys: what the theme, this machine and the code give every page
@@ -59,7 +59,7 @@ class Pressroom:
         if os.getpid() != self._home:
             self._sites.clear()
             self._memory = Memory()
-        if self._theme is not None and _stamp() != self._stamp:
+        if self._theme is not None and stamp_of(settings.PUBLICATION.theme) != self._stamp:
             self._theme = None
             self._files = None
             self._sites.clear()
@@ -75,7 +75,7 @@ class Pressroom:
     def theme(self) -> Theme:
         """The theme with the publication's overrides."""
         if self._theme is None:
-            self._stamp = _stamp()
+            self._stamp = stamp_of(settings.PUBLICATION.theme)
             self._theme = Theme(settings.PUBLICATION.theme, parts.folders())
         return self._theme
 
@@ -130,14 +130,6 @@ class Pressroom:
 def pressroom() -> Pressroom:
     """The pressroom of this process."""
     return Pressroom()
-
-
-def _stamp() -> object:
-    """Changes when a file of the publication's own theme does; shipped files change with the code."""
-    folder = settings.PUBLICATION.theme
-    if not folder.is_dir():
-        return None
-    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))
 
 
 def invalidate(keys: Collection[str]) -> None:

@@ -25,7 +25,8 @@ class PressConfig(AppConfig):
 def disarm_triggers(sender: AppConfig, *, plan: list[Any] | None = None, **kwargs: Any) -> None:
     """Drop the triggers before tables change: SQLite renames no table that a trigger of another one speaks of.
 
-    Should a migration fail, they are missing until the next try: the check `press.E001` keeps everything else away.
+    Should a migration fail, they are missing until the next try, and the desk is kept shut; arming queues everything
+    that may have changed meanwhile.
     """
     from django.db import connection  # not while Django loads
 
@@ -36,10 +37,13 @@ def disarm_triggers(sender: AppConfig, *, plan: list[Any] | None = None, **kwarg
 
 
 def arm_triggers(sender: AppConfig, **kwargs: Any) -> None:
-    """Arm the triggers once all apps are migrated: the signal comes for every app, the last one counts."""
+    """Arm the triggers once all apps are migrated: the signal comes for every app, the last one counts.
+
+    They are made anew when none is missing, too: what they write may have changed.
+    """
     from handpress.press import triggers  # models are ready only now
 
-    if _is_last(sender) and triggers.can_arm():
+    if _is_last(sender) and triggers.can_arm() and not triggers.mend():
         triggers.arm()
 
 

@@ -14,7 +14,7 @@ from handpress.press.engine import FULL, Change, Entry, Job, Lane, LedgerUpdate
 from handpress.press.engine.tree import STAGE, UNSETTLED
 from handpress.press.trees import NOTE
 
-KEPT_APART = (*NOT_PRESSED, f"{STAGE}/", UNSETTLED, NOTE)  # renditions, documents: by their own actions
+KEPT_APART = (*NOT_PRESSED, f"{STAGE}/", UNSETTLED, NOTE)  # sizes of pictures: pages bring them along
 
 
 class MemoryLedger:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.db import connection, connections
 
-from handpress.press.engine import ForkedPool, LedgerUpdate, Press, Tree
+from handpress.press.engine import Companions, ForkedPool, LedgerUpdate, Press, Tree
 from handpress.press.engine.ledger import Ledger
 from handpress.press.engine.pool import Pool, Work
 from handpress.press.kinds import kinds
@@ -27,7 +27,7 @@ def tree() -> Tree:
 def ledger(lease: Lease | None = None) -> DatabaseLedger:
     """The publication's ledger; with a lease, the one that may write."""
     offer = registration()
-    return DatabaseLedger(lease, farewell=offer.farewell, news=offer.news)
+    return DatabaseLedger(lease, farewell=offer.farewell, news=offer.news, companions=offer.companions)
 
 
 def press(
@@ -35,9 +35,13 @@ def press(
     memory: Ledger,
     *,
     processes: int = 0,
+    companions: Sequence[Companions] | None = None,
     on_batch: Callable[[LedgerUpdate, int], None] = lambda record, left: None,
 ) -> Press:
-    """A press over `into` and `memory`. `processes`: for large amounts of work; 0 means as many as cores."""
+    """A press over `into` and `memory`. `processes`: for large amounts of work; 0 means as many as cores.
+
+    `companions`: what pages bring along, unless it is as offered.
+    """
 
     def pool(work: Work) -> Pool:
         count = processes or settings.PUBLICATION.press_processes or os.cpu_count() or 1
@@ -53,6 +57,7 @@ def press(
         kinds=kinds(),
         invalidate=offer.invalidate,
         many=pool,
+        companions=offer.companions if companions is None else companions,
         on_batch=on_batch,
     )
 

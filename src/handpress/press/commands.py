@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,12 @@ from django.db import transaction
 
 from handpress.press import assembly, known_files, trees, triggers
 from handpress.press.aside import KEPT_APART, Differences, MemoryLedger, compare
-from handpress.press.engine import FULL, Entry, Lane, LedgerUpdate, Summary, Tree
+from handpress.press.engine import FULL, Companions, Entry, Lane, LedgerUpdate, Summary, Tree
+from handpress.press.engine.run import DOUBTED
 from handpress.press.engine.tree import VARIANTS
 from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.models import Artifact, FailedPage, OutboxKey
+from handpress.press.registry import registration
 from handpress.press.runs import RunBook
 
 Progress = Callable[[int, int], None]  # (done, left)
@@ -110,7 +112,10 @@ def peak_rss_mb() -> float:
 
 
 def verify(*, progress: Progress = lambda done, left: None) -> Differences:
-    """Build everything aside and compare. What is pending (see `waiting`) shows as a difference."""
+    """Build everything aside and compare. What is pending (see `waiting`) shows as a difference.
+
+    Files that pages brought along and that are gone are named, and put back.
+    """
     with tempfile.TemporaryDirectory(prefix="verify-", dir=settings.PUBLICATION.data) as folder:
         done = 0
 
@@ -120,8 +125,67 @@ def verify(*, progress: Progress = lambda done, left: None) -> Differences:
             progress(done, max(left, 0))
 
         aside = Tree(Path(folder))
-        assembly.press(aside, MemoryLedger(), on_batch=on_batch).run()
-        return compare(assembly.tree().root, aside.root)
+        shown: list[set[str]] = [set() for _ in registration().companions]
+        assembly.press(aside, MemoryLedger(), on_batch=on_batch, companions=_watched(shown)).run()
+        return _with_companions(compare(assembly.tree().root, aside.root), shown)
+
+
+def _watched(shown: Sequence[set[str]]) -> list[Companions]:
+    """Companions that are not brought anywhere: what pages show is written down."""
+    pairs = zip(registration().companions, shown, strict=True)
+    return [Companions(pattern=each.pattern, bring=_writes_down(paths)) for each, paths in pairs]
+
+
+def _writes_down(into: set[str]) -> Callable[[Path, Collection[str]], None]:
+    def bring(root: Path, paths: Collection[str]) -> None:
+        into.update(paths)
+
+    return bring
+
+
+def _with_companions(found: Differences, shown: Sequence[set[str]]) -> Differences:
+    """What is missing is named, and brought again at once; what is left over is named."""
+    root = assembly.tree().root
+    for each, paths in zip(registration().companions, shown, strict=True):
+        missing = {path for path in paths if not (root / path).is_file()}
+        each.bring(root, missing)
+        found.missing = sorted([*found.missing, *missing])
+    found.extra = sorted([*found.extra, *_leftovers(root)])
+    return found
+
+
+def _leftovers(root: Path) -> dict[str, str]:
+    """Files that pages brought along and that none of them shows any more, each with the key that takes it away."""
+    return {path: each.doubt(path) for each in registration().companions for path in each.leftovers(root)}
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What `repair` found, and what differs after it; nothing when all is well."""
+
+    before: Differences
+    after: Differences
+
+
+def repair(*, progress: Progress = lambda done, left: None) -> Repair:
+    """Press what is pending, compare with everything built aside, press anew what differs and remove what nobody made.
+
+    Raises TreeTrouble, WorkerLost, WrongTree.
+    """
+    press(progress=progress)
+    before = verify(progress=progress)
+    if not before:
+        return Repair(before, before)
+    plain = {path.removesuffix(suffix) for path in before.bad_variants for suffix in VARIANTS if path.endswith(suffix)}
+    pages = {*before.different, *before.missing, *before.extra, *plain}
+    wrong = {path for path in pages if not path.startswith(KEPT_APART)}
+    missing = wrong & set(before.missing)
+    if missing - assembly.ledger().owners(missing).keys():
+        triggers.queue([FULL], Lane.BULK)  # the ledger does not know whose they are
+    left = _leftovers(assembly.tree().root).values()
+    triggers.queue([*(DOUBTED + path for path in sorted(wrong)), *left], Lane.BULK)
+    press(progress=progress)
+    return Repair(before, verify(progress=progress))
 
 
 def waiting() -> int:
@@ -152,13 +216,17 @@ def explain(address: str) -> Explanation | None:
 
 
 def prune() -> list[str]:
-    """Remove files of the tree that the press did not make; renditions and documents stay."""
+    """Remove files of the tree that the press did not make, and what pages brought along and show no more."""
     tree = assembly.tree()
     trees.check(tree.root)
     if OutboxKey.objects.exists():
         press()
     owned = {name + suffix for name in assembly.ledger().paths() for suffix in ("", *VARIANTS)}
     files = (path.relative_to(tree.root).as_posix() for path in tree.root.rglob("*") if path.is_file())
-    strays = sorted(path for path in files if path not in owned and not path.startswith(KEPT_APART))
+    strays = [path for path in files if path not in owned and not path.startswith(KEPT_APART)]
     tree.remove(strays)
-    return strays
+    left = _leftovers(tree.root)
+    if left:  # the press takes them, for it knows what it is about to show
+        triggers.queue(left.values(), Lane.BULK)
+        press()
+    return sorted([*strays, *(path for path in left if not (tree.root / path).exists())])

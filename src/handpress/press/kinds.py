@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from handpress.kit.offers import Offers, OfferTaken
 from handpress.press.engine.kinds import Kinds, Sort
 
-OWN = {"full": Sort.FRAME, "state": Sort.RECORD}  # the press's
+OWN = {"full": Sort.FRAME, "state": Sort.RECORD, "shown": Sort.RECORD}  # the press's
 
 offers: Offers[dict[str, Sort]] = Offers("kinds of keys")
 

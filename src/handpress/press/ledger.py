@@ -12,10 +12,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from handpress.press import codec, feed, trees, triggers
-from handpress.press.engine import FULL, Change, Entry, Failure, Job, Lane, LedgerUpdate, Trace
+from handpress.press.engine import FULL, Change, Companions, Entry, Failure, Job, Lane, LedgerUpdate, Trace
 from handpress.press.engine.tree import address_of
 from handpress.press.errors import WrongTree
 from handpress.press.lease import Lease
+from handpress.press.showing import Showing
 
 CHUNK = 500  # parameters of one statement; SQLite's own limit is 32,766
 RETRY_AFTER_S = (5, 30, 120, 600, 3600)  # a failed page's waiting times
@@ -68,7 +69,8 @@ class DatabaseLedger:
 
     `lease` is checked inside every transaction (None for a tree built aside). Inside the same transaction
     `farewell` hears of addresses that lost their page, and the feed of every page that came, changed or went;
-    pages of the recipes in `news` are remembered when they go, so that none is first seen twice.
+    pages of the recipes in `news` are remembered when they go, so that none is first seen twice; `companions` say of
+    which records it is told whether pages show them.
     """
 
     def __init__(
@@ -77,10 +79,12 @@ class DatabaseLedger:
         *,
         farewell: Callable[[Collection[str]], None] = lambda paths: None,
         news: Collection[str] = (),
+        companions: Sequence[Companions] = (),
     ) -> None:
         self._lease = lease
         self._farewell = farewell
         self._news = frozenset(news)
+        self._showing = Showing(companions)
         self._frames: dict[int, frozenset[str]] = {}
 
     # the outbox
@@ -205,6 +209,7 @@ class DatabaseLedger:
         before = self._remove(record.removed)
         before |= self._store(record.written, record.generation, is_written=True)
         before |= self._store(record.unchanged, record.generation, is_written=False)
+        record.queue |= self._showing.follows(record, before)
         self._tell(record, {job: entry for job, entry in before.items() if entry.digest})
         self._fail(record.failed, record.generation)
         failed = {failure.job for failure in record.failed}

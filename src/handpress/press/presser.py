@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
 
 from handpress.background.waking import wakers
+from handpress.kit.memory import give_back
 from handpress.kit.stopping import Stop
-from handpress.press import assembly, known_files, statistics, status
+from handpress.press import assembly, known_files, statistics, status, triggers
 from handpress.press.engine import Job, LedgerUpdate, TreeTrouble
 from handpress.press.engine.pool import WorkerLost
 from handpress.press.engine.run import EVERY_LANE
 from handpress.press.lease import LEDGERS_TREE, Lease
+from handpress.press.registry import registration
 from handpress.press.runs import RunBook
 
 log = logging.getLogger("handpress.press")
@@ -60,13 +62,24 @@ class Presser:
             self._stopping.wait(STAND_BY_S)
             return
         self._ledger.begin(self._tree.root)
+        if triggers.mend():
+            log.error("press: triggers of the database were missing; they are armed again, everything is pressed")
         self._tree.sweep()
         self._looked_at = 0.0
         while not self._stopping.is_asked:
             self._look_around()
             if self._ledger.pending(before=EVERY_LANE, limit=1):
                 self._press()
+                self._rest()
             self._stopping.wait(LOOK_AROUND_S, *self._wakers)
+
+    def _rest(self) -> None:
+        """Let go of what a run took: the next one reads anew."""
+        registration().reset()
+        if connection.vendor == "sqlite":  # of pages of the database that it remembers (sqlite.org/pragma.html)
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA shrink_memory")
+        give_back()
 
     def _look_around(self) -> None:
         """Every two seconds: renew the lease, look at theme, code and failed pages, say what is done."""

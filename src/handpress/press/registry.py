@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from handpress.kit.offers import Offers, OfferTaken
-from handpress.press.engine import Recipe
+from handpress.press.engine import Companions, Recipe
 from handpress.press.kinds import lists_of
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
@@ -21,7 +21,8 @@ class Registration:
     `news` names the recipes of pages whose first appearance is news (`press.feed`). `theme_fingerprints()` maps keys
     of templates, catalogues and code to a hash of their content. `farewell(addresses)` hears, inside the ledger's
     transaction, which addresses lost their page. `invalidate(keys)` is told what changed before anything is read, so
-    that nothing outdated is kept in memory; `reset()` drops all of that between runs.
+    that nothing outdated is kept in memory; `reset()` drops all of that between runs. `companions` are files that
+    pages bring along.
     """
 
     recipes: Callable[[], Sequence[Recipe]]
@@ -31,6 +32,7 @@ class Registration:
     farewell: Callable[[Collection[str]], None] = lambda addresses: None
     invalidate: Callable[[Collection[str]], None] = lambda keys: None
     reset: Callable[[], None] = lambda: None
+    companions: Sequence[Companions] = ()
 
 
 offers: Offers[Registration] = Offers("recipes")
@@ -54,6 +56,7 @@ def registration() -> Registration:
         farewell=lambda addresses: _each(made, lambda each: each.farewell(addresses)),
         invalidate=lambda keys: _each(made, lambda each: each.invalidate(keys)),
         reset=lambda: _each(made, lambda each: each.reset()),
+        companions=tuple(companions for each in made for companions in each.companions),
     )
 
 

@@ -22,7 +22,7 @@ from handpress.kit.offers import Offers
 from handpress.kit.watch import Mirror, Watch
 from handpress.press import statistics
 from handpress.press.engine import FULL, Lane
-from handpress.press.models import OutboxKey
+from handpress.press.models import LedgerTree, OutboxKey
 
 PREFIX = "press_watch_"
 ALARMING = ("press_outbox", "django_tasks_database_dbtaskresult")  # work that processes wait for
@@ -65,6 +65,20 @@ def arm() -> None:
         statements = _sqlite() if connection.vendor == "sqlite" else _postgresql()
         _execute(statements)
         _execute(mirror.sqlite if connection.vendor == "sqlite" else mirror.postgresql for mirror in _mirrors())
+
+
+def mend() -> bool:
+    """Arm where triggers are missing; whether some were. What changed without them is pressed with everything.
+
+    Every watched table must exist.
+    """
+    if not missing():
+        return False
+    with transaction.atomic():
+        arm()
+        if LedgerTree.objects.exists():  # a magazine that was never pressed has missed nothing
+            queue([FULL], Lane.BULK)
+    return True
 
 
 def disarm() -> None:

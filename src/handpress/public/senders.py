@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from handpress.public.answers import said
+from handpress.intake.answers import refused_with_words
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 OWN = ("same-origin", "none")  # "none": the reader's own doing, such as sending a form again after a restart
@@ -24,7 +24,7 @@ class OwnPagesOnly:
         """The view's answer, or the refusal."""
         if request.method in SAFE or is_from_own_page(request):
             return self._get_response(request)
-        return said(request, 403)
+        return refused_with_words(request)
 
 
 def is_from_own_page(request: HttpRequest) -> bool:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
-from handpress.public import answers
+from handpress.intake import answers
 from handpress.server.endpoints import Endpoint
 
 

@@ -20,6 +20,7 @@ from handpress.reading.bodies import NOTHING, Bodies, Wanted, first_words, host_
 from handpress.reading.dates import last_change, moment_of, printed_date
 from handpress.reading.keys import Group
 from handpress.reading.media import Pictures, documents
+from handpress.reading.outward import outward
 from handpress.reading.places import KIND_SLUGS
 from handpress.reading.queries import ASKED, Query
 from handpress.reading.richtext import Rewriter
@@ -219,10 +220,11 @@ class Loader:
     def _source(self, row: ArticleRow) -> SourceCredit | None:
         source = self._sources.get(row.source_id or 0)
         # a page that names a stranger's home page as its own address would be dropped by search engines
-        original = row.original_url if leads_to_a_piece(row.original_url, source.home_url if source else "") else ""
+        found = outward(row.original_url)
+        original = found if leads_to_a_piece(found, source.home_url if source else "") else ""
         first = printed_date(row.first_published_on, "day") if row.first_published_on else None
         if source is None:
-            host = host_of(row.original_url)
+            host = host_of(found)
             return SourceCredit(host, "", "", original, "", first) if host else None
         address = list_path(row.language, "source", source.slug)
         line = source.line.replace("{source}", source.name)
@@ -246,7 +248,7 @@ class Loader:
             found["alert"] = AlertFacts(alert["target"], to_do, alert["deadline_on"], alert["closed"], outcome)
         if release := self._parts.release.get(row.id):
             found["release"] = ReleaseFacts(release["organisation"], release["contact"])
-        if (video := self._parts.video.get(row.id)) and video["video_url"]:
+        if (video := self._parts.video.get(row.id)) and outward(video["video_url"]):
             found["video"] = self._video(video)
         return found
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from handpress.newsroom.models import Author, AuthorBio, AuthorLink, Licence, LicenceWording, Section, Source, Tag
 from handpress.newsroom.paths import list_path
 from handpress.reading.media import Pictures
+from handpress.reading.outward import outward
 from handpress.reading.queries import ASKED, Query
 from handpress.theme.records import AuthorBox, Link
 
@@ -104,7 +105,7 @@ def people(ids: Collection[int | None]) -> dict[int, Person]:
     for id, language, name in _NAMES.of(ids):
         names[id][language] = name
     return {
-        pk: Person(pk, name, slug, picture, website, email if shown else "", handle, names[pk])
+        pk: Person(pk, name, slug, picture, outward(website), email if shown else "", handle, names[pk])
         for pk, name, slug, picture, website, email, shown, handle in _PEOPLE.of(ids)
     }
 
@@ -117,7 +118,8 @@ def author_boxes(
     bios = {(id, language): bio for id, language, bio in _BIOS.of(ids)}
     links: dict[int, list[Link]] = defaultdict(list)
     for id, label, url in _LINKS.of(ids):
-        links[id].append(Link(label, url, rel="me"))
+        if outward(url):
+            links[id].append(Link(label, url, rel="me"))
     boxes = {}
     for id, language in wanted:
         if person := persons.get(id):
@@ -162,7 +164,10 @@ def _places(query: Query, kind: str, ids: Collection[int | None]) -> dict[int, N
 
 def sources(ids: Collection[int | None]) -> dict[int, Origin]:
     """Sources by id. One query per 1000."""
-    return {row[0]: Origin(*row) for row in _SOURCES.of(ids)}
+    return {
+        pk: Origin(pk, name, slug, outward(home), line, licence)
+        for pk, name, slug, home, line, licence in _SOURCES.of(ids)
+    }
 
 
 def licences(ids: Collection[int | None]) -> dict[int, Terms]:
@@ -170,4 +175,4 @@ def licences(ids: Collection[int | None]) -> dict[int, Terms]:
     notices: dict[int, dict[str, str]] = defaultdict(dict)
     for id, language, notice in _WORDINGS.of(ids):
         notices[id][language] = notice
-    return {pk: Terms(name, url, notice, notices[pk]) for pk, name, url, notice in _LICENCES.of(ids)}
+    return {pk: Terms(name, outward(url), notice, notices[pk]) for pk, name, url, notice in _LICENCES.of(ids)}

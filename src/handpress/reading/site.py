@@ -12,12 +12,13 @@ from wagtail.models import Locale
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.models import FollowLink, Magazine, MagazineText, MenuItem, PlainPage, Section
 from handpress.newsroom.paths import list_path
-from handpress.reading import places
+from handpress.reading import fixed_pages, places
 from handpress.reading.keys import Group
 from handpress.reading.magazine_lists import with_pages
 from handpress.reading.media import Pictures
 from handpress.reading.names import paragraphs
 from handpress.reading.non_empty_lists import NonEmptyLists, non_empty_lists
+from handpress.reading.outward import outward
 from handpress.reading.queries import Given, Query
 from handpress.reading.share_images import of_magazine
 from handpress.theme.records import Language, Link, Site
@@ -91,7 +92,7 @@ def read_site(language: str, titles: Titles) -> SiteReading:
         languages=all_languages(),
         menu=menus.main(),
         service=tuple(Link(titles(page), places.own_page(language, slug)) for page, slug in filled.of(SERVICE)),
-        footer=menus.footer(),
+        footer=menus.footer(titles),
         follow=_follow_links(),
         support=menus.support(magazine.get("support_url", ""), titles("support")),
         support_text=paragraphs(text.get("support_text", "")),
@@ -134,7 +135,7 @@ def _keys(locale_id: int, language: str, magazine: dict[str, Any]) -> frozenset[
 
 
 def _follow_links() -> tuple[Link, ...]:
-    return tuple(Link(label, url, rel="me") for label, url in _FOLLOW())
+    return tuple(Link(label, url, rel="me") for label, url in _FOLLOW() if outward(url))
 
 
 class _Menus:
@@ -153,17 +154,22 @@ class _Menus:
         shown = (row for row in open_ones if row["id"] in self._filled.sections)
         return self._edited("main") or tuple(self._to_section(row) for row in shown)
 
-    def footer(self) -> tuple[Link, ...]:
-        """The footer's links: the editor's, or the plain pages that ask for it."""
+    def footer(self, titles: Titles) -> tuple[Link, ...]:
+        """The footer's links: the editor's, or the plain pages that ask for it and fixed pages that have none."""
         shown = (row for row in self._pages if row["show_in_footer"] and row["role"] != PlainPage.Role.LINKS)
-        return self._edited("footer") or tuple(Link(row["named"], row["public_path"]) for row in shown)
+        roles = {row["role"] for row in self._pages}
+        fixed = (page for page in fixed_pages.offers.all() if page.role not in roles)
+        return self._edited("footer") or (
+            *(Link(row["named"], row["public_path"]) for row in shown),
+            *(Link(titles(page.title), places.own_page(self._language, page.slug)) for page in fixed),
+        )
 
     def support(self, address: str, label: str) -> Link | None:
         """Where readers can support the magazine; None where nothing says so."""
         if edited := self._edited("support"):
             return edited[0]
         pages = (row["public_path"] for row in self._pages if row["role"] == PlainPage.Role.SUPPORT)
-        address = address or next(pages, "")
+        address = outward(address) or next(pages, "")
         return Link(label, address) if address else None
 
     def _edited(self, place: str) -> tuple[Link, ...]:
@@ -174,7 +180,7 @@ class _Menus:
         pages = {row["pk"]: Link(row["named"], row["public_path"]) for row in self._pages}
         for item in items:
             target = sections.get(item["section_id"]) or pages.get(item["page_id"])
-            address = target.address if target else item["address"]
+            address = target.address if target else outward(item["address"])
             label = item["label"] or (target.label if target else "")
             if address and label:
                 yield Link(label, address)

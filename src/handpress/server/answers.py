@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
 from pathlib import Path
@@ -33,15 +34,24 @@ STALE_TAG_S = 2.0  # a file this young may be replaced within the second that it
 _SENTENCES = {
     400: "This address is malformed.\n",
     404: "There is no page at this address.\n",
+    412: "The page has changed since.\n",
     405: "Pages here can only be read.\n",
     503: "This cannot be answered at this moment; please try again.\n",
 }
 
 
 class TreeAnswers:
-    """Answers for one public tree. `now` gives seconds since 1970."""
+    """Answers for one public tree. `now` gives seconds since 1970, `cache_control` how long a file may be kept."""
 
-    def __init__(self, root: Path, *, https: bool = False, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        root: Path,
+        *,
+        https: bool = False,
+        now: Callable[[], float] = time.time,
+        cache_control: Callable[[Names], str] = fixed.cache_control,
+    ) -> None:
+        self._cache_control = cache_control
         self._tree = Tree(root)
         self._cache = Cache()
         self._now = now
@@ -64,6 +74,10 @@ class TreeAnswers:
     def not_allowed(self, methods: Iterable[str]) -> Response:
         """The answer to a method that an endpoint does not take."""
         return self._sentence(405, ("allow", ", ".join(methods)))
+
+    def malformed(self) -> Response:
+        """The answer to what is no request of HTTP."""
+        return self._sentence(400)
 
     def not_found(self, request: Request) -> Response:
         """The page for addresses that never were, whatever the method."""
@@ -126,7 +140,7 @@ class TreeAnswers:
     def _page(self, names: Names, stored: Stored) -> Response:
         headers = [
             ("content-type", media_type(names)),
-            ("cache-control", fixed.cache_control(names)),
+            ("cache-control", self._cache_control(names)),
             ("last-modified", _date(int(stored.status.st_mtime))),
             ("etag", self._etag(stored)),
             *_encoding(stored),
@@ -147,6 +161,8 @@ class TreeAnswers:
         return self._now() - stored.status.st_mtime
 
     def _conditional(self, request: Request, answer: Response) -> Response:
+        if not _as_demanded(request, dict(answer.headers)):
+            return self._sentence(412)
         if not (request.if_none_match or request.if_modified_since) or "etag" not in dict(answer.headers):
             return answer
         if not _unchanged(request, dict(answer.headers)):
@@ -193,16 +209,37 @@ def _encoding(stored: Stored) -> list[tuple[str, str]]:
     return [*coding, ("vary", "Accept-Encoding")] if stored.varies else coding
 
 
+def _as_demanded(request: Request, headers: dict[str, str]) -> bool:
+    """RFC 9110, 13.1.1 and 13.1.4: whether the version is one that the reader insists on."""
+    if "etag" not in headers:
+        return True
+    if request.if_match is not None:
+        tags = [tag.strip() for tag in request.if_match.split(",")]
+        return "*" in tags or headers["etag"] in tags
+    if not request.if_unmodified_since:
+        return True
+    until = _sent_date(request.if_unmodified_since)
+    return until is not None and parsedate_to_datetime(headers["last-modified"]) <= until
+
+
 def _unchanged(request: Request, headers: dict[str, str]) -> bool:
     """RFC 9110, 13.2.2: the tag decides when one was sent, otherwise the date."""
     if request.if_none_match:
         tags = [tag.strip().removeprefix("W/") for tag in request.if_none_match.split(",")]
         return "*" in tags or headers["etag"] in tags
+    since = _sent_date(request.if_modified_since)
+    return since is not None and parsedate_to_datetime(headers["last-modified"]) <= since
+
+
+def _sent_date(written: str) -> datetime | None:
+    """A date of HTTP (RFC 9110, 5.6.7), in the old form of asctime(3) too; None for what is none of this calendar."""
     try:
-        since = parsedate_to_datetime(request.if_modified_since)
-    except ValueError:
-        return False
-    return since.tzinfo is not None and parsedate_to_datetime(headers["last-modified"]) <= since
+        date = parsedate_to_datetime(written)
+    except (ValueError, OverflowError):  # the latter for a year of ten digits
+        return None
+    if date.tzinfo is None and "," not in written:
+        return date.replace(tzinfo=UTC)
+    return date if date.tzinfo else None
 
 
 def _without_body(answer: Response) -> Response:

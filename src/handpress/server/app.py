@@ -17,6 +17,8 @@ from handpress.server.clients import Proxies
 from handpress.server.desk_down import desk_down_page
 from handpress.server.endpoints import DESK, PREFIX, Endpoint, Table
 from handpress.server.forwarding import HELD_BYTES, Forwarder, send
+from handpress.server.headers import static_cache_control
+from handpress.server.lines import is_proper
 from handpress.server.messages import Request, Response
 from handpress.server.paths import Refusal, names_of
 from handpress.server.readers_language import ReadersLanguage
@@ -25,7 +27,10 @@ NOT_FILES = (PREFIX, places.DESK)
 
 
 class FileServer:
-    """One worker's application. `sockets`: where each process of the table listens."""
+    """One worker's application.
+
+    `sockets`: where each process of the table listens. `shut`: the file that says why the desk is kept shut.
+    """
 
     def __init__(
         self,
@@ -34,12 +39,14 @@ class FileServer:
         table: Table,
         languages: ReadersLanguage,
         proxies: Proxies,
+        shut: Path | None = None,
         **sockets: str,
     ) -> None:
         self._site = site
         self._static = static
         self._table = table
         self._languages = languages
+        self._shut = shut
         self._forwarders = {
             process: Forwarder(socket, self._down, proxies, held_bytes=HELD_BYTES[process])
             for process, socket in sockets.items()
@@ -52,6 +59,9 @@ class FileServer:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
         path = scope.path
+        if not is_proper(scope):
+            send(protocol, self._site.malformed())
+            return
         endpoint = self._endpoint(path) if path.startswith(NOT_FILES) else None
         if endpoint is None:
             send(protocol, self._answer(scope, path))
@@ -76,7 +86,7 @@ class FileServer:
 
     def _down(self, scope: Any, endpoint: Endpoint) -> Response:
         if endpoint is DESK:
-            return desk_down_page()
+            return desk_down_page(self._shut)
         header = scope.headers.get
         language = self._languages.of(header("referer", ""), header("accept-language", ""))
         wanted = dict.fromkeys((language, self._languages.first))
@@ -92,6 +102,8 @@ def _request(scope: Any, path: str) -> Request:
         header("accept-encoding", ""),
         header("if-none-match", ""),
         header("if-modified-since", ""),
+        header("if-match"),
+        header("if-unmodified-since", ""),
     )
 
 
@@ -101,10 +113,11 @@ def application() -> FileServer:
     https = os.environ.get(places.HTTPS) == "1"
     return FileServer(
         TreeAnswers(Path(os.environ[places.TREE]), https=https),
-        TreeAnswers(Path(os.environ[places.STATIC]), https=https),
+        TreeAnswers(Path(os.environ[places.STATIC]), https=https, cache_control=static_cache_control),
         Table.from_json(os.environ.get(places.ENDPOINTS, "")),
         ReadersLanguage(os.environ.get(places.LANGUAGES, "en").split(",")),
         Proxies.of(os.environ[places.PROXIES].split(",")) if places.PROXIES in os.environ else Proxies.of(),
+        Path(os.environ[places.SHUT]) if places.SHUT in os.environ else None,
         desk=os.environ[places.DESK_SOCKET],
         public=os.environ.get(places.PUBLIC_SOCKET, ""),
     )

@@ -127,7 +127,7 @@ _TEMPLATE = """\
 # Handpress: the public tree by Caddy, the desk and the endpoints by `handpress run`.
 # Redirects and gone-notices are read when Caddy starts: `systemctl reload caddy` after addresses have moved (once an
 # hour is plenty). Until then a notice is served as the small page that it is, which leads on as well.
-# The maps are written for nginx: the third value of a line is the semicolon at its end.
+# The maps are written for nginx: the third value of a line is the semicolon at its end, or it ends the second.
 
 {address} {{
 	root * {public}
@@ -209,6 +209,10 @@ _TEMPLATE = """\
 			redir @moved-twin {{hp_moved_twin}} 301
 			@moved-query not vars {{hp_moved_query}} "-"
 			redir @moved-query {{hp_moved_query}} 301
+			@barred vars {{hp_gone}} "451;"
+			error @barred 451
+			@barred-twin vars {{hp_gone_twin}} "451;"
+			error @barred-twin 451
 			@gone not vars {{hp_gone}} "-"
 			error @gone 410
 			@gone-twin not vars {{hp_gone_twin}} "-"
@@ -278,11 +282,11 @@ _TEMPLATE = """\
 			Content-Type "{html}"
 			Cache-Control "{page_cache}"
 		}}
-		@gone expression {{err.status_code}} == 410
+		@gone expression {{err.status_code}} in [410, 451]
 		handle @gone {{
 			try_files {{path}} {{path}}index.html
 			file_server {{
-				status 410
+				status {{err.status_code}}
 				disable_canonical_uris
 			}}
 		}}

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from handpress.kit.processes import die_with_parent, name_process
-from handpress.server.child import Process, Program
+from handpress.server.child import Program
 
 OURS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 
@@ -31,16 +31,25 @@ class Forked:
     def poll(self) -> int | None:
         """The exit code, negative for a signal; None while it runs."""
         if self._code is None:
-            try:
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-            except ChildProcessError:  # somebody else has taken its end: how it ended is not known, as in subprocess
-                pid, status = self.pid, 0
-            if pid:
-                self._code = os.waitstatus_to_exitcode(status)
+            self._take_end(os.WNOHANG)
         return self._code
 
+    def wait(self) -> int:
+        """The exit code once it has ended."""
+        while self._code is None:
+            self._take_end(0)
+        return self._code
 
-def forks(before: Callable[[], None] = lambda: None) -> Callable[[Program], Process]:
+    def _take_end(self, how: int) -> None:
+        try:
+            pid, status = os.waitpid(self.pid, how)
+        except ChildProcessError:  # somebody else has taken its end: how it ended is not known, as in subprocess
+            pid, status = self.pid, 0
+        if pid:
+            self._code = os.waitstatus_to_exitcode(status)
+
+
+def forks(before: Callable[[], None] = lambda: None) -> Callable[[Program], Forked]:
     """What starts a program by forking. `before`: called first each time, to let go of what must not be shared.
 
     What this process holds already is frozen: collecting garbage in a fork writes to none of it (gc.freeze).
@@ -48,7 +57,7 @@ def forks(before: Callable[[], None] = lambda: None) -> Callable[[Program], Proc
     gc.collect()
     gc.freeze()
 
-    def start(program: Program) -> Process:
+    def start(program: Program) -> Forked:
         before()
         if program.socket:
             program.socket.unlink(missing_ok=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from handpress.kit.own_words import DOCUMENTS, OWN, Use
 from handpress.server.media_types import SHOWN_IN_PLACE, extension
 
+_HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9.]+\Z")  # as Django's ManifestStaticFilesStorage names them
 Headers = tuple[tuple[str, str], ...]
 
 PAGE_CACHE = "public, max-age=60, stale-while-revalidate=86400"
@@ -33,6 +36,11 @@ def security(*, https: bool) -> Headers:
 def cache_control(names: tuple[str, ...]) -> str:
     """How long the file at `names` may be kept: pages a minute, content-addressed files for ever."""
     return FOREVER if len(names) > 1 and names[0] in CONTENT_ADDRESSED else PAGE_CACHE
+
+
+def static_cache_control(names: tuple[str, ...]) -> str:
+    """The same for the desk's own files, most of whose names hold a hash of their content."""
+    return FOREVER if _HASHED.search(names[-1]) else PAGE_CACHE
 
 
 def disposition(names: tuple[str, ...]) -> str:

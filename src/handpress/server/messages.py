@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What matters of a request: its path is decoded once, header values are empty when not sent."""
+    """What matters of a request: its path is decoded once, header values are empty when not sent.
+
+    `if_match` is None then: an empty one names no version, which nothing fits.
+    """
 
     method: str
     path: str
@@ -15,6 +18,8 @@ class Request:
     accept_encoding: str = ""
     if_none_match: str = ""
     if_modified_since: str = ""
+    if_match: str | None = None
+    if_unmodified_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

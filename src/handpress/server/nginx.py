@@ -95,6 +95,7 @@ map $uri $handpress_twin {{
     "~^(?<folder>.*/)index\\.html$" "${{folder}}";
 }}
 map $uri$is_args$args $handpress_moved_query {{ default ""; include {redirects}; }}
+map $uri $handpress_file {{ default $uri; "~/$" "${{uri}}index.html"; }}
 map $handpress_twin $handpress_moved_twin {{ default $handpress_moved_query; include {redirects}; }}
 map $uri $handpress_moved {{ default $handpress_moved_twin; include {redirects}; }}
 map $handpress_twin $handpress_gone_twin {{ default ""; include {gone}; }}
@@ -147,11 +148,20 @@ server {{
 
     if ($handpress_malformed) {{ return 400; }}
     if ($handpress_refused) {{ return 405; }}
-    if ($handpress_moved) {{ return 301 $handpress_moved; }}
-    if ($handpress_gone) {{ return 410; }}
+    # A map does not tell capitals from small letters; the files of the tree do.
+    set $handpress_leads $handpress_moved;
+    set $handpress_ended $handpress_gone;
+    set $handpress_exact "";
+    if (-f $document_root$handpress_file) {{ set $handpress_exact yes; }}
+    if (-f $document_root$uri$is_args$args) {{ set $handpress_exact yes; }}
+    if ($handpress_exact = "") {{ set $handpress_leads ""; set $handpress_ended ""; }}
+    if ($handpress_leads) {{ return 301 $handpress_leads; }}
+    if ($handpress_ended = 451) {{ return 451; }}
+    if ($handpress_ended) {{ return 410; }}
+    error_page 405 @refused;
     error_page 404 @missing;
     error_page 403 =404 @missing;
-    error_page 410 @gone;
+    error_page 410 451 @gone;
 
     location / {{ try_files $uri $uri/ =404; }}
 
@@ -179,7 +189,7 @@ server {{
     location @asked {{
         proxy_pass http://{desk};
         proxy_http_version 1.1;
-        proxy_set_header Host $host;
+        proxy_set_header Host $handpress_host;
         proxy_set_header Connection "";
         proxy_connect_timeout 2s;
         proxy_intercept_errors on;
@@ -192,6 +202,9 @@ server {{
         types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =404;
     }}
     location @missing {{ types {{}} default_type "{html}"; try_files $handpress_missing /404.html =404; }}
+    location @refused {{
+        types {{}} default_type "text/plain; charset=utf-8"; return 405 "Pages here can only be read.\\n";
+    }}
     location @gone {{ types {{}} default_type "{html}"; try_files $uri ${{uri}}index.html =410; }}
 
     location = /{desk_word} {{ return 301 /{desk_word}/; }}

@@ -71,6 +71,11 @@ def _location(row: Endpoint, server: str) -> str:
 
 
 _MAPS = """\
+# The host as the browser wrote it: with its port, which the address of a page that posts has too.
+map $http_host $handpress_host {{
+    default $http_host;
+    "" $host;
+}}
 map "$status $uri" $handpress_allow {{
     default "";
 {allow}
@@ -109,11 +114,11 @@ _LOCATION = """\
     location {match} {{
         proxy_pass http://{server};
         proxy_http_version 1.1;
-        proxy_set_header Host $host;
+        proxy_set_header Host $handpress_host;
         proxy_set_header Connection "";
         proxy_set_header X-Forwarded-For $remote_addr;
         proxy_set_header X-Forwarded-Proto $scheme;
-        proxy_set_header X-Forwarded-Host $host;
+        proxy_set_header X-Forwarded-Host $handpress_host;
         proxy_hide_header X-Content-Type-Options;
         add_header X-Content-Type-Options nosniff always;
         proxy_connect_timeout 2s;

@@ -25,16 +25,17 @@ class Refusal(Enum):
 def names_of(path: str) -> Names | Refusal:
     """The file that `path`, already decoded once, asks for: `/2013/06/` → `("2013", "06", "index.html")`.
 
-    Empty names are passed over, as nginx does (`merge_slashes`). Composed and decomposed letters are one.
+    Empty names and "." are passed over, as nginx does (`merge_slashes`; RFC 3986, 5.2.4). Composed and
+    decomposed letters are one.
     """
     if "\0" in path or "\\" in path or not path.startswith("/"):
         return Refusal.MALFORMED
     if not path.isascii():
         path = unicodedata.normalize("NFC", path)
-    names = [name for name in path.split("/") if name]
+    names = [name for name in path.split("/") if name not in ("", ".")]
     if ".." in names:
         return Refusal.MALFORMED
-    if path.endswith("/"):
+    if path.endswith(("/", "/.")):
         names.append(INDEX)
     return Refusal.HIDDEN if is_hidden(names) else tuple(names)
 

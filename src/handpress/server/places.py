@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from handpress.kit import own_words
 from handpress.kit.own_words import folder
@@ -16,10 +17,16 @@ HTTPS = "HANDPRESS_HTTPS"
 PUBLIC_SOCKET = "HANDPRESS_PUBLIC_SOCKET"
 PROXIES = "HANDPRESS_TRUSTED_PROXIES"
 ENDPOINTS = "HANDPRESS_ENDPOINTS"  # JSON, as Table.as_json writes it
+SHUT = "HANDPRESS_SHUT"  # a file that says why the desk is kept shut, while it is
 LANGUAGES = "HANDPRESS_LANGUAGES"  # codes, the magazine's first one first
 
 DESK = folder(own_words.DESK)
 DESK_STATIC = f"{DESK}static/"
+
+
+def shut_note(run: Path) -> Path:
+    """The file that says why the desk is kept shut. `run`: the publication's folder of that name."""
+    return run / "shut"
 
 
 def is_supervised() -> bool:

@@ -1,9 +1,9 @@
-"""Translations of the theme's words, from the catalogues shipped and from those a publication adds."""
+"""Translations of what readers read: the catalogues shipped, those a publication adds, and those of apps."""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -20,9 +20,15 @@ def names_for(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, name.split("_")[0])))
 
 
-def catalogue_files(language: str, folder_override: Path | None) -> Iterator[Path]:
+def roots_of(folder_override: Path | None, further: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Where catalogues lie: the publication's own, the shipped ones, those of apps that bring templates."""
+    own = [folder_override / "locale"] if folder_override else []
+    return (*own, SHIPPED, *(folder / "locale" for folder in further))
+
+
+def catalogue_files(language: str, folder_override: Path | None, further: Sequence[Path] = ()) -> Iterator[Path]:
     """The catalogues that exist for a language, the publication's own before the shipped one."""
-    for root in filter(None, (folder_override and folder_override / "locale", SHIPPED)):
+    for root in roots_of(folder_override, further):
         for name in names_for(language):
             for ending in ("po", "mo") if root != SHIPPED else ("mo",):
                 path = root / name / WITHIN / f"edition.{ending}"
@@ -31,10 +37,12 @@ def catalogue_files(language: str, folder_override: Path | None) -> Iterator[Pat
                     break
 
 
-def translations(language: str, folder_override: Path | None = None) -> gettext.NullTranslations:
+def translations(
+    language: str, folder_override: Path | None = None, further: Sequence[Path] = ()
+) -> gettext.NullTranslations:
     """The words of a language; what one catalogue lacks the next answers, and English what none has."""
     first: gettext.NullTranslations | None = None
-    for path in catalogue_files(language, folder_override):
+    for path in catalogue_files(language, folder_override, further):
         found = _read(path)
         if first is None:
             first = found

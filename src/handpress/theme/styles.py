@@ -14,7 +14,7 @@ from handpress.theme.contrast import readable
 
 SHIPPED = Path(__file__).parent / "default"
 ALWAYS = ("base",)
-ALONE = {"notice"}  # pages that stand in their thousands and carry no masthead
+ALONE = frozenset({"notice"})  # pages that stand in their thousands and carry no masthead
 SCRIPTS = {
     "ar": "arab", "fa": "arab", "ckb": "arab", "ps": "arab", "sd": "arab", "ug": "arab", "ur": "arab",
     "hi": "deva", "mr": "deva", "ne": "deva", "sa": "deva", "kok": "deva", "mai": "deva",
@@ -48,7 +48,12 @@ class Stylist:
     def names(self, parts: str, language: str) -> tuple[str, ...]:
         """The files a page with these parts is styled by: `tokens.css`, `css/base.css` …"""
         script = SCRIPTS.get(language.split("-")[0])
-        wanted = (*(() if parts in ALONE else ALWAYS), *parts.split(), *((script,) if script else ()), "extra")
+        wanted = (
+            *(() if ALONE.intersection(parts.split()) else ALWAYS),
+            *parts.split(),
+            *((script,) if script else ()),
+            "extra",
+        )
         return ("tokens.css", *(f"css/{part}.css" for part in dict.fromkeys(wanted)))
 
     def style(self, parts: str, language: str, accent: str) -> Style:

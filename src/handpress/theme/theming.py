@@ -2,7 +2,8 @@
 
 One Jinja2 environment per language: words are translated while a template is compiled, so that a render looks
 up neither a catalogue nor a template. A publication's `theme/` folder comes before the shipped files;
-`handpress/NAME` always means the shipped template, so that an override may extend what it replaces.
+`handpress/NAME` always means the template that an override replaces, so that it may extend it: a shipped one, or an
+engine's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,7 @@ from markupsafe import Markup, escape
 
 from handpress.theme.autolinks import linked, linked_blocks, linked_text
 from handpress.theme.bylines import Bylines
-from handpress.theme.catalogues import catalogue_files, names_for, translations
+from handpress.theme.catalogues import catalogue_files, names_for, roots_of, translations
 from handpress.theme.credits import Credits
 from handpress.theme.csp import page_policy
 from handpress.theme.directions import directed, isolated, running
@@ -45,6 +47,8 @@ from handpress.theme.typography import direction, typography
 from handpress.theme.wording import Wording
 
 PLAIN = {"text", "picture"}
+READ_AHEAD = ("article.html", "front.html", "list.html", "section.html", "month.html")
+FIRST_DAY = date(2002, 1, 1)
 INDENT = re.compile(r"\n\s+")
 
 
@@ -144,6 +148,13 @@ def here(site: Site, page: Page, kicker: Link | None) -> str:
     return next((a for a in (page.address, kicker.address if kicker else "") if a in addresses), "")
 
 
+def stamp_of(folder: Path) -> object:
+    """Changes when a file of a publication's own theme does; shipped files change with the code."""
+    if not folder.is_dir():
+        return None
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()))
+
+
 class Theme:
     """The look of a magazine. Safe to share between threads; made once per process."""
 
@@ -163,6 +174,13 @@ class Theme:
             template = self.environment(language).get_template(template_name)
             self._templates[template_name, language] = template
         return template.render(context)
+
+    def read_ahead(self, language: str) -> None:
+        """Read what the first page in a language would: words, dates and numbers, and the templates of most pages."""
+        typography(language).day(FIRST_DAY)
+        environment = self.environment(language)
+        for name in READ_AHEAD:
+            self._templates[name, language] = environment.get_template(name)
 
     def words(self, language: str) -> Wording:
         """The words and page titles of a language, for recipes."""
@@ -193,8 +211,8 @@ class Theme:
         """Every template, style part and catalogue with the SHA-256 of its content (override included)."""
         found: dict[str, list[Path]] = {}
         own = [(self._override, "")] if self._override else []
-        of_apps = [(root, "") for root in self._further]
-        for root, prefix in ((SHIPPED, ""), (SHIPPED, "handpress/"), *own, *of_apps):
+        standing = [(root, prefix) for root in (SHIPPED, *self._further) for prefix in ("", "handpress/")]
+        for root, prefix in (*standing, *own):
             for path in sorted(root.rglob("*")):
                 if path.suffix in {".html", ".css"}:
                     found.setdefault(prefix + path.relative_to(root).as_posix(), []).append(path)
@@ -207,11 +225,12 @@ class Theme:
         shipped = FileSystemLoader(SHIPPED)
         own = [FileSystemLoader(self._override)] if self._override else []
         of_apps = [FileSystemLoader(folder) for folder in self._further]
-        return ChoiceLoader([*own, shipped, PrefixLoader({"handpress": shipped}), *of_apps])
+        standing = ChoiceLoader([shipped, *of_apps])
+        return ChoiceLoader([*own, PrefixLoader({"handpress": standing}), standing])
 
     def _make_environment(self, language: str) -> Environment:
         environment = bare_environment(self._loader)
-        catalogue = translations(language, self._override)
+        catalogue = translations(language, self._override, self._further)
         letters = typography(language)
         words = Wording(catalogue, letters)
         environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
@@ -260,10 +279,10 @@ class Theme:
         yield from (f"locale/{found}" for found, _ in self._catalogues(language))
 
     def _catalogues(self, language: str = "") -> Iterator[tuple[str, list[Path]]]:
-        roots = [root for root in (SHIPPED.parent / "locale", self._override and self._override / "locale") if root]
+        roots = roots_of(self._override, self._further)
         names = {folder.name for root in roots if root.is_dir() for folder in root.iterdir() if folder.is_dir()}
         for name in sorted(names & set(names_for(language)) if language else names):
-            yield name, sorted(set(catalogue_files(name, self._override)))
+            yield name, sorted(set(catalogue_files(name, self._override, self._further)))
 
 
 class _Environment(Environment):

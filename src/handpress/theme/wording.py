@@ -49,6 +49,7 @@ TITLES = {
     "404": _("Page not found"),
     "unsent": _("This cannot be sent just now"),
     "gone": _("No longer here"),
+    "unavailable": _("Not available for legal reasons"),
     "moved": _("Moved"),
     "all": _("Everything"),
     "magazine": _("The magazine"),

@@ -21,7 +21,7 @@ from handpress.newsroom.models import Article, PlainPage
 from handpress.reading.whereabouts import LOOKS
 from tests import factories
 
-LINE = re.compile(r'"((?:[^"\\]|\\.)*)" (?:"((?:[^"\\]|\\.)*)"|1);\n')
+LINE = re.compile(r'"((?:[^"\\]|\\.)*)" (?:"((?:[^"\\]|\\.)*)"|(410|451));\n')
 STATES = ("live", "redirect", "redirect", "redirect", "gone")
 
 
@@ -34,7 +34,7 @@ def _plain(title: str, **fields) -> PlainPage:
 def _cast() -> list[str]:
     """Keys of records in every state that there is, and of some that there are not."""
     shown = factories.published(published_on=date(2013, 6, 13))
-    withdrawn = articles.withdraw_article(factories.published("Wells"), reason="It named a minor.")
+    withdrawn = articles.withdraw_article(factories.published("Wells"), reason="It named a minor.", status=451)
     Article.objects.filter(pk=(hidden := factories.published("Dams")).pk).update(is_public=False)
     introduction, about = _plain("Links", role="links"), _plain("About us", role="about")
     articles.publish_article(about)
@@ -57,7 +57,9 @@ def _fill(random: Random, records: list[str]) -> None:
         alive |= {record} if state == "live" and record else set()
         to_path = random.choice(["", "", "/archive/", path, *_paths()]) if state == "redirect" else ""
         reason = random.choice(["", "Our mistake."])
-        Address.objects.create(path=path, state=state, record=record, to_path=to_path, reason=reason)
+        Address.objects.create(
+            path=path, state=state, record=record, to_path=to_path, reason=reason, gone_status=random.choice([410, 451])
+        )
 
 
 def _pressed() -> dict[str, tuple[int, str, str]]:
@@ -66,7 +68,7 @@ def _pressed() -> dict[str, tuple[int, str, str]]:
     found = {}
     for reading in recipe.read(list(recipe.everything())):
         said = reading.record.context
-        found[reading.subject] = (301 if said["to"] else 410, said["to"], said["reason"])
+        found[reading.subject] = (said["status"], said["to"], said["reason"])
     return found
 
 
@@ -75,8 +77,8 @@ def _mapped() -> dict[str, tuple[int, str]]:
     recipe = MapRecipe()
     found = {}
     for reading in recipe.read(list(recipe.everything())):
-        for path, to in LINE.findall(reading.record):
-            found[path.replace('\\"', '"')] = (301 if to else 410, to.replace('\\"', '"'))
+        for path, to, gone in LINE.findall(reading.record):
+            found[path.replace('\\"', '"')] = (int(gone or 301), to.replace('\\"', '"'))
     return found
 
 

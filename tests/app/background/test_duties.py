@@ -136,3 +136,24 @@ def test_the_house_offers_its_calendar_and_its_upkeep():
     rounds.go_round(NOON)
     assert DutyRecord.objects.get(name="calendar").finished_at is not None
     assert 0 < rounds.seconds_to_next(NOON) <= 40
+
+
+@pytest.mark.parametrize("cadence", [Every(minutes=1), Daily(time(11, 0))])
+def test_a_clock_that_was_ahead_and_is_set_back_stops_no_duty(cadence):
+    done = []
+    duty = Duty("toy", "Toy", cadence, done.append)
+    DutyRecord.objects.create(
+        name="toy", due_at=after(days=400), started_at=after(days=400), finished_at=after(days=400)
+    )
+    rounds.go_round(NOON, [duty])
+    rounds.go_round(after(seconds=30), [duty])
+    assert done == [NOON]
+    rounds.go_round(after(days=1), [duty])
+    assert done == [NOON, after(days=1)]
+
+
+def test_clocks_of_two_machines_that_differ_by_seconds_have_nothing_done_twice():
+    done = []
+    rounds.go_round(after(seconds=41), [minutely(done.append)])
+    rounds.go_round(after(seconds=39), [minutely(done.append)])
+    assert done == [after(seconds=41)]

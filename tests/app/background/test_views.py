@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from handpress.background.models import DutyRecord
 
@@ -63,6 +63,48 @@ def test_tasks_that_failed_are_shown_with_their_reason(desk):
     shown = page(desk)
     assert "draw_card" in shown
     assert "OSError: no font for &lt;this&gt;" in shown
+
+
+def given_up(**values) -> DBTaskResult:
+    values = {"status": TaskResultStatus.FAILED, "worker_ids": ["a:1"] * 5, "run_after": get_date_max(), **values}
+    return DBTaskResult.objects.create(
+        task_path="handpress.newsroom.tasks.make_renditions",
+        args_kwargs={"args": [17], "kwargs": {}},
+        backend_name="default",
+        queue_name="pictures",
+        finished_at=timezone.now(),
+        traceback="Traceback\n  File\nOSError: no such picture\n",
+        **values,
+    )
+
+
+def test_a_task_that_was_given_up_stands_on_the_first_page_and_can_be_tried_again(desk):
+    record()
+    task = given_up()
+    assert "1 task failed again and again" in desk.get(reverse("wagtailadmin_home")).content.decode()
+    shown, again = page(desk), reverse("background_again", args=[task.pk])
+    assert "make_renditions 17" in shown
+    assert "Given up" in shown
+    assert f'<form method="post" action="{again}">' in shown
+    assert "It is tried again now." in desk.post(again, follow=True).content.decode()
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.READY
+    assert "again and again" not in desk.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_task_that_is_tried_again_later_is_shown_with_the_moment(desk):
+    record()
+    given_up(status=TaskResultStatus.READY, worker_ids=["a:1"], run_after=timezone.now() + timedelta(minutes=1))
+    assert "OSError: no such picture" in page(desk)
+    assert "Given up" not in page(desk)
+    assert "again and again" not in desk.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_whoever_may_not_use_the_desk_has_nothing_tried_again(client):
+    task = given_up()
+    assert client.post(reverse("background_again", args=[task.pk])).status_code == 302
+    task.refresh_from_db()
+    assert task.status == TaskResultStatus.FAILED
 
 
 def test_whoever_may_not_use_the_desk_sees_nothing(client):

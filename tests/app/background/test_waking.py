@@ -77,3 +77,20 @@ def test_where_nobody_can_be_woken_there_is_a_slow_look(monkeypatch):
 
 def _refuses(*_: object) -> None:
     raise OSError("no pipes here")
+
+
+def test_the_database_s_files_are_their_account_s_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a b.sqlite3"
+    file.touch(mode=0o644)
+    settings = {**connections["default"].settings_dict, "ENGINE": "handpress.config.sqlite", "OPTIONS": {}}
+    for name in (str(file), f"{file.as_uri()}?mode=rw"):
+        file.chmod(0o644)
+        wrapper = DatabaseWrapper({**settings, "NAME": name}, "default")
+        with wrapper.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("CREATE TABLE IF NOT EXISTS kept (words TEXT)")
+            cursor.execute("INSERT INTO kept VALUES ('x')")
+            modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
+        wrapper.close()
+        assert len(modes) == 3
+        assert set(modes.values()) == {"0o600"}

@@ -71,7 +71,13 @@ def press_of(tree: Tree, ledger: Ledger, **options: Any) -> Press:
     tree.root.mkdir(parents=True, exist_ok=True)
     offer = registration()
     return Press(
-        offer.recipes(), ledger, tree, offer.fingerprints, kinds=kinds(), invalidate=offer.invalidate, **options
+        offer.recipes(),
+        ledger,
+        tree,
+        offer.fingerprints,
+        kinds=kinds(),
+        invalidate=offer.invalidate,
+        **{"companions": offer.companions} | options,
     )
 
 
@@ -81,7 +87,7 @@ def built_aside(root: Path) -> Iterator[Path]:
     registration().reset()
     aside = root.parent / "aside"
     try:
-        press_of(Tree(aside), MemoryLedger()).run()
+        press_of(Tree(aside), MemoryLedger(), companions=()).run()
         yield aside
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -99,5 +105,8 @@ def pages(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file() and path.suffix not in VARIANTS and "stage" not in path.parts
+        if path.is_file()
+        and path.suffix not in VARIANTS
+        and "stage" not in path.parts
+        and path.relative_to(root).parts[0] != "i"
     }

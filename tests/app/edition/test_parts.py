@@ -122,7 +122,7 @@ def test_a_change_of_its_template_presses_articles(toy: Toy, pressed: Paper):
     toy.sayings = dict.fromkeys(range(10_000), "Here")
     toy.template.write_text(SAYS.replace("aside", "section"))
     _start()
-    assert known_files.queue_changes() == ["template:toy/saying.html"]
+    assert known_files.queue_changes() == ["template:handpress/toy/saying.html", "template:toy/saying.html"]
     assert _articles(pressed.run()) == ["rivers.html", "seeds.html"]
 
 

@@ -95,8 +95,9 @@ def _full_magazine() -> None:
     for each in range(4):
         changes.AROUND["plain page"](0, each)
         changes.AROUND["menu"](each, each)
-    for name in ("biography", "link", "terms in a language", "logo", "usual licence", "address that leads on"):
+    for name in ("biography", "link", "terms in a language", "logo", "usual licence"):
         changes.AROUND[name](0, 1)
+    changes.AROUND["address that leads on"](0, 0)
     changes.SCRIPTS["key of a dossier"](magazine.rivers, magazine.wells, 0)
     FrontPage.objects.update(automatic=False, lead=magazine.rivers)
     changes.SCRIPTS["pin"](magazine.coast, magazine.wells, 1)

@@ -9,9 +9,10 @@ from wagtail.models import Locale
 
 from handpress.addresses import answers
 from handpress.addresses.models import Address
+from handpress.addresses.own_places import OWN_LISTS
 from handpress.importers import run
 from handpress.importers.old_addresses import OldAddresses, OldPlace, refusal_of
-from handpress.importers.own_places import LISTED, OWN_LISTS
+from handpress.importers.own_places import LISTED
 from handpress.kit.own_words import RESERVED, SERVED_ELSEWHERE
 from handpress.newsroom.models import Article, Section
 from handpress.reading import places

@@ -314,3 +314,16 @@ def test_a_copy_has_no_address_of_the_original():
     copy = article.copy(update_attrs={"slug": "a-copy"}, keep_live=False)
     assert copy.public_path == ""
     assert not copy.is_public
+
+
+def test_a_page_that_the_law_closed_says_so_until_it_is_back_wherever_it_moves_meanwhile():
+    article = articles.withdraw_article(factories.published(), reason="A court’s order.", status=451)
+    assert answers.resolve(article.public_path) == answers.Answer(451, article.record, reason="A court’s order.")
+    article.save()
+    assert answers.resolve(article.public_path).status == 451
+    moved = articles.move_article_address(article, "another-slug")
+    assert (answers.resolve(article.public_path).status, answers.resolve(moved.public_path).status) == (451, 451)
+    back = articles.restore_article(moved)
+    assert answers.resolve(back.public_path).status == 200
+    again = articles.withdraw_article(back, reason="An error")
+    assert answers.resolve(again.public_path).status == 410

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from handpress.newsroom.actions import articles
 from handpress.newsroom.actions.calendar import apply_due
@@ -143,6 +143,62 @@ def test_an_expired_article_is_gone(at):
     at("2026-05-02T00:00:00Z")
     apply_due()
     assert not _stored(article).is_public
+
+
+OFF_FROM, DUE, ON_AGAIN = "2026-05-01T10:00:00Z", "2026-05-02T00:00:00Z", "2026-05-05T10:00:00Z"
+
+
+def test_what_goes_live_late_has_the_date_on_which_it_was_due(at):
+    at(OFF_FROM)
+    draft = factories.draft(go_live_at=utc(DUE))
+    draft.save_revision().publish()
+    at(ON_AGAIN)
+    apply_due()
+    article = _stored(draft)
+    assert (article.is_public, article.published_on) == (True, date(2026, 5, 2))
+    assert article.first_published_at == utc(DUE)
+    assert article.public_path.startswith("/2026/05/")
+
+
+def test_a_later_version_that_goes_live_late_keeps_the_articles_date(at):
+    at("2026-04-01T10:00:00Z")
+    article = factories.published()
+    first = _stored(article).first_published_at
+    at(OFF_FROM)
+    again = _stored(article)
+    again.published_on, again.go_live_at = None, utc(DUE)
+    again.save_revision().publish()
+    at(ON_AGAIN)
+    apply_due()
+    assert _stored(article).published_on == date(2026, 4, 1)
+    assert _stored(article).first_published_at == first
+
+
+def test_an_embargo_that_ended_while_nothing_ran_gives_its_own_day(at):
+    at(OFF_FROM)
+    draft = factories.draft(kind="press_release")
+    _with(draft, "release_details", organisation="Union", embargo_until=utc(DUE))
+    article = articles.publish_article(draft)
+    at(ON_AGAIN)
+    apply_due()
+    assert (_stored(article).is_public, _stored(article).published_on) == (True, date(2026, 5, 2))
+
+
+@pytest.mark.parametrize("was_live", [False, True])
+def test_whose_whole_time_passed_while_nothing_ran_is_never_seen(at, was_live):
+    at(OFF_FROM)
+    draft = factories.published() if was_live else factories.draft()
+    page = _stored(draft)
+    page.go_live_at, page.expire_at = utc(DUE), utc("2026-05-04T00:00:00Z")
+    page.save_revision().publish()
+    at(ON_AGAIN)
+    apply_due()
+    article = _stored(draft)
+    assert (article.live, article.is_public, article.expired) == (False, False, True)
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+    assert bool(article.public_path) is was_live
+    logged = [entry.action for entry in PageLogEntry.objects.filter(page=article.pk)]
+    assert ("wagtail.unpublish.scheduled" if was_live else "wagtail.schedule.cancel") in logged
 
 
 def test_one_change_that_fails_does_not_hold_up_the_others(at, monkeypatch):

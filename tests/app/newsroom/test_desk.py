@@ -322,7 +322,7 @@ def test_a_writer_who_may_not_publish_may_not_withdraw(client):
     assert Article.objects.get().is_public
 
 
-@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+@pytest.mark.parametrize("group", ["Editors", "Publishers"])
 def test_the_groups_can_do_their_work(client, group):
     from django.contrib.auth.models import Group
 
@@ -330,11 +330,11 @@ def test_the_groups_can_do_their_work(client, group):
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
     client.post(_add_url(), _form(**{"action-publish": "1"}))
-    assert Article.objects.get().live == (group == "Moderators")
+    assert Article.objects.get().live == (group == "Publishers")
     assert client.get(reverse("articles:index")).status_code == 200
     assert client.get(reverse("wagtailsnippets_newsroom_author:add")).status_code == 200
     may_sections = client.get(reverse("wagtailsnippets_newsroom_section:add")).status_code == 200
-    assert may_sections == (group == "Moderators")
+    assert may_sections == (group == "Publishers")
 
 
 def test_moving_in_the_tree_is_not_offered(desk):
@@ -366,6 +366,23 @@ def test_merging_in_the_desk(desk, kind, make):
     assert desk.post(url, {"keep": gone.pk}).context["form"].errors
     assert desk.post(url, {"keep": keep.pk}).status_code == 302
     assert answers.resolve(f"/{kind}/a-rao/").to_path == f"/{kind}/asha-rao/"
+
+
+@pytest.mark.parametrize("group", ["Editors", "Publishers"])
+@pytest.mark.parametrize("kind", ["author", "source", "tag"])
+def test_merging_takes_the_right_to_publish(client, group, kind):
+    from django.contrib.auth.models import Group
+
+    user = factories.editor("someone", superuser=False)
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    make = getattr(factories, kind)
+    keep, gone = make("Asha Rao"), make("A Rao")
+    url, listing = reverse("newsroom_merge", args=[kind, gone.pk]), f"wagtailsnippets_newsroom_{kind}:list"
+    assert (url in client.get(reverse(listing)).content.decode()) == (group == "Publishers")
+    client.get(url)
+    client.post(url, {"keep": keep.pk})
+    assert (answers.resolve(f"/{kind}/a-rao/").to_path == f"/{kind}/asha-rao/") == (group == "Publishers")
 
 
 def test_an_author_made_in_the_desk_gets_a_slug(desk):

@@ -14,7 +14,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from handpress.newsroom.actions import pictures
-from handpress.newsroom.actions.pictures import order_missing_sizes
+from handpress.newsroom.actions.sizes import order_where_missing
 from handpress.newsroom.exif import COPYRIGHT, ORIENTATION, without_private_metadata
 from handpress.newsroom.models import Document, Picture, PictureRendition
 from handpress.newsroom.renditions import spec
@@ -92,8 +92,8 @@ def test_an_upload_has_its_public_sizes_made():
     made = PictureRendition.objects.filter(image=picture)
     assert set(made.values_list("filter_spec", flat=True)) == set(pictures.wanted_specs(picture))
     for rendition in made:
-        assert rendition.url.startswith("/i/")
-        assert Path(rendition.file.path).is_relative_to(settings.PUBLICATION.public / "i")
+        assert rendition.url.startswith("/desk/sizes/")
+        assert not (settings.PUBLICATION.public / "i" / rendition.file.name).exists(), "no page shows it"
 
 
 def test_no_size_is_larger_than_the_picture_but_the_one_that_holds_it():
@@ -128,9 +128,9 @@ def test_an_avif_speed_that_there_is_not_is_refused():
 
 def test_a_size_that_a_new_version_brings_is_made_for_all_pictures():
     picture = factories.picture("Old")
-    assert order_missing_sizes() == 0
+    assert order_where_missing() == 0
     picture.renditions.get(filter_spec=spec(480, "webp")).delete()
-    assert order_missing_sizes() == 1
+    assert order_where_missing() == 1
     assert picture.renditions.filter(filter_spec=spec(480, "webp")).exists()
 
 

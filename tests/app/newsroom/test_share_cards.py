@@ -6,14 +6,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings as django_settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 
+from handpress.background.giving_way import Turn
 from handpress.cli.cards import cards as command
 from handpress.kit.cards import faces
+from handpress.kit.cards.drawing import article_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.kit.dates import PartialDate
 from handpress.newsroom import checks
@@ -38,7 +39,7 @@ def _card(article: Article) -> ShareCard | None:
 
 
 def _path(card: ShareCard) -> Path:
-    return django_settings.PUBLICATION.public / "i" / card.file.name
+    return Path(card.file.path)
 
 
 def _work() -> None:
@@ -224,16 +225,38 @@ def test_an_archive_gets_its_cards_by_the_command_newest_first(capsys):
 
 def test_a_small_archive_has_its_cards_drawn_after_all_else_and_a_large_one_is_counted(settings, monkeypatch):
     settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
-    create_articles([ArticleDraft(headline=f"Old piece {n}") for n in range(3)], make.locale())
+    made = create_articles([ArticleDraft(headline=f"Old piece {n}") for n in range(3)], make.locale()).articles
     monkeypatch.setattr(actions, "FEW", 2)
     assert actions.order_missing() == 3
-    assert not DBTaskResult.objects.filter(task_path__endswith="draw_card").exists()
+    assert not DBTaskResult.objects.filter(task_path__contains="card").exists()
     monkeypatch.setattr(actions, "FEW", 3)
     assert actions.order_missing() == 0
+    assert actions.order_missing() == 0
     article = make.published("Dams")
-    first, *others = DBTaskResult.objects.ready().filter(task_path__endswith="draw_card")
+    first, *others = DBTaskResult.objects.ready().filter(task_path__contains="card")
     assert first.args_kwargs["args"] == [article.pk], "what an editor publishes goes first"
-    assert len(others) == 3
+    assert [each.task_path.rpartition(".")[2] for each in others] == ["draw_missing_cards"], "one task for them all"
+    DBTaskResult.objects.filter(pk=first.pk).delete()
+    monkeypatch.setattr(actions, "FEW", 4)
+    assert actions.draw_in_turn(Turn("pictures", -10)) == 0
+    assert all(map(_card, made))
+
+
+def test_a_card_that_cannot_be_drawn_holds_no_other_up(settings, monkeypatch):
+    settings.TASKS = {"default": {**settings.TASKS["default"], "BACKEND": "django_tasks_db.DatabaseBackend"}}
+    made = create_articles([ArticleDraft(headline=f"Old piece {n}") for n in range(3)], make.locale()).articles
+
+    def torn(voice, headline, kicker):
+        if headline == "Old piece 1":
+            raise ValueError("torn")
+        return article_card(voice, headline, kicker)
+
+    monkeypatch.setattr(actions, "article_card", torn)
+    assert actions.draw_in_turn(Turn("pictures", -10)) == 0
+    assert [bool(_card(each)) for each in made] == [True, False, True]
+    (alone,) = DBTaskResult.objects.filter(task_path__endswith="draw_card")
+    assert alone.args_kwargs["args"] == [made[1].pk]
+    assert actions.to_draw() == []
 
 
 def test_a_card_whose_file_was_lost_is_drawn_again():

@@ -30,6 +30,7 @@ from handpress.newsroom.models import (
     Tag,
 )
 from handpress.newsroom.signal_handlers import tidy_text
+from tests import factories
 from tests import factories as make
 from tests.app.newsroom.test_desk import _add_url, _form
 
@@ -191,3 +192,46 @@ def test_a_group_of_links_and_a_plain_page_typed_at_the_desk(desk):
 
     articles.publish_article(home_of(make.locale()).add_child(instance=page))
     _assert_clean(_row(page))
+
+
+HOSTILE = (
+    '<p>Water.</p><svg><animate onbegin="alert(1)" attributeName="x"/></svg><img src=x onerror=alert(1)>'
+    '<math><mi>x</mi></math><a href="javascript:alert(1)">there</a><script>alert(1)</script>'
+)
+
+
+def _rich_models():
+    from django.apps import apps
+    from wagtail.fields import RichTextField
+
+    return [
+        (model, field.name)
+        for model in apps.get_app_config("newsroom").get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, RichTextField)
+    ]
+
+
+@pytest.mark.django_db
+def test_rich_text_that_a_script_wrote_is_cleaned_when_it_is_saved(client):
+    """Whatever field of rich text a record has: nothing runs, and its form can be opened."""
+    from handpress.newsroom.models import AlertDetail, Article, Section
+
+    assert {(model.__name__, name) for model, name in _rich_models()} == {
+        ("Section", "introduction"), ("AlertDetail", "what_to_do"), ("AlertDetail", "outcome"),
+    }  # fmt: skip
+    section = factories.section(introduction=HOSTILE)
+    article = factories.draft(kind="action_alert", body=[("text", HOSTILE)])
+    AlertDetail.objects.create(article=article, what_to_do=HOSTILE, outcome=HOSTILE)
+    Article.objects.get(pk=article.pk).save_revision()
+    detail = AlertDetail.objects.get()
+    kept = [Section.objects.get().introduction, detail.what_to_do, detail.outcome]
+    kept.append(str(Article.objects.get(pk=article.pk).body.raw_data[0]["value"]))
+    assert [each for each in kept if any(word in each for word in ("svg", "script", "onerror", "math"))] == []
+    assert all("Water." in each for each in kept)
+    client.force_login(factories.editor())
+    for url in (
+        reverse("wagtailsnippets_newsroom_section:edit", args=[section.pk]),
+        reverse("wagtailadmin_pages:edit", args=[article.pk]),
+    ):
+        assert client.get(url).status_code == 200

@@ -142,13 +142,23 @@ def _at(root: Path):
     return SimpleNamespace(public=root)
 
 
-def test_pruning_takes_strays_and_leaves_what_the_press_keeps_there(tree: Path, monkeypatch: pytest.MonkeyPatch):
+def test_pruning_takes_what_nobody_made_or_shows_and_leaves_what_the_press_keeps_there(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(commands.assembly, "tree", lambda: Tree(tree))
-    for kept in ("i/picture.jpg", "d/leaflet.pdf", UNSETTLED):
-        (tree / kept).parent.mkdir(parents=True, exist_ok=True)
-        (tree / kept).write_text("kept")
+    (tree / UNSETTLED).write_text("")
     before = everything(tree)
+    for stray in ("i/picture.jpg", "i/ab/abcdef0123456789abcd.webp", "d/abcdef0123456789abcd/leaflet.pdf"):
+        (tree / stray).parent.mkdir(parents=True, exist_ok=True)
+        (tree / stray).write_text("shown by nobody")
     (tree / "old").mkdir()
     (tree / "old" / "stray.html").write_text("nobody pressed me")
-    assert commands.prune() == ["index.html", "old/stray.html"]  # no ledger entry has the first one either
-    assert everything(tree).keys() == before.keys() - {"index.html"}
+    assert commands.prune() == [
+        "d/abcdef0123456789abcd/leaflet.pdf",
+        "i/ab/abcdef0123456789abcd.webp",
+        "i/picture.jpg",
+        "index.html",  # no ledger entry has it either
+        "old/stray.html",
+    ]
+    assert before.keys() - {"index.html", UNSETTLED} <= everything(tree).keys()
+    assert not {"d", "i", "old"} & {path.name for path in tree.iterdir()}

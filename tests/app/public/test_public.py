@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.urls import clear_url_caches, set_urlconf
 
 from handpress.config.public import MIDDLEWARE, application
@@ -27,33 +31,51 @@ class Said:
     body: bytes
 
 
+@contextmanager
+def connections_kept() -> Iterator[None]:
+    """The test's transaction would end with the connection, which Django closes around a request."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 class Asker:
     """Asks the application as granian does."""
 
     def __init__(self) -> None:
         self.application = application()
 
-    def __call__(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Said:
+    def __call__(
+        self, path: str, method: str = "GET", body: bytes = b"", environ: dict[str, str] | None = None, **headers: str
+    ) -> Said:
         path, _, query = path.partition("?")
-        environ = {
+        asked = {
             "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SERVER_NAME": "x", "SERVER_PORT": "80",
             "HTTP_HOST": "paper.example", "wsgi.input": io.BytesIO(body), "wsgi.url_scheme": "http",
             "CONTENT_LENGTH": str(len(body)), **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+            **(environ or {}),
         }  # fmt: skip
         began: list[tuple[str, list[tuple[str, str]]]] = []
-        answer = self.application(environ, lambda status, pairs, *_: began.append((status, pairs)))
-        whole = b"".join(answer)
+        with connections_kept():
+            answer = self.application(asked, lambda status, pairs, *_: began.append((status, pairs)))
+            whole = b"".join(answer)
         status, pairs = began[0]
         return Said(int(status[:3]), {name.lower(): value for name, value in pairs}, whole)
 
 
 @pytest.fixture
 def ask(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    own = settings.ENDPOINTS
     settings.ENDPOINTS = table_of(["tests.engine_toy"]).public
     monkeypatch.setenv("ENGINE_TOY_COUNTS", str(tmp_path / "counts"))
     _load_urls()
     yield Asker()
-    settings.ENDPOINTS = ()
+    settings.ENDPOINTS = own
     _load_urls()
     set_urlconf(None)  # the application's own, left in this thread
 

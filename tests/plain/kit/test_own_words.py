@@ -9,6 +9,7 @@ from handpress.kit.own_words import (
     DOCUMENTS,
     ENDPOINTS,
     OWN,
+    PICTURES,
     PRESS,
     PRIVATE,
     RESERVED,
@@ -55,10 +56,13 @@ def test_what_is_kept_from_readers_is_not_served(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", sorted(OWN[Use.STORE]))
-def test_what_is_stored_by_its_content_is_kept_for_ever_and_never_pressed(word: str) -> None:
+def test_what_is_stored_by_its_content_is_kept_for_ever(word: str) -> None:
     assert cache_control((word, "ab", "x.webp")) == FOREVER
-    assert f"{word}/" in KEPT_APART
     assert DOCUMENTS in OWN[Use.STORE]
+
+
+def test_sizes_of_pictures_are_brought_along_and_not_pressed() -> None:
+    assert f"{PICTURES}/" in KEPT_APART
 
 
 def test_the_press_has_one_folder_for_its_own_notes() -> None:

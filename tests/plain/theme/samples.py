@@ -574,7 +574,7 @@ SAMPLES: dict[str, tuple[str, str, Callable[[], Context]]] = {
         "en",
         lambda: {
             "site": site(), "page": page("en", "gone", "Gone", "/a.html"), "reason": "Taken down at the writer’s wish.",
-            "address": "/2013/06/a.html", "archive": Link("Archive", "/archive/"),
+            "status": 410, "address": "/2013/06/a.html", "archive": Link("Archive", "/archive/"),
         },
     ),
     "moved": (

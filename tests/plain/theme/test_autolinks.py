@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from tests.growth import grows_no_faster
 
 from handpress.theme.autolinks import linked, linked_text
 
@@ -238,11 +237,4 @@ def test_a_last_underscore_of_a_path_stays():
 )
 def test_the_time_grows_with_the_text_and_no_faster(part):
     """Four times the text is four times the time; a square would be sixteen."""
-
-    def spent(times: int) -> float:
-        begun = process_time()
-        linked_text(part * times)
-        return process_time() - begun
-
-    short = min(spent(10_000) for _ in range(3))
-    assert min(spent(40_000) for _ in range(3)) < 9 * max(short, 0.01)
+    assert grows_no_faster(lambda: linked_text(part * 40_000), lambda: linked_text(part * 10_000), than=9)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from handpress.edition.recipes.article import ArticleRecipe
 from handpress.edition.recipes.buckets import BucketRecipe
 from handpress.edition.recipes.cards import CardRecipe
+from handpress.edition.recipes.documents import DocumentRecipe
 from handpress.edition.recipes.feeds import FeedRecipe
-from handpress.edition.recipes.files import DocumentRecipe, IconRecipe, SmallFilesRecipe
+from handpress.edition.recipes.files import IconRecipe, SmallFilesRecipe
 from handpress.edition.recipes.newest import NewestRecipe
 from handpress.edition.recipes.notices import MapRecipe, NoticeRecipe
 from handpress.edition.recipes.own_pages import OwnPagesRecipe

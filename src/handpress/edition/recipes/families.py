@@ -17,6 +17,7 @@ from handpress.reading import names, places
 from handpress.reading.keys import YEARS, Group, every_language, list_key, translations_key
 from handpress.reading.lists import Calendar
 from handpress.reading.magazine_lists import sections_key
+from handpress.reading.outward import outward
 from handpress.theme.records import Teaser
 from handpress.theme.wording import Wording
 
@@ -190,9 +191,12 @@ class Sources(InEachLanguage):
 
     def context(self, head: Head, more: Any, words: Wording, notes: Notes) -> dict[str, Any]:
         """The source's own facts."""
-        line = head.row["credit_line"].replace("{source}", head.name)
-        names = ("home_url", "standing_permission")
-        return {"name": head.name, "credit_line": line, **{name: head.row[name] for name in names}}
+        return {
+            "name": head.name,
+            "credit_line": head.row["credit_line"].replace("{source}", head.name),
+            "home_url": outward(head.row["home_url"]),
+            "standing_permission": head.row["standing_permission"],
+        }
 
 
 class Tags(Family):

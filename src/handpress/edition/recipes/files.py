@@ -1,4 +1,4 @@
-"""The small files that programs look for at fixed places, and the documents that readers fetch."""
+"""The small files that programs look for at fixed places."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from handpress.edition.recipes import sitemaps
 from handpress.edition.robots import expiry, robots_txt, security_txt
 from handpress.kit.colour import ACCENT
 from handpress.kit.own_words import SITEMAPS, WELL_KNOWN
-from handpress.newsroom.models import Document, Magazine, Picture
+from handpress.newsroom.models import Magazine, Picture
 from handpress.pages.recipe import CODE, EditionRecipe
 from handpress.press.engine import Notes, Reading
 from handpress.reading import places
 from handpress.reading.magazine_lists import every_bucket, every_key, news_window
-from handpress.reading.media import PublicDocument, documents, public_documents
 from handpress.theme.icons import apple_icon, favicon, large_icon
 
 MONTH = f"{SITEMAPS}/month/"
@@ -106,42 +105,6 @@ class IconRecipe(EditionRecipe):
     def press(self, reading: Reading) -> bytes:
         """The icon's file."""
         return self.makers[reading.subject](*reading.record)
-
-
-class DocumentRecipe(EditionRecipe):
-    """A file readers may fetch, at an address that names its content. Subject: its id."""
-
-    name = "document"
-    is_compressed = False
-    batch = 4  # they may be large
-
-    def objection(self, body: bytes) -> str:
-        """None: what is written in a document is not the magazine's to judge."""
-        return ""
-
-    def subjects(self, key: str) -> Iterable[str]:
-        """`document:5` → 5; `documents:0`, which collections are restricted → all."""
-        kind, _, id = key.partition(":")
-        if kind == "documents":
-            return self.everything()
-        return (id,) if kind == "document" and id.isdigit() else ()
-
-    def everything(self) -> Iterator[str]:
-        """Every document that is not in a restricted collection."""
-        yield from map(str, public_documents().order_by("pk").values_list("pk", flat=True))
-
-    def readings(self, subjects: Sequence[str]) -> Iterator[Reading]:
-        """One reading for each document that readers may fetch."""
-        for id, document in documents([int(subject) for subject in subjects]).items():
-            notes = Notes(CODE)
-            notes.record(f"document:{id}", "documents:0")
-            yield Reading(str(id), document.address.removeprefix("/"), document, notes.trace())
-
-    def press(self, reading: Reading) -> bytes:
-        """The stored file."""
-        record: PublicDocument = reading.record
-        with Document.objects.get(pk=record.id).file.open("rb") as file:
-            return file.read()
 
 
 def logo_bytes(logo: Picture | None) -> bytes:

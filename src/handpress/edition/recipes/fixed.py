@@ -26,6 +26,7 @@ from handpress.reading.keys import Group
 from handpress.reading.lists import Calendar
 from handpress.reading.magazine_lists import section_rows, sections_key
 from handpress.reading.non_empty_lists import NonEmptyLists, non_empty_lists
+from handpress.reading.outward import outward
 from handpress.server.asked import WORDS
 from handpress.server.endpoints import PREFIX, UNSENT
 from handpress.theme.records import CalendarYear, FeedInfo, Link, Page
@@ -49,7 +50,8 @@ class LinksPage(OwnPage):
         links: dict[int, list[Link]] = defaultdict(list)
         rows = StoredLink.objects.filter(group__in=groups.values("pk")).order_by("sort_order", "pk")
         for group, label, url, note in rows.values_list("group_id", "title", "url", "note"):
-            links[group].append(Link(label, url, note=note))
+            if outward(url):
+                links[group].append(Link(label, url, note=note))
         shown = tuple((name, tuple(links[pk])) for pk, name in groups.values_list("pk", "name") if links[pk])
         return {
             "title": title or self.room.words(language).title("links"),

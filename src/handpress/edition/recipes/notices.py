@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from django.db.models import Exists, OuterRef, Value
 from django.db.models.functions import Concat
 
+from handpress.addresses.acceptable import UNSAFE
 from handpress.addresses.answers import Answer, answers
 from handpress.addresses.models import Address
 from handpress.addresses.paths import path_key
@@ -20,6 +21,7 @@ from handpress.reading.queries import Given, Query
 from handpress.theme.records import Link
 
 MOVED, GONE = "moved.html", "gone.html"
+TITLES = {301: "moved", 410: "gone", 451: "unavailable"}
 LONGEST_NAME = 255  # bytes, ext4
 PAGE_OF_ROWS = 5000
 SHARD = 512  # addresses of one map
@@ -100,9 +102,15 @@ class NoticeRecipe(PageRecipe):
         notes.keys |= answer.keys
         site = self.room.reading(language).site
         words = self.room.words(language)
-        page = self.page(address, words.title("moved" if answer.to_path else "gone"), is_indexed=False)
+        page = self.page(address, words.title(TITLES[answer.status]), is_indexed=False)
         archive = Link(words.title("archive"), places.own_page(language, "archive"))
-        context = {"to": answer.to_path, "reason": answer.reason, "address": address, "archive": archive}
+        context = {
+            "to": answer.to_path,
+            "reason": answer.reason,
+            "status": answer.status,
+            "address": address,
+            "archive": archive,
+        }
         return Reading(address, file, PageData(template, site, page, context), notes.trace())
 
 
@@ -136,18 +144,31 @@ class MapRecipe(EditionRecipe):
                 start = int(shard, 16) * SHARD
                 rows = list(Address.objects.filter(pk__gte=start, pk__lt=start + SHARD).order_by("path_key"))
                 found[shard] = [(row.path, answer) for row, answer in zip(rows, answers(rows), strict=True)]
-            status = 301 if folder == MOVED_FOLDER else 410
-            # nginx would expand a `$`; the notice's own file leads there all the same
-            shown = [(path, each) for path, each in found[shard] if each.status == status and "$" not in each.to_path]
+            shown = [(path, each) for path, each in found[shard] if _folder(each) == folder and _fits(path, each)]
             if shown:
                 notes = Notes(CODE)
                 notes.record(*(key for _, answer in shown for key in answer.keys))
-                lines = (f"{_quoted(path)} {_quoted(each.to_path) if each.to_path else 1};\n" for path, each in shown)
+                lines = (
+                    f"{_quoted(path)} {_quoted(each.to_path) if each.to_path else each.status};\n"
+                    for path, each in shown
+                )
                 yield Reading(subject, f"{PRESS}/{subject}.map", "".join(lines), notes.trace())
 
     def press(self, reading: Reading) -> bytes:
         """The lines."""
         return reading.record.encode()
+
+
+def _fits(path: str, answer: Answer) -> bool:
+    """Whether a map can say it: nginx would expand a `$`, and a line's end would end the header that it makes.
+
+    Rows are checked where they are written; one that was written past that door gets no line.
+    """
+    return "$" not in answer.to_path and not UNSAFE.search(path.replace("\\", "") + answer.to_path)
+
+
+def _folder(answer: Answer) -> str:
+    return MOVED_FOLDER if answer.status == 301 else GONE_FOLDER if answer.is_notice else ""
 
 
 def _shard(id: int) -> str:

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from markupsafe import Markup
 
 from handpress.newsroom.models import PlainPage
@@ -16,30 +11,12 @@ from handpress.pages.recipe import PageRecipe
 from handpress.press.engine import Notes, Reading
 from handpress.press.fingerprint import fingerprint
 from handpress.reading import places
-from handpress.reading.articles import linked_pages
-from handpress.reading.bodies import NOTHING, Bodies, Wanted, first_words, wanted_by
+from handpress.reading.bodies import first_words
 from handpress.reading.keys import translations_key
 from handpress.reading.magazine_lists import page_rows, pages_key
-from handpress.reading.media import Pictures, documents
-from handpress.reading.rows import raw_body
+from handpress.reading.plain_pages import PlainRow, read_bodies, stored_pages
 from handpress.reading.translations import Version, versions
 from handpress.theme.records import Block
-
-COLUMNS = ("pk", "title", "standfirst", "public_path", "role", "translation_key", "locale__language_code")
-
-
-@dataclass(slots=True)
-class PlainRow:
-    """One plain page's columns; `body` is raw JSON."""
-
-    id: int
-    title: str
-    standfirst: str
-    public_path: str
-    role: str
-    translation_key: UUID
-    language: str
-    body: list[dict[str, Any]]
 
 
 class PlainRecipe(PageRecipe):
@@ -86,27 +63,6 @@ class PlainRecipe(PageRecipe):
             row.language, page, title=row.title, standfirst=row.standfirst, blocks=blocks, role=row.role
         )
         return Reading(str(row.id), places.file_of(row.public_path), data, notes.trace())
-
-
-def stored_pages(ids: Iterable[int]) -> list[PlainRow]:
-    """The public plain pages among `ids`. One query."""
-    rows = PlainPage.objects.filter(pk__in=list(ids), is_public=True, public_path__isnull=False).order_by("pk")
-    stored: Iterable[Sequence[Any]] = rows.annotate(raw=Cast("body", TextField())).values_list(*COLUMNS, "raw")
-    return [PlainRow(*[*columns, raw_body(body)]) for *columns, body in stored]
-
-
-def read_bodies(rows: Sequence[PlainRow]) -> dict[int, tuple[tuple[Block, ...], set[str]]]:
-    """The blocks of each page and the keys of all they show. Five queries."""
-    wanted = {row.id: wanted_by(row.body) for row in rows}
-    together: Wanted = NOTHING
-    for each in wanted.values():
-        together |= each
-    pages, articles = linked_pages(together.pages)
-    bodies = Bodies(Pictures(together.pictures), documents(together.documents), pages)
-    return {
-        row.id: (bodies.blocks(row.body, bodies.rewriter()), wanted[row.id].keys(dict.fromkeys(articles)))
-        for row in rows
-    }
 
 
 def read_introduction(language: str, notes: Notes) -> tuple[str, Markup]:

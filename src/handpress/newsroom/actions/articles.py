@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from handpress.addresses import actions as addresses
+from handpress.addresses.models import Address
 from handpress.addresses.paths import slug_in, with_slug
 from handpress.kit.clock import now
 from handpress.kit.dates import PartialDate
@@ -26,6 +27,8 @@ from handpress.newsroom.models.user import User
 from handpress.newsroom.page_addresses import may_have_reserved
 from handpress.newsroom.paths import better_path
 from handpress.newsroom.slug_words import told
+
+GoneStatus = Address.GoneStatus
 
 
 @transaction.atomic
@@ -59,17 +62,23 @@ def unpublish_article(article: Article, *, user: User | None = None) -> Article:
 
 
 @transaction.atomic
-def withdraw_article(article: Article | PlainPage, *, reason: str, user: User | None = None) -> Article | PlainPage:
-    """The page withdrawn: its address answers 410 with the reason, and lists leave it out. Raises NotPublished."""
+def withdraw_article(
+    article: Article | PlainPage, *, reason: str, status: int = GoneStatus.GONE, user: User | None = None
+) -> Article | PlainPage:
+    """The page withdrawn: its address answers 410 with the reason, and lists leave it out. Raises NotPublished.
+
+    `status`: 451 instead, where the law wants it.
+    """
     current = _current(article)
     if not current.public_path:
         message = _("“%(title)s” has never been published; delete the draft instead.")
         raise NotPublished(message % {"title": current.title})
-    _store(current, withdrawn_at=now(), withdrawn_reason=without_controls(reason).strip())
+    why = without_controls(reason).strip()
+    _store(current, withdrawn_at=now(), withdrawn_reason=why, withdrawn_status=GoneStatus(status))
     current.save(clean=False)
     if isinstance(current, Article):
         replace_related(current.pk)
-    log(instance=current, action="newsroom.withdraw", user=user, data={"reason": current.withdrawn_reason})
+    log(instance=current, action="newsroom.withdraw", user=user, data={"reason": why, "status": int(status)})
     return current
 
 
@@ -79,7 +88,7 @@ def restore_article(article: Article | PlainPage, *, user: User | None = None) -
     current = _current(article)
     if current.withdrawn_at is None:
         raise NotPublished(_("“%(title)s” is not withdrawn.") % {"title": current.title})
-    _store(current, withdrawn_at=None, withdrawn_reason="")
+    _store(current, withdrawn_at=None, withdrawn_reason="", withdrawn_status=GoneStatus.GONE)
     current.save(clean=False)
     log(instance=current, action="newsroom.restore", user=user)
     return current
@@ -122,7 +131,7 @@ def move_article_address(
     before = current.public_path
     _store(current, public_path=addresses.move(current.record, path).path)
     if not current.is_public:
-        addresses.release(current.record, current.withdrawn_reason)
+        addresses.release(current.record, current.withdrawn_reason, current.withdrawn_status)
     _amend(current, {"asked_slug": slug_in(path)})
     log(instance=current, action="newsroom.move", user=user, data={"from": before, "to": path})
     return current

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from handpress.kit.clock import now, start_of_hour
 from handpress.kit.own_words import UNDATED
-from handpress.newsroom.ahead import date_as_scheduled
-from handpress.newsroom.dating import LONG_AGO, bucket_of
+from handpress.newsroom.ahead import date_as_scheduled, has_passed
+from handpress.newsroom.dating import LONG_AGO, Precision, bucket_of
 from handpress.newsroom.models import AlertDetail, Article, Magazine, PlainPage, ReleaseDetail
 
 NEWS_WINDOW = timedelta(hours=48)  # what news sitemaps may list, by their specification
@@ -61,7 +61,7 @@ def apply_due(at: datetime | None = None) -> int:
     at = at or now()
     due = due_changes(at)
     done = sum(_try(_expire, model, pk) for model, pk in due.expired)
-    done += sum(_try(_go_live, pk) for pk in due.revisions)
+    done += sum(_try(_go_live, pk, at) for pk in due.revisions)
     done += sum(_try(_lift_embargo, pk) for pk in due.embargoes)
     done += _update(AlertDetail, due.alerts, closed=True)
     done += _update(Article, due.picks_begin, is_pick=True)
@@ -100,15 +100,42 @@ def _expire(model: type[Article] | type[PlainPage], pk: int) -> None:
     model.objects.get(pk=pk).unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
-def _go_live(pk: int) -> None:
+def _go_live(pk: int, at: datetime) -> None:
+    """Publish as of when it was due, however late that is done."""
     revision = Revision.objects.get(pk=pk)
+    if has_passed(revision, at):
+        _pass_over(revision)
+        return
+    Page.objects.filter(pk=revision.object_id, first_published_at=None).update(
+        first_published_at=revision.approved_go_live_at
+    )
     date_as_scheduled(revision)
     revision.publish(log_action="wagtail.publish.scheduled")
 
 
+def _pass_over(revision: Revision) -> None:
+    """Its whole window lay in a time when nothing ran: readers never see it, and what they see of before is gone."""
+    page = Page.objects.get(pk=revision.object_id).specific
+    if page.live:
+        revision.publish(log_action="wagtail.publish.scheduled")
+        _expire(type(page), page.pk)
+        return
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    Page.objects.filter(pk=page.pk).update(expired=True)
+    logger.warning("“%s” was not published: its time was over before it could be.", page.title)
+
+
 def _lift_embargo(pk: int) -> None:
-    """A full save settles the state, and claims the address the release did not have until now."""
-    Article.objects.get(pk=pk).save(clean=False)
+    """A full save settles the state, and claims the address the release did not have until now.
+
+    Without a date it bears the day on which the embargo ended.
+    """
+    article = Article.objects.get(pk=pk)
+    if article.live and article.published_on is None and article.date_precision != Precision.NONE:
+        ended = max(each.embargo_until for each in article.release_details.all() if each.embargo_until)
+        article.published_on = timezone.localdate(ended, timezone.get_default_timezone())
+    article.save(clean=False)
 
 
 def _take_its_place(pk: int) -> None:

@@ -14,13 +14,21 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from handpress.background.giving_way import Turn
+from handpress.background.many import do_many
 from handpress.kit.cards.drawing import LOOK, Voice, article_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.kit.colour import ACCENT
 from handpress.newsroom.checks import PACKAGES
 from handpress.newsroom.models import Article, Magazine, MagazineText, ShareCard
 from handpress.newsroom.models.cards import card_files
-from handpress.newsroom.orders import order_card, order_cards_again, order_removal
+from handpress.newsroom.orders import (
+    order_card,
+    order_cards_again,
+    order_missing_cards,
+    order_removal,
+    orders_of_one_card,
+)
 
 FEW = 1000  # cards that are drawn in two minutes; 100,000 would take three hours
 AT_ONCE = 50  # cards looked through in one task, some five seconds: an editor's pictures need not wait longer
@@ -148,9 +156,40 @@ def order_missing() -> int:
     waiting = without_card()
     if len(waiting) > FEW:
         return len(waiting)
-    for article_id in waiting:
-        order_card(article_id, in_bulk=True)
+    if waiting:
+        order_missing_cards()
     return 0
+
+
+def to_draw() -> list[int]:
+    """Articles without a card, when they are few, and without those whose card has an order of its own."""
+    waiting = without_card()
+    apart = orders_of_one_card()
+    return [id for id in waiting if id not in apart] if len(waiting) <= FEW else []
+
+
+def draw_in_turn(turn: Turn) -> int:
+    """Draw what is lacking while it is our turn, and order the rest; how many are left."""
+    left = do_many(to_draw(), draw, set_apart=set_apart, is_over=turn.is_over)
+    if left:
+        order_missing_cards()
+    return left
+
+
+@transaction.atomic
+def go_past_one() -> int:
+    """After a worker was killed: the card it had in hand is drawn by itself, for it may kill every worker."""
+    ids = to_draw()
+    if ids:
+        set_apart(ids[0])
+    if ids[1:]:
+        order_missing_cards()
+    return len(ids)
+
+
+def set_apart(article_id: int) -> None:
+    """Have a card drawn by itself; the others go on without it."""
+    order_card(article_id, in_bulk=True)
 
 
 def without_card(limit: int | None = None) -> list[int]:

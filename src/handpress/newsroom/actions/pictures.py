@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.images.models import Filter
+from wagtail.search.index import insert_or_update_object
 from willow.image import UnrecognisedImageFormatError
 
-from handpress.kit.own_words import PICTURES
+from handpress.kit.files import remove
+from handpress.newsroom.actions.bulk_references import index_again
 from handpress.newsroom.models import Picture, PictureRendition, ShareCard
-from handpress.newsroom.orders import order_renditions
-from handpress.newsroom.renditions import FORMATS, JPEG_WIDTH, SOCIAL, WIDTHS, spec
+from handpress.newsroom.orders import order_missing_sizes
+from handpress.newsroom.public_sizes import storage
+from handpress.newsroom.renditions import specs_for
+from handpress.newsroom.typed_text import tidied
+
+YOUNG_S = 3600
 
 
 def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> Picture:
@@ -31,16 +37,19 @@ def take_picture(data: bytes, *, name: str, title: str = "", **fields: str) -> P
         picture = Picture(title=(title or Path(name).stem)[:255], file=ContentFile(data, name=name[-90:]), **fields)
     except UnrecognisedImageFormatError:
         raise ValueError(f"{name} is not a picture that can be read (AVIF, GIF, JPEG, PNG, WebP).") from None
-    picture.is_one_of_many = True
-    picture.save()
+    picture.take_in()
+    tidied(picture)
+    with transaction.atomic():
+        Picture.objects.bulk_create([picture])  # sends no signal: Wagtail would order two tasks for each picture
+        index_again([picture])
+        insert_or_update_object(picture)
+        order_missing_sizes()
     return picture
 
 
-def wanted_specs(picture: Picture) -> list[str]:
-    """The specs that make sense for the picture's width: none larger than it, but for the first that holds it whole."""
-    widths = [width for width in WIDTHS if width < picture.width]
-    widths += WIDTHS[len(widths) : len(widths) + 1]
-    return [*(spec(width, kind) for kind in FORMATS for width in widths), spec(JPEG_WIDTH, "jpeg"), SOCIAL]
+def wanted_specs(picture: Picture) -> tuple[str, ...]:
+    """The specs that make sense for the picture's width."""
+    return specs_for(picture.width)
 
 
 def make_renditions(picture: Picture) -> list[PictureRendition]:
@@ -52,26 +61,18 @@ def make_renditions(picture: Picture) -> list[PictureRendition]:
     return list(picture.create_renditions(*filters).values())
 
 
-def order_missing_sizes() -> int:
-    """Have sizes made that pictures lack, as after an upgrade that brings one; how many pictures wait."""
-    made: dict[int, set[str]] = defaultdict(set)
-    for picture, filter_spec in PictureRendition.objects.values_list("image_id", "filter_spec").iterator():
-        made[picture].add(filter_spec)
-    waiting = [each for each in Picture.objects.only("pk", "width").iterator() if _lacks(each, made[each.pk])]
-    for picture in waiting:
-        order_renditions(picture.pk, in_bulk=True)
-    return len(waiting)
-
-
-def _lacks(picture: Picture, made: set[str]) -> bool:
-    return not made.issuperset(wanted_specs(picture))
-
-
 def unused_renditions() -> Iterator[Path]:
-    """Files under `public/i/` that no rendition and no share card names; a full press no longer refers to them."""
-    root = settings.PUBLICATION.public / PICTURES
+    """Files of the storage that no rendition and no share card names: none of them is public, or will be."""
+    root = storage()
     named = set(PictureRendition.objects.values_list("file", flat=True))
     named |= set(ShareCard.objects.values_list("file", flat=True))
     for path in sorted(root.glob("??/*")):
         if path.relative_to(root).as_posix() not in named:
             yield path
+
+
+def discard_unused() -> int:
+    """Take away what no row names and what lies there for an hour, for a row follows its file; how many files."""
+    before = time.time() - YOUNG_S
+    old = [path for path in unused_renditions() if path.stat().st_mtime < before]
+    return sum(map(remove, old))

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from handpress.config.publication import Language, Publication
-from handpress.newsroom.models import FrontPage, FrontSlot, Magazine, MagazineText, Menu
+from handpress.newsroom import rights
+from handpress.newsroom.models import FrontPage, FrontSlot, Magazine, MagazineText, Menu, RightsGiven
 
-APPS = ("newsroom", "addresses")
-# Of their records, what each of Wagtail's two groups may do. A list of model names to verbs.
-EDITORS = {
-    "author": ("add", "change"),
-    "source": ("add", "change"),
-    "tag": ("add", "change"),
-    "link": ("add", "change", "delete"),
-    "linkgroup": ("add", "change"),
-}
-MODERATORS = {
-    **EDITORS,
-    "section": ("add", "change"),
-    "licence": ("add", "change"),
-    "linkgroup": ("add", "change", "delete"),
-    "tag": ("add", "change", "delete"),
-    "menu": ("add", "change"),
-    "frontpage": ("change",),
-    "magazine": ("change",),
-    "magazinetext": ("change",),
-    "address": ("add", "view"),
-}
+FIRST = ("newsroom", "addresses")
 
 
 @transaction.atomic
@@ -91,20 +73,48 @@ def _records(publication: Publication, locale: Locale) -> None:
 
 
 def _permissions() -> None:
-    """Give the two groups what they need, once; what an administrator took away stays away."""
-    for name, wanted in (("Editors", EDITORS), ("Moderators", MODERATORS)):
+    """Give each group what each app says that it needs, once; what an administrator took away stays away."""
+    _name_the_publishers()
+    for name in (rights.CONTRIBUTORS, rights.EDITORS, rights.PUBLISHERS):
         group, _created = Group.objects.get_or_create(name=name)
-        if not group.permissions.filter(content_type__app_label__in=APPS).exists():
-            _grant(group, wanted)
+        given = set(RightsGiven.objects.filter(group=group).values_list("app", flat=True))
+        has_some = group.permissions.filter(content_type__app_label__in=FIRST).exists()  # from before it was noted
+        for app, wanted in rights.offers.items():
+            if app not in given:
+                RightsGiven.objects.create(group=group, app=app)
+                if app not in FIRST or not has_some:
+                    _grant(group, app, wanted.of(name))
 
 
-def _grant(group: Group, wanted: dict[str, tuple[str, ...]]) -> None:
+def _name_the_publishers() -> None:
+    """Wagtail calls them moderators, which a magazine calls those who read readers' comments."""
+    if not Group.objects.filter(name=rights.PUBLISHERS).exists():
+        Group.objects.filter(name=rights.WAGTAILS_PUBLISHERS).update(name=rights.PUBLISHERS)
+
+
+def _grant(group: Group, app: str, wanted: Mapping[str, tuple[str, ...]]) -> None:
     codenames = [f"{verb}_{model}" for model, verbs in wanted.items() for verb in verbs]
-    group.permissions.add(
-        *Permission.objects.filter(content_type__app_label__in=APPS, codename__in=codenames),
-        *Permission.objects.filter(codename__in=["submit_translation", "access_admin"]),
-    )
-    if group.name == "Moderators":
-        bulk_delete = Permission.objects.get(content_type__app_label="wagtailcore", codename="bulk_delete_page")
-        root = Page.get_first_root_node()
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=bulk_delete)
+    group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=codenames))
+    if app != "newsroom":
+        return
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    if group.name == rights.CONTRIBUTORS:
+        _let_write(group)
+    else:
+        group.permissions.add(Permission.objects.get(codename="submit_translation"))
+    if group.name == rights.PUBLISHERS:
+        _give_for_pages(group, "bulk_delete_page")
+
+
+def _let_write(group: Group) -> None:
+    """Pages of her own, pictures and documents of her own; she may choose any."""
+    _give_for_pages(group, "add_page")
+    collection = Collection.get_first_root_node()
+    for codename in ("add_image", "choose_image", "add_document", "choose_document"):
+        permission = Permission.objects.get(codename=codename, content_type__app_label__startswith="wagtail")
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _give_for_pages(group: Group, codename: str) -> None:
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+    GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)

@@ -19,6 +19,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from handpress.newsroom.actions.taxonomy import merge_authors, merge_sources, merge_tags
 from handpress.newsroom.desk.base import DeskFormView
+from handpress.newsroom.desk.shown import may_publish
 from handpress.newsroom.models import Author, Source, Tag
 
 MERGES: dict[str, tuple[type[Author | Source | Tag], Callable[..., int]]] = {
@@ -38,6 +39,11 @@ class MergeForm(forms.Form):
         self.fields["keep"] = forms.ModelChoiceField(
             queryset=peers, label=_("Merge into"), widget=AdminSnippetChooser(type(gone))
         )
+
+
+def may_merge(record: Author | Source | Tag, user: Any) -> bool:
+    """Whether somebody may merge it: published pages change at once and for good, so it takes the right to publish."""
+    return bool(policy_registry.get(record).user_has_permission(user, "change") and may_publish(user))
 
 
 class MergeView(DeskFormView):
@@ -63,8 +69,8 @@ class MergeView(DeskFormView):
         return reverse(type(self.gone).snippet_viewset.get_url_name("list"))
 
     def is_allowed(self) -> bool:
-        """Whoever may change such records."""
-        return policy_registry.get(self.gone).user_has_permission(self.request.user, "change")
+        """Whoever may change such records, and publish."""
+        return may_merge(self.gone, self.request.user)
 
     def get_page_subtitle(self) -> str:
         """Its name."""

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, LocaleColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from handpress.addresses import actions as addresses
-from handpress.addresses.errors import AddressTaken
+from handpress.addresses.errors import AddressRefused, AddressTaken
 from handpress.addresses.models import Address
-from handpress.addresses.paths import path_key
 from handpress.newsroom.desk.articles import plain_page_listing
 from handpress.newsroom.desk.deleting import DeleteTagView
+from handpress.newsroom.desk.gone import GoneStatusField
+from handpress.newsroom.desk.shown import EditNamedView, NamedPolicy, WithoutPolicy
 from handpress.newsroom.models import (
     Author,
     FrontPage,
@@ -47,24 +46,11 @@ else:
 RETIRED = Column("retired", label=_("Retired"), accessor=lambda record: _("Retired") if record.retired else "")
 
 
-class WithoutPolicy(ModelPermissionPolicy):
-    """Django's permissions, without verbs that nobody has: what is retired or fixed cannot be deleted or added."""
-
-    def __init__(self, model: type[Model], *without: str) -> None:
-        super().__init__(model)
-        self.without = frozenset(without)
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Never for a verb that this record does not have, superusers included."""
-        return action not in self.without and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Whether any of the verbs that remain is the user's."""
-        return super().user_has_any_permission(user, set(actions) - self.without)
-
-
-for _model in (Section, Author, Source, Licence):
+for _model in (Section, Licence):
     register_permission_policy(_model, WithoutPolicy(_model, "delete"))
+for _named in (Author, Source):
+    register_permission_policy(_named, NamedPolicy(_named, "delete"))
+register_permission_policy(Tag, NamedPolicy(Tag))
 for _fixed in (Menu, FrontPage, MagazineText):
     register_permission_policy(_fixed, WithoutPolicy(_fixed, "add", "delete"))
 register_permission_policy(Address, WithoutPolicy(Address, "change", "delete"))
@@ -133,6 +119,7 @@ class AuthorViewSet(SnippetViewSet):
     list_display = ["name", "slug", RETIRED, Column("merged_into", label=_("Merged into"))]
     list_filter = ["retired"]
     chooser_viewset_class = NotRetiredChooser
+    edit_view_class = EditNamedView
     panels = [
         FieldPanel("name"),
         FieldPanel("sort_name"),
@@ -155,6 +142,7 @@ class SourceViewSet(SnippetViewSet):
     list_display = ["name", "home_url", BooleanColumn("standing_permission"), RETIRED]
     list_filter = ["standing_permission", "licence", "retired"]
     chooser_viewset_class = NotRetiredChooser
+    edit_view_class = EditNamedView
     panels = [
         FieldPanel("name"),
         FieldPanel("home_url"),
@@ -176,6 +164,7 @@ class TagViewSet(SnippetViewSet):
     list_display = ["name", "locale", "slug"]
     list_filter = ["locale"]
     chooser_viewset_class = TagChooser
+    edit_view_class = EditNamedView
     delete_view_class = DeleteTagView
     panels = [FieldPanel("name"), FieldPanel("locale"), FieldPanel("slug")]
 
@@ -276,19 +265,22 @@ class AddressForm(RefusesDeskLinks, WagtailAdminModelForm):
         label=_("Answers"), choices=[("redirect", _("Redirect")), ("gone", _("Gone"))], widget=forms.RadioSelect
     )
 
+    gone_status = GoneStatusField(label=_("An address that is gone says"))
+
     class Meta:
         model = Address
-        fields = ["path", "state", "to_path", "reason"]
+        fields = ["path", "state", "to_path", "reason", "gone_status"]
 
     def clean(self) -> dict[str, Any]:
         """A redirect needs a target on this site; the path must be nobody's."""
         data = super().clean()
         if data.get("state") == "redirect" and not data.get("to_path", "").startswith("/"):
             self.add_error("to_path", ValidationError(_("Write the path it leads to; it begins with a slash.")))
-        if data.get("to_path") and path_key(data["to_path"]) == path_key(data.get("path", "")):
-            self.add_error("to_path", ValidationError(_("An address cannot lead to itself.")))
         try:
+            addresses.refuse(data.get("path", ""), data.get("to_path", ""))
             addresses.refuse_taken(data.get("path", ""))
+        except AddressRefused as refused:
+            self.add_error(refused.field, ValidationError(str(refused)))
         except AddressTaken as taken:
             self.add_error("path", ValidationError(str(taken)))
         return data
@@ -298,7 +290,7 @@ class AddressForm(RefusesDeskLinks, WagtailAdminModelForm):
         data = self.cleaned_data
         if data["state"] == "redirect":
             return addresses.redirect(data["path"], to_path=data["to_path"])
-        return addresses.mark_gone(data["path"], data["reason"])
+        return addresses.mark_gone(data["path"], data["reason"], gone_status=data["gone_status"])
 
 
 class AddressViewSet(SnippetViewSet):

@@ -20,6 +20,7 @@ from handpress.kit.dates import PartialDate
 from handpress.newsroom.actions import articles
 from handpress.newsroom.dating import Precision, partial
 from handpress.newsroom.desk.base import DeskFormView
+from handpress.newsroom.desk.gone import GoneStatusField
 from handpress.newsroom.errors import NewsroomError, SlugRefused
 from handpress.newsroom.models import Article, PlainPage
 
@@ -33,6 +34,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Readers see it at the old address.")
     )
+    status = GoneStatusField(widget=forms.RadioSelect)
 
 
 class DateForm(forms.Form):
@@ -121,7 +123,8 @@ class WithdrawView(VerbView):
 
     def do(self, form: forms.Form) -> None:
         """Withdraw it."""
-        articles.withdraw_article(self.page, reason=form.cleaned_data["reason"], user=self.user)
+        asked = form.cleaned_data
+        articles.withdraw_article(self.page, reason=asked["reason"], status=asked["status"], user=self.user)
 
 
 class RestoreView(VerbView):

@@ -24,7 +24,7 @@ from handpress.newsroom.models.rights import Licence, LicenceWording, Source
 from handpress.newsroom.models.sections import Section, SectionKeyArticle
 from handpress.newsroom.models.settings import FollowLink, Magazine, MagazineText
 from handpress.newsroom.models.tags import Tag
-from handpress.newsroom.models.user import User
+from handpress.newsroom.models.user import RightsGiven, User
 
 __all__ = [
     "AlertDetail",
@@ -55,6 +55,7 @@ __all__ = [
     "PlainPage",
     "RelatedArticle",
     "ReleaseDetail",
+    "RightsGiven",
     "Section",
     "SectionKeyArticle",
     "ShareCard",

@@ -20,5 +20,8 @@ class ShareCard(models.Model):
 
     wagtail_reference_index_ignore = True  # it uses nothing: an article with a card is not "in use"
 
+    class Meta:
+        indexes = [models.Index(fields=["file"], name="newsroom_sharecard_file")]
+
     def __str__(self) -> str:
         return self.file.name or ""

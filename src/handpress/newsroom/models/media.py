@@ -51,8 +51,6 @@ class Picture(AbstractImage):
         "focal_point_height",
     )
 
-    is_one_of_many = False  # not stored: whether its sizes may wait for those of pictures an editor uploads
-
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -66,19 +64,20 @@ class Picture(AbstractImage):
         """Store the picture; a new file first loses its metadata and leaves its hash, then its sizes are ordered."""
         is_new = bool(self.file) and not self.file._committed
         if is_new:
-            self._take_in()
+            self.take_in()
         with transaction.atomic():
             moved = self.pk and kwargs.get("update_fields") is None and self._focus_moved()
             super().save(*args, **kwargs)
             if is_new or moved:
-                order_renditions(self.pk, in_bulk=self.is_one_of_many)
+                order_renditions(self.pk)
 
     def _focus_moved(self) -> bool:
         names = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
         before = Picture.objects.filter(pk=self.pk).values_list(*names).first()
         return before is not None and before != tuple(getattr(self, name) for name in names)
 
-    def _take_in(self) -> None:
+    def take_in(self) -> None:
+        """Read the new file: it loses its metadata and leaves its hash and size."""
         upload = self.file.file
         upload.seek(0)
         original = upload.read()
@@ -94,6 +93,7 @@ class PictureRendition(AbstractRendition):
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
 
     class Meta:
+        indexes = [models.Index(fields=["file"], name="newsroom_rendition_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="newsroom_one_rendition_per_spec"

@@ -5,6 +5,7 @@ page read while it was made is its *trace*, kept in the *ledger*. A change arriv
 keys, finds the artifacts that noted them, presses those again and writes what differs.
 """
 
+from handpress.press.engine.companions import SHOWN, Companions
 from handpress.press.engine.kinds import Kinds, Sort
 from handpress.press.engine.ledger import FULL, Change, Entry, Failure, Lane, Ledger, LedgerUpdate
 from handpress.press.engine.pool import ForkedPool
@@ -15,8 +16,10 @@ from handpress.press.engine.tree import Tree, TreeTrouble
 
 __all__ = [
     "FULL",
+    "SHOWN",
     "STATE",
     "Change",
+    "Companions",
     "Entry",
     "Failure",
     "ForkedPool",

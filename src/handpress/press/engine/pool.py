@@ -70,6 +70,8 @@ class ForkedPool:
     def press(self, batches: Iterable[Batch]) -> Iterator[Outcome]:
         """An outcome for each batch as it is finished. Raises WorkerLost, TreeTrouble."""
         self._before_fork()
+        was_frozen = gc.get_freeze_count() > 0
+        gc.collect()
         gc.freeze()  # what is there now is never collected: children need not look at it again, nor copy it
         context = multiprocessing.get_context("fork")
         pipes: list[Connection] = []
@@ -89,7 +91,8 @@ class ForkedPool:
             for child in children:
                 child.terminate()
                 child.join()
-            gc.unfreeze()
+            if not was_frozen:  # what this process shares with others since it was forked stays shared
+                gc.unfreeze()
 
     def _serve(self, pipe: Connection, others: list[Connection]) -> None:
         die_with_parent()

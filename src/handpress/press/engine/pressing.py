@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from handpress.press.engine.companions import Companions
 from handpress.press.engine.recipe import Reading, Recipe
 from handpress.press.engine.trace import Trace
 from handpress.press.engine.tree import Staged, Tree, TreeTrouble
@@ -39,12 +40,21 @@ class Pressed:
     staged: Staged | None = None
     error: str = ""
     cost_ms: float = 0.0
+    shows: tuple[frozenset[str], ...] = ()  # files of each kind of companions
 
 
-def press_batch(recipe: Recipe, batch: Batch, tree: Tree) -> list[Pressed]:
+def press_batch(recipe: Recipe, batch: Batch, tree: Tree, companions: Sequence[Companions] = ()) -> list[Pressed]:
     """One result for each subject that exists; a subject without a result has no page. Raises TreeTrouble."""
     readings, failed = _read(recipe, batch.subjects)
-    return failed + [_finish(recipe, _render(recipe, reading), batch, tree) for reading in readings]
+    return failed + [_press(recipe, reading, batch, tree, companions) for reading in readings]
+
+
+def _press(recipe: Recipe, reading: Reading, batch: Batch, tree: Tree, companions: Sequence[Companions]) -> Pressed:
+    rendered = _render(recipe, reading)
+    pressed = _finish(recipe, rendered, batch, tree)
+    if pressed.error or not recipe.is_compressed:  # what is no text shows no file
+        return pressed
+    return replace(pressed, shows=tuple(each.shown_in(rendered.body) for each in companions))
 
 
 def _read(recipe: Recipe, subjects: Sequence[str]) -> tuple[list[Reading], list[Pressed]]:

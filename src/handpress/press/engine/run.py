@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from handpress.press.engine.companions import Companions
 from handpress.press.engine.kinds import Kinds
 from handpress.press.engine.ledger import FULL, Change, Lane, Ledger, LedgerUpdate
 from handpress.press.engine.pool import Pool, SerialPool
@@ -27,6 +28,7 @@ MANY = 200  # jobs; fewer are pressed in this process, where they are done befor
 HEAVY = 1000  # artifacts hit by one key; above, the key goes to the bulk lane so that a publish overtakes it
 KEPT_PATHS = 1000
 KEPT_CAUSES = 100
+DOUBTED = "doubted:"  # a key that asks for the file at a path to be looked at, whatever the ledger says of it
 EVERY_LANE = Lane.BULK + 1
 
 Fingerprints = Callable[[Collection[str]], dict[str, str]]
@@ -61,7 +63,8 @@ class Press:
 
     `fingerprints` answers what lists hold now. `kinds` says what keys stand for. `invalidate` is told of the keys of
     each pass before anything is asked, so that nothing outdated is remembered. `many` makes the pool of workers for
-    large amounts of work. `on_batch` hears of every settled batch, with the number of jobs still to come.
+    large amounts of work. `companions` are the kinds of files that pages bring along. `on_batch` hears of every
+    settled batch, with the number of jobs still to come.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Press:
         kinds: Kinds = Kinds(),  # noqa: B008  frozen
         invalidate: Callable[[Collection[str]], None] = lambda keys: None,
         many: PoolMaker = SerialPool,
+        companions: Sequence[Companions] = (),
         on_batch: Callable[[LedgerUpdate, int], None] = lambda record, left: None,
     ) -> None:
         self.recipes = {recipe.name: recipe for recipe in sorted(recipes, key=lambda each: -each.rank)}
@@ -81,7 +85,8 @@ class Press:
         self._tree = tree
         self._fingerprints = fingerprints
         self._kinds = kinds
-        self._rules = Rules({name: recipe.rank for name, recipe in self.recipes.items()}, kinds)
+        self._companions = companions
+        self._rules = Rules({name: recipe.rank for name, recipe in self.recipes.items()}, kinds, companions)
         self._invalidate = invalidate
         self._solo = SerialPool(self._work)
         self._many = many(self._work)
@@ -116,14 +121,20 @@ class Press:
         """
         if not (unsettled := self._tree.unsettled()):
             return
-        jobs = {job for owners in self._ledger.owners(unsettled).values() for job in owners}
-        reason = Reason({job: {"interrupted"} for job in jobs}, is_distrustful=True)
-        self._press(sorted(jobs), reason)
+        self._compare(unsettled, "interrupted")
         self._drain(before=Lane.BULK)
-        owners = self._ledger.owners(unsettled)
-        self._ledger.hold()
-        self._tree.commit([], [path for path in unsettled if path not in owners])
+        self._remove_unowned(unsettled)
         self._tree.mended()
+
+    def _compare(self, paths: Collection[str], cause: str) -> None:
+        """Press what owns these paths, and look at the files themselves."""
+        jobs = {job for owners in self._ledger.owners(paths).values() for job in owners}
+        self._press(sorted(jobs), Reason({job: {cause} for job in jobs}, is_distrustful=True))
+
+    def _remove_unowned(self, paths: Collection[str]) -> None:
+        owners = self._ledger.owners(paths)
+        self._ledger.hold()
+        self._tree.commit([], [path for path in paths if path not in owners])
 
     # passes
 
@@ -140,10 +151,18 @@ class Press:
         ]
         if FULL in keys and lane < Lane.BULK:
             self._ledger.record(LedgerUpdate(queue={FULL: Lane.BULK}))
+        doubted = {key for key in keys if key.startswith(DOUBTED)}
         if FULL in keys and lane == Lane.BULK:
             self._press_everything()
         else:
-            self._press_touched(keys - {FULL}, lane)
+            self._press_touched(keys - doubted - {FULL}, lane)
+        if doubted:
+            paths = sorted(key.removeprefix(DOUBTED) for key in doubted)
+            self._compare(paths, "doubted")
+            self._remove_unowned(paths)
+            self._tree.settled()
+        for each in self._companions:
+            each.hear(self._tree.root, keys)
         self._ledger.record(LedgerUpdate(done=[change.id for change in changes]))
         if self._depth:
             self._passed.append(keys)
@@ -263,7 +282,7 @@ class Press:
             yield Batch(recipe.name, some, known, is_distrustful, tick=len(self._passed))
 
     def _work(self, batch: Batch) -> list[Pressed]:
-        return press_batch(self.recipes[batch.recipe], batch, self._tree)
+        return press_batch(self.recipes[batch.recipe], batch, self._tree, self._companions)
 
     def _settle(self, batch: Batch, results: list[Pressed], reason: Reason, left: int) -> None:
         fresh, results = self._fresh(batch, results)

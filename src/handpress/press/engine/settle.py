@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from handpress.press.engine.companions import Companions
 from handpress.press.engine.kinds import Kinds
 from handpress.press.engine.ledger import Entry, Failure, Lane, Ledger, LedgerUpdate
 from handpress.press.engine.pressing import Pressed
@@ -38,10 +39,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What holds for every batch of a press: the rank of each recipe, and what keys stand for."""
+    """What holds for every batch of a press: the rank of each recipe, what keys stand for, what pages bring along."""
 
     ranks: Mapping[str, int]
     kinds: Kinds
+    companions: Sequence[Companions] = ()
 
 
 class Settlement:
@@ -54,6 +56,7 @@ class Settlement:
         self._reason = reason
         self._rules = rules
         self._staged: list[Staged] = []
+        self._shown: list[set[str]] = [set() for _ in rules.companions]
         self.leaving: dict[Job, str] = {}
         self.record = LedgerUpdate(generation=reason.generation)
 
@@ -63,13 +66,13 @@ class Settlement:
         entries = self._ledger.entries(jobs)
         owners = self._owners({result.path for result in results if result.path}, entries)
         found = {Job(self._recipe.name, result.subject): result for result in results}
-        for job, result in list(found.items()):
-            if self._must_give_way(job, owners.get(result.path, ())):
-                self._tree.discard([result.staged] if result.staged else [])
-                del found[job]
+        yielding = {job for job, each in found.items() if self._must_give_way(job, owners.get(each.path, ()))}
+        for job in yielding:
+            self._give_way(job, entries.get(job), found.pop(job))
         self._refuse_below_files(entries, found)
         for job in jobs:
-            self._take(job, entries.get(job), found.get(job), owners)
+            if job not in yielding:
+                self._take(job, entries.get(job), found.get(job), owners)
         self._publish()
         return self.record
 
@@ -119,6 +122,20 @@ class Settlement:
     def _must_give_way(self, job: Job, owners: Iterable[Job]) -> bool:
         return any(self._rank(owner) > self._recipe.rank for owner in owners)
 
+    def _give_way(self, job: Job, entry: Entry | None, result: Pressed) -> None:
+        """A page whose place a higher one has: lists show its record all the same, and hear when that goes."""
+        self._tree.discard([result.staged] if result.staged else [])
+        memberships = result.trace.memberships - result.trace.states
+        if job in self._reason.own:
+            self._queue(self._moved(job, entry, memberships))
+        if entry and entry.digest and entry.path != result.path:
+            self._leave(entry)
+        if memberships:
+            trace = replace(result.trace, memberships=memberships)
+            self.record.unchanged.append(Entry(job, result.path, "", trace))
+        else:
+            self.record.removed.append(job)
+
     def _rank(self, job: Job) -> int:
         return self._rules.ranks.get(job.recipe, 0)
 
@@ -148,6 +165,8 @@ class Settlement:
 
     def _keep(self, job: Job, entry: Entry | None, result: Pressed) -> None:
         cause = self._reason.cause(job) if result.staged else (entry.cause if entry else "")
+        for shown, more in zip(self._shown, result.shows, strict=False):
+            shown |= more
         trace = result.trace
         if entry and job not in self._reason.own:  # what it left is told when the record's own change is pressed
             trace = replace(trace, memberships=trace.memberships | (entry.trace.memberships - entry.trace.states))
@@ -226,6 +245,8 @@ class Settlement:
             self.record.before = {path: body for path, body in bodies.items() if body is not None}
         self.record.removed_paths = leaving
         self._ledger.hold()
+        for companions, shown in zip(self._rules.companions, self._shown, strict=True):
+            companions.bring(self._tree.root, shown)
         self._tree.commit(self._staged, leaving)
         self._ledger.record(self.record)
         self._tree.settled()

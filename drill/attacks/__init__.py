@@ -1,0 +1,1 @@
+"""Attacks: one module each, a function of a port that an attacker's process calls."""

@@ -1,0 +1,1 @@
+"""Pages of signing in: before it, one's own account, another's."""

@@ -1,0 +1,1 @@
+"""Mail in plain Python: composing a message, handing it to a server."""
