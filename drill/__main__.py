@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from drill.attacking import ATTACKS, attacks
-from drill.crashes import clocks, cuts, disks, kills, postgresql
+from drill.crashes import clocks, copies, cuts, disks, kills, postgresql
 from drill.outcome import Outcome
 from drill.sizes import LONG, SHORT, Sizes
 
@@ -24,6 +24,7 @@ CRASHES: dict[str, Callable[[Sizes], Iterator[Outcome]]] = {
     "full": disks.full,
     "read-only": disks.read_only,
     "postgresql": postgresql.drill,
+    "copies": copies.drill,
 }
 ALL = (*CRASHES, *ATTACKS)
 

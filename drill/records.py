@@ -19,7 +19,10 @@ NOT_EQUAL = ("missing", "extra", "different", "bad_variants")
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """`articles`: title, whether it is live, and its path; `letters`: their texts; `waiting`: keys to be pressed."""
+    """`articles`: title, whether it is live, and its path; `letters`: their texts.
+
+    `waiting`: keys to be pressed, and tasks to be done now.
+    """
 
     articles: list[tuple[str, bool, str]]
     letters: list[str]
@@ -78,6 +81,8 @@ def _read(house: House, path: str) -> str:
 
 
 def _main() -> None:
+    from django_tasks_db.models import DBTaskResult
+
     from handpress.contact.models import Item
     from handpress.newsroom.models import Article
     from handpress.press.models import OutboxKey
@@ -85,7 +90,7 @@ def _main() -> None:
     found = Records(
         [(each.title, each.live, each.public_path) for each in Article.objects.all()],
         list(Item.objects.values_list("text", flat=True)),
-        OutboxKey.objects.count(),
+        OutboxKey.objects.count() + DBTaskResult.objects.ready().count(),
     )
     print(json.dumps({"articles": found.articles, "letters": found.letters, "waiting": found.waiting}))
 

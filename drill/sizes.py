@@ -21,7 +21,7 @@ class Sizes:
     fuzzed: int = 40  # values for each header, beside those that are known to hurt
     cuts: int = 200  # of each form
     kills: int = 200
-    killing_within_s: float = 1500.0  # each of eight processes about once a minute: the supervisor's pauses stay short
+    killing_within_s: float = 600.0
     pieces_a_minute: int = 20
     stopped_s: float = 60.0  # a database that is away
 

@@ -20,7 +20,7 @@ from drill.outcome import Outcome
 from drill.records import faults
 from drill.sizes import Sizes
 
-MAY_TAKE = 1.2  # times what was meant: what is killed again and again is started after a minute, and nobody is there
+MAY_TAKE = 1.2  # times what was meant: for moments in which nobody is there to be killed
 
 
 def drill(sizes: Sizes) -> Iterator[Outcome]:

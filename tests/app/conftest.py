@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from handpress.press.trees import NOTE
 from tests import factories
@@ -42,11 +43,13 @@ def cards():
 
 
 @pytest.fixture(autouse=True)
-def _folders_are_as_new_as_the_database():
-    """Each test's database is taken back, the run's folders are not: what a test left there goes.
+def _all_is_as_new_as_the_database():
+    """Each test's database is taken back, the run's folders and memory are not: what a test left there goes.
 
-    A file that another test made has the same name where it has the same content.
+    A file that another test made has the same name where it has the same content, and a picture the same number.
     """
+    publication = settings.PUBLICATION  # a test may have put another in its place
     yield
-    (settings.PUBLICATION.public / NOTE).unlink(missing_ok=True)
-    shutil.rmtree(settings.PUBLICATION.media, ignore_errors=True)
+    (publication.public / NOTE).unlink(missing_ok=True)
+    shutil.rmtree(publication.media, ignore_errors=True)
+    cache.clear()

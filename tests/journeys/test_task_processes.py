@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -118,3 +119,23 @@ def test_duties_are_done_at_once(paper: Path) -> None:
         until(lambda: duties_done(paper), "a duty is done")
         process.terminate()
         assert process.wait(timeout=20) == 0
+
+
+def tree_lies(paper: Path, root: Path) -> None:
+    with sqlite3.connect(paper / "data" / "handpress.sqlite3") as database:
+        database.execute("INSERT OR REPLACE INTO press_tree (id, root, token) VALUES (1, ?, 'a')", (str(root),))
+    root.joinpath(".handpress").mkdir(parents=True, exist_ok=True)
+    root.joinpath(".handpress", "ledger").write_text("a")
+
+
+def test_of_two_copies_on_one_database_the_one_that_is_not_pressed_does_no_work(paper: Path, tmp_path: Path) -> None:
+    tree_lies(paper, tmp_path / "public")
+    done = duties_done(paper)
+    with waiting(paper):
+        order(paper, "one", seconds=0.1)
+        time.sleep(3)
+        assert not begun(paper, "one") and duties_done(paper) == done
+        tree_lies(paper, paper / "public")
+        order(paper, "two", seconds=0.1)  # wakes it
+        until((paper / "two.done").exists, "work is done where the tree lies")
+        assert begun(paper, "one")

@@ -10,6 +10,7 @@ import pytest
 from tests.programs import end, finished
 
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(600)"
+CHILD = '"<string>", line 1 in <module>'
 PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {DEAF!r}])"
 
 
@@ -21,10 +22,12 @@ def test_what_ends_is_told_with_its_words() -> None:
 def test_what_does_not_end_is_ended_with_its_children_and_shows_where_it_stood(tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(PARENT)
-    with pytest.raises(AssertionError, match="not done within 6 s") as found:
-        finished([sys.executable, str(script)], within_s=6)
-    assert str(script) in str(found.value)
-    assert '"<string>", line 1 in <module>' in str(found.value)
+    for within_s in (2, 8, 32):  # a busy machine takes longer to start the child
+        with pytest.raises(AssertionError, match=f"not done within {within_s} s") as found:
+            finished([sys.executable, str(script)], within_s=within_s)
+        if CHILD in str(found.value):
+            break
+    assert CHILD in str(found.value) and str(script) in str(found.value)
 
 
 def test_what_does_not_stop_is_ended() -> None:

@@ -18,7 +18,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from handpress.background import giving_way, rounds, tries
+from handpress.background import giving_way, places, rounds, tries
 from handpress.background.connecting import refresh
 from handpress.background.queues import LETTERS, PICTURES
 from handpress.background.signs import sign_of_life
@@ -139,17 +139,20 @@ class Waiting:
         self._stop = Stop()
         self._at_work: dict[str, Forked] = {}
         self._rests_until: dict[str, float] = {}
+        self._is_here = True
 
     def serve(self) -> None:
         """Until SIGTERM, which is handed on; then what is in hand is waited for."""
         waking = wakers("tasks")
-        for work in self._works:
-            work.resume()
+        if places.is_here():
+            for work in self._works:
+                work.resume()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop.ask)
         signal.signal(signal.SIGCHLD, self._stop.wake)
         while not self._stop.is_asked:
             refresh()
+            self._is_here = places.is_here()
             for work in self._works:
                 self._look(work)
             pauses = [PAUSE_S] if self._rests_until else [work.seconds() for work in self._idle()]
@@ -174,7 +177,7 @@ class Waiting:
                 log.error("%s: %s", name, exit_text(code))
                 work.resume()
                 self._rests_until[name] = time.monotonic() + PAUSE_S
-        if self._rests_until.get(name, 0.0) > time.monotonic():
+        if self._rests_until.get(name, 0.0) > time.monotonic() or not self._is_here:
             return
         self._rests_until.pop(name, None)
         if work.is_due():

@@ -54,11 +54,13 @@ def press(
 
 
 def _press(full: bool, as_json: bool, *, adopt: bool = False) -> None:
-    from handpress.press import commands  # models are ready only now
+    from handpress.newsroom.orders import order_look_at_pictures  # models are ready only now
+    from handpress.press import commands
     from handpress.press.errors import WrongTree
 
     if adopt:
         commands.adopt()
+        order_look_at_pictures()  # their files lie in a folder beside the tree
     try:
         with bar("Pressing", done_of_left=True) as progress:
             outcome = commands.press(full=full, progress=progress)
@@ -167,12 +169,12 @@ def _repair(as_json: bool) -> None:
 
 
 def _lost_sizes() -> list[str]:
-    """Files of pictures that are gone from the tree; they are ordered anew. Raises Trouble."""
-    from handpress.newsroom.actions.sizes import forget_lost  # models are ready only now
+    """Files of pictures and of share cards that are gone; they are ordered anew. Raises Trouble."""
+    from handpress.newsroom.actions import cards, sizes  # models are ready only now
     from handpress.press.errors import WrongTree
 
     try:
-        return forget_lost()
+        return sorted(sizes.forget_lost() + cards.forget_lost())
     except WrongTree as error:
         raise Trouble(str(error)) from error
 

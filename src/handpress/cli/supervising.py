@@ -17,6 +17,7 @@ from handpress.server.supervisor import Supervisor
 
 EDITOR = "editor"
 PASSWORD_VARIABLE = "HANDPRESS_EDITOR_PASSWORD"
+READERS_WAIT_S = 4.0  # at most, for the next start of a file server that ends again and again
 
 
 def command_of(folder: Path, host: str, port: int, workers: int) -> list[str]:
@@ -54,7 +55,12 @@ def programs(publication: Publication, host: str, port: int, workers: int) -> li
         places.SUPERVISED: "1",
     }
     return [
-        Program("pages", command.file_server(host, port, workers), environment=_environment(publication)),
+        Program(
+            "pages",
+            command.file_server(host, port, workers),
+            environment=_environment(publication),
+            longest_pause_s=READERS_WAIT_S,
+        ),
         Program(FORKER, (sys.executable, "-m", "handpress.cli.forker"), environment=django),
     ]
 

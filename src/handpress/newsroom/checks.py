@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Info, register
 
-from handpress.kit.cards.faces import BOLD
+from handpress.kit.cards.faces import BOLD, FontsUnknown
 from handpress.kit.cards.runs import Unprintable, letters
 
 PACKAGES = "Install Debian's packages fontconfig, libfribidi0, fonts-noto-core and fonts-noto-cjk, and start again."
@@ -23,6 +23,8 @@ def _can_be_set(name: str, language: str) -> bool:
         return bool(letters(name, language, BOLD, is_rtl=False))
     except Unprintable:
         return False
+    except FontsUnknown:  # nothing can be said
+        return True
 
 
 @register()

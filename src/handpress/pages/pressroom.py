@@ -8,6 +8,7 @@ from functools import cache
 
 from django.conf import settings
 
+from handpress.kit.cards.faces import FontsUnknown
 from handpress.kit.cards.faces import fingerprint as fonts_fingerprint
 from handpress.pages.code import code_fingerprint
 from handpress.press.engine import Sort
@@ -142,13 +143,23 @@ def reset() -> None:
     pressroom().reset()
 
 
-def theme_fingerprints() -> dict[str, str]:
-    """Hashes by key: of every template and catalogue, of the code and what it is set to, of the machine's type."""
+def theme_fingerprints() -> dict[str, str | None]:
+    """Hashes by key: of every template and catalogue, of the code and what it is set to, of the machine's type.
+
+    None for fonts that the machine does not tell.
+    """
     room = pressroom()
     room.begin()
     return {
         **{f"template:{name}": digest for name, digest in room.files.items()},
         parts.KEY: parts.fingerprint(),
         "code": code_fingerprint(),
-        FONTS: fonts_fingerprint(),
+        FONTS: _fonts(),
     }
+
+
+def _fonts() -> str | None:
+    try:
+        return fonts_fingerprint()
+    except FontsUnknown:
+        return None

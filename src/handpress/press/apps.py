@@ -13,11 +13,14 @@ class PressConfig(AppConfig):
     verbose_name = _("Press")
 
     def ready(self) -> None:
+        from handpress.background import places
         from handpress.press import checks  # noqa: F401  registers the checks; models are ready only here
+        from handpress.press.trees import is_the_publications
         from handpress.server import programs
         from handpress.server.child import Program
 
         programs.offers.make(self.label, [Program("press", entry="handpress.press.worker:serve")])
+        places.offers.make(self.label, is_the_publications)
         pre_migrate.connect(disarm_triggers, dispatch_uid="press.disarm")
         post_migrate.connect(arm_triggers, dispatch_uid="press.arm")
 

@@ -75,8 +75,13 @@ class _Waiting:
 
 
 def adopt() -> None:
-    """The publication's folder is the ledger's tree from now on; everything is looked at by the next press."""
+    """The publication's folder is the ledger's tree from now on; everything is looked at by the next press.
+
+    Whoever presses another tree meanwhile ends its run and is refused.
+    """
+    lease = Lease(LEDGERS_TREE)
     with transaction.atomic():
+        lease.seize()
         trees.adopt(assembly.tree().root)
 
 

@@ -19,9 +19,11 @@ def changed_keys() -> list[str]:
     return _differing(registration().theme_fingerprints())
 
 
-def _differing(now: Mapping[str, str]) -> list[str]:
+def _differing(now: Mapping[str, str | None]) -> list[str]:
+    """What nothing is known of differs from nothing."""
     known = dict(KnownFile.objects.values_list("key", "fingerprint"))
-    return sorted(key for key in now.keys() | known.keys() if now.get(key) != known.get(key))
+    told = {key: now.get(key) for key in now.keys() | known.keys() if now.get(key, "") is not None}
+    return sorted(key for key, value in told.items() if value != known.get(key))
 
 
 def queue_changes() -> list[str]:
@@ -36,7 +38,7 @@ def queue_changes() -> list[str]:
     with transaction.atomic():
         KnownFile.objects.exclude(key__in=now).delete()
         KnownFile.objects.bulk_create(
-            [KnownFile(key=key, fingerprint=value) for key, value in now.items()],
+            [KnownFile(key=key, fingerprint=value) for key, value in now.items() if value is not None],
             update_conflicts=True,
             unique_fields=["key"],
             update_fields=["fingerprint"],

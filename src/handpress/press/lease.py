@@ -48,6 +48,12 @@ class Lease:
             self._renewed_at = time.monotonic()
         return is_mine
 
+    def seize(self) -> None:
+        """Have the tree now, whoever has it: that one records nothing more. In a transaction. Raises LeaseLost."""
+        LeaseRow.objects.filter(pk=self.tree).update(expires_at=0)
+        if not self.acquire():
+            raise LeaseLost(f"{self.tree}: another press worker began at the same moment; try again")
+
     def check(self) -> None:
         """Renew the lease inside the caller's transaction. Raises LeaseLost when another has the tree."""
         updated = LeaseRow.objects.filter(pk=self.tree, token=self.token).update(expires_at=time.time() + LASTS_S)

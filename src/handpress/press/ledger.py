@@ -193,6 +193,13 @@ class DatabaseLedger:
             cursor.execute(UNUSED_FRAMES)
         self._frames.clear()
 
+    def renew(self, root: Path) -> None:
+        """Another token for the tree (`press.trees`). Raises LeaseLost, TreeTrouble."""
+        with transaction.atomic():
+            if self._lease:
+                self._lease.check()
+            trees.renew(root)
+
     def hold(self) -> None:
         """Raise LeaseLost when another presser has the tree; a query only when the last one is a second old."""
         if self._lease:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, connections
 from handpress.background.waking import wakers
 from handpress.kit.memory import give_back
 from handpress.kit.stopping import Stop
-from handpress.press import assembly, known_files, statistics, status, triggers
+from handpress.press import assembly, known_files, statistics, status, trees, triggers
 from handpress.press.engine import Job, LedgerUpdate, TreeTrouble
 from handpress.press.engine.pool import WorkerLost
 from handpress.press.engine.run import EVERY_LANE
@@ -25,6 +25,7 @@ log = logging.getLogger("handpress.press")
 
 LOOK_AROUND_S = 2.0  # between looks at the theme and renewals of the lease, and for what nobody woke it for
 STAND_BY_S = 0.5
+RENEW_TOKEN_S = 60.0
 MUCH = 1000  # artifacts
 BACK_OFF_S = (1, 2, 5, 10, 30)
 
@@ -40,7 +41,7 @@ class Presser:
         self._stopping = Stop()
         self._wakers = wakers("press")
         self._troubles = 0
-        self._looked_at = 0.0
+        self._looked_at = self._renewed_at = 0.0
         self._said = ("", 0.0)
 
     def stop(self, *signal: object) -> None:
@@ -58,6 +59,7 @@ class Presser:
 
     def _serve_while_leased(self) -> None:
         if not self._lease.acquire():
+            trees.check(self._tree.root)
             self._say("standing by")
             self._stopping.wait(STAND_BY_S)
             return
@@ -65,7 +67,7 @@ class Presser:
         if triggers.mend():
             log.error("press: triggers of the database were missing; they are armed again, everything is pressed")
         self._tree.sweep()
-        self._looked_at = 0.0
+        self._looked_at, self._renewed_at = 0.0, time.monotonic()
         while not self._stopping.is_asked:
             self._look_around()
             if self._ledger.pending(before=EVERY_LANE, limit=1):
@@ -88,6 +90,9 @@ class Presser:
             return
         self._looked_at = now
         self._lease.renew()
+        if now - self._renewed_at > RENEW_TOKEN_S:
+            self._renewed_at = now
+            self._ledger.renew(self._tree.root)
         known_files.queue_changes()
         failed = self._ledger.due_failures()
         if failed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handpress.kit.offers import Offers, OfferTaken
@@ -19,7 +19,8 @@ class Registration:
     `recipes()` makes the recipes. `fingerprints(keys)` answers what lists hold now, None-free: a list that holds
     nothing has a fingerprint too; it is asked for the kinds of lists that the app has declared (`press.kinds`).
     `news` names the recipes of pages whose first appearance is news (`press.feed`). `theme_fingerprints()` maps keys
-    of templates, catalogues and code to a hash of their content. `farewell(addresses)` hears, inside the ledger's
+    of templates, catalogues and code to a hash of their content, None where it is not known now and what stood before
+    goes on standing. `farewell(addresses)` hears, inside the ledger's
     transaction, which addresses lost their page. `invalidate(keys)` is told what changed before anything is read, so
     that nothing outdated is kept in memory; `reset()` drops all of that between runs. `companions` are files that
     pages bring along.
@@ -28,7 +29,7 @@ class Registration:
     recipes: Callable[[], Sequence[Recipe]]
     fingerprints: Fingerprints = lambda keys: {}
     news: Collection[str] = ()
-    theme_fingerprints: Callable[[], dict[str, str]] = dict
+    theme_fingerprints: Callable[[], Mapping[str, str | None]] = dict
     farewell: Callable[[Collection[str]], None] = lambda addresses: None
     invalidate: Callable[[Collection[str]], None] = lambda keys: None
     reset: Callable[[], None] = lambda: None

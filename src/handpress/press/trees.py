@@ -1,15 +1,17 @@
 """Which tree the ledger speaks of: of two that were given one database, the other is refused, and nothing is removed.
 
-The ledger and the tree share a token, changed by everyone who begins to press: in `press_tree` and in the tree's file
-`.handpress/ledger`, which holds the token of before as well, so that one killed between the two is known again. A copy
-of a tree is told from the original by the first that is pressed after the copying; a copy of a folder with its own
-database goes its own way.
+The ledger and the tree share a token, changed by everyone who begins to press and every minute from then on: in
+`press_tree` and in the tree's file `.handpress/ledger`, which holds the token of before as well, so that one killed
+between the two is known again. A copy of a tree is told from the original by the first that is pressed after the
+copying, or within a minute while one is held; a copy of a folder with its own database goes its own way.
 """
 
 from __future__ import annotations
 
 import secrets
 from pathlib import Path
+
+from django.conf import settings
 
 from handpress.kit.files import write_atomic
 from handpress.kit.own_words import PRESS
@@ -47,6 +49,21 @@ def take(root: Path) -> None:
     known = LedgerTree.objects.first()
     if known is not None and not _tokens(root):
         triggers.queue([FULL], Lane.BULK)
+    _mark(root, known.token if known else "")
+
+
+def is_the_publications() -> bool:
+    """Whether the publication's folder is where the ledger's tree lies, or nothing was pressed yet.
+
+    Stricter than `check`: of two copies that nobody has told apart yet, one is where it was pressed last.
+    """
+    known, root = LedgerTree.objects.first(), settings.PUBLICATION.public
+    return known is None or (known.root == str(root) and (known.token in (tokens := _tokens(root)) or not tokens))
+
+
+def renew(root: Path) -> None:
+    """Another token, by whoever holds the tree: from now on a copy is known as one. Raises TreeTrouble."""
+    known = LedgerTree.objects.first()
     _mark(root, known.token if known else "")
 
 

@@ -15,14 +15,15 @@ from handpress.kit.processes import die_with_parent
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 60.0
-HEALTHY_AFTER_S = 60.0  # a process that lived so long starts its next count of failures from nought
+HEALTHY_AFTER_S = 10.0  # whoever lived so long, and as long as it had waited, counts its failures from nought
 
 
 @dataclass(frozen=True)
 class Program:
     """What to run under which name; a stale `socket` is removed before each start.
 
-    Either a `command`, or an `entry` ("package.module:function") for a process that is forked.
+    Either a `command`, or an `entry` ("package.module:function") for a process that is forked. `longest_pause_s`: what
+    a start that fails again and again may be waited for.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Program:
     entry: str = ""
     environment: dict[str, str] = field(default_factory=dict)
     socket: Path | None = None
+    longest_pause_s: float = LONGEST_PAUSE_S
 
 
 class Process(Protocol):
@@ -55,9 +57,9 @@ def spawn(program: Program) -> Process:
     )
 
 
-def pause_after(failures: int) -> float:
+def pause_after(failures: int, longest_s: float = LONGEST_PAUSE_S) -> float:
     """Seconds to wait after that many failures in a row: 0.5, 1, 2, 4 … 60."""
-    return min(LONGEST_PAUSE_S, FIRST_PAUSE_S * float(2 ** min(failures - 1, 10)))
+    return min(longest_s, FIRST_PAUSE_S * float(2 ** min(failures - 1, 10)))
 
 
 class Child:
@@ -72,6 +74,7 @@ class Child:
         self._process: Process | None = None
         self._started = 0.0
         self._failures = 0
+        self._pause_s = 0.0
 
     @property
     def state(self) -> str:
@@ -113,8 +116,10 @@ class Child:
 
     def _failed(self, reason: str, now: float) -> None:
         self.last_exit = reason
-        self._failures = 1 if now - self._started >= HEALTHY_AFTER_S else self._failures + 1
-        self.next_start = now + pause_after(self._failures)
+        is_healthy = now - self._started >= max(HEALTHY_AFTER_S, self._pause_s)
+        self._failures = 1 if is_healthy else self._failures + 1
+        self._pause_s = pause_after(self._failures, self.program.longest_pause_s)
+        self.next_start = now + self._pause_s
 
     def ask_to_stop(self) -> None:
         """Send SIGTERM and start it no more."""

@@ -10,13 +10,16 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from handpress.edition.recipes import cards as recipe
+from handpress.kit.cards.faces import FontsUnknown
 from handpress.kit.cards.runs import Unprintable
 from handpress.newsroom.actions.articles import publish_article, withdraw_article
 from handpress.newsroom.models import Article, Magazine, MagazineText, PictureRendition, ShareCard
 from handpress.newsroom.renditions import SOCIAL
 from handpress.pages import pressroom
+from handpress.press import triggers
 from tests import factories as make
 from tests.app.edition.magazine import small_magazine
+from tests.app.edition.paper import failures
 from tests.app.edition.test_incremental import check
 
 pytestmark = pytest.mark.usefixtures("cards")
@@ -167,6 +170,21 @@ def test_the_magazines_card_follows_name_motto_and_accent_in_its_language(paper)
 
 def test_other_fonts_draw_the_magazines_cards_anew():
     assert recipe.FONTS in pressroom.theme_fingerprints()
+
+
+def test_while_the_machine_does_not_tell_its_fonts_cards_stay_as_they_are(paper, monkeypatch):
+    def refuse(*words):
+        raise FontsUnknown("fc-list did not answer")
+
+    before = (paper.root / "card.png").read_bytes()
+    with monkeypatch.context() as now:
+        now.setattr(recipe, "magazine_card", refuse)
+        now.setattr(pressroom, "fonts_fingerprint", lambda: refuse())
+        assert pressroom.theme_fingerprints()[recipe.FONTS] is None
+        triggers.queue([recipe.FONTS], 2)
+        assert "card.png" not in paper.summary(fails=True).paths
+        assert (paper.root / "card.png").read_bytes() == before
+    assert failures(), "what failed is tried again"
 
 
 def test_without_letters_for_its_name_the_magazines_card_shows_its_mark(paper, monkeypatch):

@@ -19,6 +19,7 @@ from handpress.kit.cards.runs import Unprintable
 from handpress.kit.dates import PartialDate
 from handpress.newsroom import checks
 from handpress.newsroom.actions import cards as actions
+from handpress.newsroom.actions import sizes
 from handpress.newsroom.actions.articles import (
     delete_article,
     publish_article,
@@ -264,6 +265,20 @@ def test_a_card_whose_file_was_lost_is_drawn_again():
     _path(_card(article)).unlink()
     actions.order_stale()
     assert _path(_card(article)).is_file()
+
+
+def test_cards_whose_files_are_gone_are_found_named_and_drawn_again():
+    lost, whole = (make.published(title) for title in ("Dams", "Wells"))
+    path, other = Path(lost.share_card.file.path), Path(whole.share_card.file.path)
+    before = lost.share_card.file.name
+    path.unlink()
+    assert actions.forget_lost() == [f"i/{before}"]
+    assert path.exists() and other.exists()
+    assert ShareCard.objects.get(article=lost.pk).file.name == before
+    path.unlink()
+    sizes.look()
+    assert path.exists()
+    assert actions.forget_lost() == []
 
 
 def test_a_machine_without_type_for_a_language_is_told_which_packages_to_install(monkeypatch):

@@ -32,6 +32,17 @@ def test_a_changed_template_is_queued_once(theme):
     assert list(OutboxKey.objects.values_list("key", "lane")) == [("template:front.html", Lane.BULK)]
 
 
+def test_what_is_not_known_now_stays_as_it_was(theme):
+    theme["template:front.html"] = None
+    assert known_files.changed_keys() == known_files.queue_changes() == []
+    theme["template:front.html"] = "1"
+    assert known_files.queue_changes() == [], "it was not forgotten meanwhile"
+    theme["fonts:0"] = None
+    assert known_files.queue_changes() == []
+    theme["fonts:0"] = "7"
+    assert known_files.queue_changes() == ["fonts:0"]
+
+
 def test_what_waits_is_counted_and_stays_as_it_is(theme):
     assert commands.waiting() == 0
     triggers.queue(["article:1"], Lane.PUBLISH)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from handpress.background import places
 from handpress.press import commands, trees
 from handpress.press.engine import Tree
 from handpress.press.engine.tree import UNSETTLED
-from handpress.press.errors import WrongTree
+from handpress.press.errors import LeaseLost, WrongTree
 from handpress.press.lease import LEDGERS_TREE, Lease
 from handpress.press.ledger import DatabaseLedger
 from handpress.press.models import LedgerTree, OutboxKey
@@ -70,6 +71,51 @@ def test_a_copy_is_refused_and_nothing_of_it_is_touched(tree: Path):
         begin(copy)
     assert everything(copy) == before
     begin(tree)
+
+
+def test_a_copy_is_told_from_the_tree_while_that_is_held(tree: Path):
+    copy = copy_of(tree)
+    lease = Lease(LEDGERS_TREE, holder="first")
+    assert lease.acquire()
+    trees.check(copy)
+    DatabaseLedger(lease).renew(tree)
+    with pytest.raises(WrongTree):
+        trees.check(copy)
+    trees.check(tree)
+
+
+def test_whoever_adopts_a_folder_has_it_and_the_other_records_nothing_more(
+    tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    other = tmp_path / "other"
+    monkeypatch.setattr(commands.assembly, "tree", lambda: Tree(other))
+    first = Lease(LEDGERS_TREE, holder="first")
+    assert first.acquire()
+    commands.adopt()
+    for goes_on in (first.check, lambda: DatabaseLedger(first).renew(tree)):
+        with pytest.raises(LeaseLost):
+            goes_on()
+    assert not first.acquire()
+    with pytest.raises(WrongTree):
+        trees.check(tree)
+    trees.check(other)
+
+
+def test_duties_and_tasks_are_done_where_the_tree_lies_that_was_pressed_last(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def is_here(root: Path) -> bool:
+        monkeypatch.setattr(trees.settings, "PUBLICATION", _at(root))
+        return places.is_here()
+
+    copy = copy_of(tree)
+    assert is_here(tree) and not is_here(copy), "before anybody has told them apart"
+    begin(copy)
+    assert is_here(copy) and not is_here(tree)
+    shutil.rmtree(copy)
+    assert is_here(copy), "it was emptied, and is filled again"
+    LedgerTree.objects.all().delete()
+    assert is_here(tree), "nothing was pressed yet"
 
 
 def test_of_two_copies_the_one_that_was_pressed_since_is_the_tree(tree: Path):

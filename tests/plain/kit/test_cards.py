@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from hypothesis import given, settings
@@ -173,6 +174,35 @@ def test_without_fonts_there_is_no_card_of_words(monkeypatch):
         article_card(_voice("en"), "Dams")
     with pytest.raises(Unprintable):
         magazine_card(_voice("en"))
+
+
+@pytest.fixture
+def asked_anew():
+    """The machine is asked for its fonts in this test, and again after it."""
+    caches = (faces.installed, faces.in_order, faces.fingerprint)
+    for each in caches:
+        each.cache_clear()
+    yield
+    for each in caches:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("asked_anew")
+@pytest.mark.parametrize("trouble", ["exit 1", "kill -KILL $$"])
+def test_a_machine_that_does_not_tell_its_fonts_is_not_one_without_fonts(trouble, tmp_path, monkeypatch):
+    program = tmp_path / "fc-list"
+    program.write_text(f"#!/bin/sh\n{trouble}\n")
+    program.chmod(0o755)
+    path = os.environ["PATH"]
+    monkeypatch.setenv("PATH", f"{tmp_path}:{path}")
+    for ask in (lambda: article_card(_voice("en"), "Dams"), lambda: magazine_card(_voice("en")), faces.fingerprint):
+        with pytest.raises(faces.FontsUnknown, match="fc-list"):
+            ask()
+    monkeypatch.setenv("PATH", path)
+    assert article_card(_voice("en"), "Dams"), "it is asked again"
+    monkeypatch.setenv("PATH", str(tmp_path / "empty"))
+    faces.installed.cache_clear()
+    assert faces.installed() == ()
 
 
 def test_without_shaping_scripts_that_need_it_have_no_card(monkeypatch):

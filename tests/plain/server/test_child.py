@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from handpress.cli.supervising import programs
+from handpress.config.publication import Publication
 from handpress.server import claims
 from handpress.server.child import Child, Program, exit_text, pause_after
 from handpress.server.errors import AlreadyRunning, PortTaken
@@ -78,6 +80,31 @@ def test_a_long_life_is_forgiven(child: Child, started: list[FakeProcess]) -> No
     started[-1].code = -signal.SIGKILL
     child.look(200.0)
     assert (child.next_start, child.last_exit) == (200.5, "SIGKILL")
+
+
+def pauses_when_it_lives(seconds: float, program: Program = PROGRAM, times: int = 12) -> list[float]:
+    """What is waited before each start of a process that always ends so long after it."""
+    process = FakeProcess()
+    child, at, waited = Child(program, lambda _: process), 0.0, []
+    for _ in range(times):
+        process.code = None
+        child.look(at)
+        process.code = -signal.SIGKILL
+        child.look(at + seconds)
+        waited.append(round(child.next_start - at - seconds, 3))
+        at = child.next_start
+    return waited
+
+
+def test_whoever_works_between_its_ends_is_started_soon() -> None:
+    assert set(pauses_when_it_lives(12.0)) == {0.5}
+    assert pauses_when_it_lives(9.0)[-1] == 60.0
+
+
+def test_readers_wait_for_seconds_at_most(tmp_path: Path) -> None:
+    pages, forker = programs(Publication(tmp_path), "127.0.0.1", 8000, 1)
+    assert max(pauses_when_it_lives(0.1, pages)) == 4.0
+    assert max(pauses_when_it_lives(0.1, forker)) == 60.0
 
 
 def test_a_program_that_cannot_start_is_tried_again() -> None:

@@ -42,15 +42,27 @@ class Face:
         return place >= 0 and ord(letter) <= lasts[place]
 
 
+class FontsUnknown(Exception):
+    """The machine has fontconfig, which did not answer: nothing is known of its fonts, and cards stay as they are."""
+
+    code = "fonts_unknown"
+    retry = True
+
+
 @cache
 def installed() -> tuple[Face, ...]:
-    """Every upright face of the machine; none where there is no fontconfig. Asked once: fonts come with a restart."""
+    """Every upright face of the machine; none where there is no fontconfig. Asked once: fonts come with a restart.
+
+    Raises FontsUnknown.
+    """
     try:
         told = subprocess.run(
             ["fc-list", UPRIGHT, "--format", FORMAT], capture_output=True, timeout=PATIENCE_S, check=True
         )
-    except (OSError, subprocess.SubprocessError):
+    except FileNotFoundError:
         return ()
+    except (OSError, subprocess.SubprocessError) as trouble:
+        raise FontsUnknown(f"fc-list did not say which fonts there are: {trouble}") from trouble
     return tuple(sorted(_read(told.stdout.decode(errors="replace")), key=lambda face: (face.file, face.index)))
 
 
@@ -93,7 +105,7 @@ def is_attached(letter: str) -> bool:
 
 @cache
 def fingerprint() -> str:
-    """A hash that changes when other fonts are installed. Taken once, as the fonts are."""
+    """A hash that changes when other fonts are installed. Taken once, as the fonts are. Raises FontsUnknown."""
     digest = hashlib.sha256()
     for face in installed():
         digest.update(f"{face.file}\t{face.index}\t{_size(face.file)}\n".encode())

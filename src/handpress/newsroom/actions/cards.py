@@ -19,6 +19,7 @@ from handpress.background.many import do_many
 from handpress.kit.cards.drawing import LOOK, Voice, article_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.kit.colour import ACCENT
+from handpress.kit.own_words import PICTURES
 from handpress.newsroom.checks import PACKAGES
 from handpress.newsroom.models import Article, Magazine, MagazineText, ShareCard
 from handpress.newsroom.models.cards import card_files
@@ -190,6 +191,19 @@ def go_past_one() -> int:
 def set_apart(article_id: int) -> None:
     """Have a card drawn by itself; the others go on without it."""
     order_card(article_id, in_bulk=True)
+
+
+@transaction.atomic
+def forget_lost() -> list[str]:
+    """Forget cards whose files are gone, and have them drawn again; the files (`i/ab/abcdef….png`)."""
+    rows = ShareCard.objects.values_list("article", "file").iterator()
+    lost = {article: file for article, file in rows if not card_files().exists(file)}
+    ids = sorted(lost)
+    for some in (ids[at : at + FEW] for at in range(0, len(ids), FEW)):
+        ShareCard.objects.filter(article__in=some).delete()
+        for article in some:
+            order_card(article, in_bulk=True)
+    return sorted({f"{PICTURES}/{file}" for file in lost.values()})
 
 
 def without_card(limit: int | None = None) -> list[int]:

@@ -18,6 +18,7 @@ from handpress.background.giving_way import Turn
 from handpress.background.many import Progress, do_many
 from handpress.kit.own_words import PICTURES
 from handpress.newsroom import public_sizes
+from handpress.newsroom.actions import cards
 from handpress.newsroom.actions.pictures import discard_unused, make_renditions
 from handpress.newsroom.models import Picture, PictureRendition
 from handpress.newsroom.orders import (
@@ -116,12 +117,13 @@ def order_look(at: datetime) -> str:
 def look() -> int:
     """Have made whatever pictures lack, also where the files are gone, and taken away what is left over; how many wait.
 
-    Raises WrongTree.
+    Cards whose files are gone are drawn again. Raises WrongTree.
     """
     root = assembly.tree().root
     trees.check(root)
     public_sizes.adopt(root)
     forget_lost()
+    cards.forget_lost()
     discard_unused()
     public_sizes.order_removal(root)
     return order_where_missing()
