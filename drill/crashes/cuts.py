@@ -16,6 +16,7 @@ from drill.outcome import Outcome
 from drill.sizes import Sizes
 
 HANGS_UP_S = 30.0
+ENDPOINTS = frozenset({"contact"})  # that take posts: each has a form below
 
 
 def drill(sizes: Sizes) -> Iterator[Outcome]:

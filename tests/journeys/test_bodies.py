@@ -15,6 +15,8 @@ from tests.journeys.serving import ask, file_server, file_server_environment, fr
 from tests.journeys.test_server_and_nginx import NGINX, needs_nginx, nginx_file
 from tests.plain.server import small_tree
 
+from handpress.server.sentences import GO_BACK
+
 SLOW_POSTS = 200
 
 
@@ -98,6 +100,15 @@ def test_two_hundred_slow_posts_keep_nobody_from_the_desk(port: int) -> None:
 def test_what_is_too_much_is_refused_before_it_is_sent(port: int) -> None:
     with started(port, "/desk/acted", 300 * 1024 * 1024, b"") as connection:
         assert b" 413 " in connection.recv(64)
+
+
+def test_a_browser_is_told_on_a_page_that_what_was_typed_is_still_there(port: int) -> None:
+    head = f"POST /desk/acted HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nContent-Length: {300 * 1024 * 1024}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), 20) as connection:
+        connection.sendall(head.encode())
+        said = connection.recv(65536)
+    assert said.split(b" ")[1] == b"413" and b"text/html" in said
+    assert all(part in said for part in (b"<title>It was not taken</title>", GO_BACK.encode(), b"nosniff", b"</html>"))
 
 
 def test_a_large_upload_arrives_whole(port: int) -> None:

@@ -343,6 +343,14 @@ def test_the_desk_is_forwarded_and_its_absence_explained(ours: int, nginx: int) 
         assert reply.headers["cache-control"] == "no-store"
 
 
+def test_a_desk_that_is_away_is_said_to_be_in_the_words_of_our_own_server(ours: int, nginx_alone: int) -> None:
+    answers = [ask(port, "/desk/articles/", Accept="text/html") for port in (ours, nginx_alone)]
+    assert [each.status for each in answers] == [503, 503]
+    assert answers[0].body == answers[1].body
+    assert {each.headers["cache-control"] for each in answers} == {"no-store"}
+    assert len({each.headers["content-security-policy"] for each in answers}) == 1
+
+
 def test_a_question_finds_the_search_s_page_when_nobody_can_repeat_it(nginx_alone: int) -> None:
     reply = ask(nginx_alone, "/search/?q=river")
     assert (reply.status, reply.body) == (200, small_tree.SEARCH)

@@ -23,14 +23,16 @@ from selenium.webdriver.common.virtual_authenticator import VirtualAuthenticator
 from selenium.webdriver.support.wait import WebDriverWait
 from tests.journeys.browsing import AXE, Browser
 from tests.journeys.databases import SERVER, database
+from tests.journeys.pressing import environment
 from tests.journeys.serving import Reply, ask, free_port, listens, running
 from tests.journeys.test_cli import handpress
 from tests.journeys.test_server_and_nginx import NGINX, needs_nginx, nginx_file
 from tests.journeys.test_supervisor import until
-from tests.programs import end
+from tests.programs import end, finished
 
 pytestmark = pytest.mark.slow
 
+KEPT = os.environ.get("HANDPRESS_TEST_PICTURES", "")  # a folder for pictures of the pages
 STRANGER, EDITOR = "198.51.100.9", "203.0.113.7"
 LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} handpress\.signin WARNING sign-in failed from (\S+): (.*)$")
 
@@ -214,6 +216,48 @@ def test_an_editor_sets_up_an_app_and_a_passkey_and_signs_in_with_either(person:
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with served(tmp_path_factory.mktemp("plain") / "paper", "") as house:
         yield house
+
+
+PREFER = """
+import django, sys
+django.setup()
+from handpress.newsroom.models import User
+from wagtail.users.models import UserProfile
+profile = UserProfile.get_for_user(User.objects.get(username=sys.argv[1]))
+profile.preferred_language = sys.argv[2]
+profile.save()
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "es", "ar", "hi"])
+def test_the_pages_of_signing_in_fit_a_telephone_and_speak_each_language(
+    plain: House, tmp_path: Path, language: str
+) -> None:
+    if shutil.which("chromedriver") is None:
+        pytest.skip("chromedriver is missing: apt install chromium chromium-driver")
+    finished([sys.executable, "-c", PREFER, plain.user, language], env=environment(plain.folder))
+    browser = Browser(tmp_path / "profile", f"http://localhost:{plain.port}")
+    browser.cdp("Network.enable")
+    browser.cdp("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
+    person, own, found = Person(browser, plain), "/desk/account/signing-in/", {}
+    try:
+        for path in ("/desk/login/", own, f"{own}app/", "/desk/logout/"):
+            for width in (390, 1280):
+                browser.look(path, width=width)
+                person.at(path)
+                assert browser.measure("return document.documentElement.lang") == language
+                found[path, width] = [*person.found.get(path, []), *browser.overflow()]
+                if KEPT:
+                    (Path(KEPT) / f"{path.strip('/').replace('/', '-')}-{language}-{width}.png").write_bytes(
+                        browser.picture()
+                    )
+            if path == "/desk/login/":
+                person.sign_in()
+                person.wait(lambda: "/login/" not in browser.driver.current_url)
+    finally:
+        browser.driver.quit()
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
 
 
 class Visitor:

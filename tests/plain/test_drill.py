@@ -13,9 +13,13 @@ import pytest
 from drill import __main__ as drill
 from drill.attacking import broken_promises
 from drill.attacks import floods, fuzz, missing, traversal
+from drill.crashes import cuts
 from drill.outcome import Found, Outcome
 from drill.sizes import SHORT
 from drill.watching import NEVER_MS
+
+from handpress.config.apps import HOUSE
+from handpress.server.endpoints import table_of
 
 HELD = {"read_p99_ms": 40.0, "edit_p95_ms": 500.0, "before_mb": 270.0, "peak_mb": 400.0}
 
@@ -29,6 +33,11 @@ def test_each_promise_can_be_broken(figure: str, value: float) -> None:
 def test_a_request_that_failed_breaks_the_promise_of_the_short_form_too() -> None:
     (said,) = broken_promises(HELD, ["a reader of /: 500"], strict=False)
     assert "a reader of /: 500" in said
+
+
+def test_every_endpoint_that_takes_a_post_has_its_post_cut() -> None:
+    rows = table_of(HOUSE).public
+    assert {row.name for row in rows if "POST" in row.methods} == cuts.ENDPOINTS
 
 
 @pytest.mark.parametrize(("broken", "code"), [((), 0), (("a piece is lost",), 1)])

@@ -72,9 +72,9 @@ class Intake:
         `protocol` gives the parts, as granian's does: an asynchronous iterator of bytes.
         """
         if announced > limits.max_bytes:
-            raise BodyRefused(413, f"More than {_size(limits.max_bytes)} cannot be sent at once.\n")
+            raise BodyRefused(413, f"More than {_size(limits.max_bytes)} cannot be sent at once.")
         if self._held + announced > self._total_bytes:
-            raise BodyRefused(503, "Too much is being sent at this moment; please try again.\n")
+            raise BodyRefused(503, "Too much is being sent at this moment; please try again.")
         self._held += announced
         file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(limits.in_memory_bytes)  # noqa: SIM115  the body's
         body = Body(file, announced, lambda: self._release(announced))
@@ -102,7 +102,7 @@ async def _fill(file: SpooledTemporaryFile[bytes], protocol: Any, announced: int
             file.write(part)
             _check_pace(received, time.monotonic() - started, limits)
     if received != announced:
-        raise BodyRefused(400, f"Of {announced} bytes {received} arrived; nothing was done.\n")
+        raise BodyRefused(400, f"Of {announced} bytes {received} arrived; nothing was done.")
 
 
 async def _next(parts: AsyncIterator[bytes], idle_s: float) -> bytes:
@@ -110,9 +110,9 @@ async def _next(parts: AsyncIterator[bytes], idle_s: float) -> bytes:
         async with asyncio.timeout(idle_s):
             return await anext(parts)
     except TimeoutError:
-        raise BodyRefused(408, "Nothing more arrived; nothing was done.\n") from None
+        raise BodyRefused(408, "Nothing more arrived; nothing was done.") from None
 
 
 def _check_pace(received: int, seconds: float, limits: BodyLimits) -> None:
     if seconds > limits.grace_s and received < seconds * limits.min_bytes_per_s:
-        raise BodyRefused(408, "It arrived too slowly; nothing was done.\n")
+        raise BodyRefused(408, "It arrived too slowly; nothing was done.")

@@ -13,6 +13,7 @@ from handpress.server.bodies import MIB, PART_BYTES, Body, BodyRefused, Intake
 from handpress.server.clients import Proxies
 from handpress.server.endpoints import DESK, Endpoint
 from handpress.server.messages import Response
+from handpress.server.sentences import refusal
 from handpress.server.upstream import Outgoing, Pairs, Upstream, UpstreamDown, UpstreamResponse
 
 # RFC 9110, 7.6.1: what speaks of one connection ends there.
@@ -53,7 +54,8 @@ class Forwarder:
         try:
             body = await self._body(scope, protocol, endpoint)
         except BodyRefused as refused:
-            protocol.response_str(refused.status, _SENTENCE_HEADERS, refused.sentence)
+            accept = scope.headers.get("accept", "")
+            send(protocol, refusal(refused.status, refused.sentence, accept=accept))
             return
         try:
             await self._exchange(self._request(scope, body, endpoint), scope, protocol, endpoint)
@@ -67,9 +69,9 @@ class Forwarder:
         """What the request carries; None for nothing."""
         announced = scope.headers.get("content-length", "0")
         if "transfer-encoding" in scope.headers:
-            raise BodyRefused(411, "Send a Content-Length.\n")
+            raise BodyRefused(411, "Send a Content-Length.")
         if not (announced.isascii() and announced.isdigit()):
-            raise BodyRefused(400, "Send one Content-Length, a number.\n")
+            raise BodyRefused(400, "Send one Content-Length, a number.")
         return await self._intake.take(protocol, int(announced), endpoint.body_limits) if int(announced) else None
 
     async def _exchange(self, request: Outgoing, scope: Any, protocol: Any, endpoint: Endpoint) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handpress.server import headers, media_types
+from handpress.server import desk_down, headers, media_types
 from handpress.server.answers import NO_STORE, RETRY_AFTER_S
 from handpress.server.endpoints import DESK, PREFIX, Endpoint, Table
 from handpress.server.readers_language import rules
+from handpress.server.sentences import GO_BACK, REFUSED, SECURITY, TOO_LARGE, page
 
 PATIENCE_S = 5  # longer than our server's own, which says what is wrong
 
@@ -37,7 +38,18 @@ def locations(table: Table, server: str, languages: Sequence[str], *, https: boo
             f'            add_header {title(name)} "{value}" always;' for name, value in headers.security(https=https)
         ),
     )
-    return "\n".join([own, *(_location(row, server) for row in table.rows)])
+    return "\n".join([own, *_said(), *(_location(row, server) for row in table.rows)])
+
+
+def _said() -> list[str]:
+    """What nginx says by itself where it asks us, in our words."""
+    down = page(desk_down.TITLE, [desk_down.STARTS, *desk_down.AND_READERS], refresh_s=desk_down.RETRY_S)
+    pages = ("@handpress_too_large", 413, page(REFUSED, [TOO_LARGE, GO_BACK])), ("@handpress_desk_down", 503, down)
+    added = "".join(f'\n        add_header {title(name)} "{value}" always;' for name, value in SECURITY)
+    return [
+        _SAID.format(name=name, status=status, html=media_types.HTML, page=_escaped(said), security=added)
+        for name, status, said in pages
+    ]
 
 
 def title(name: str) -> str:
@@ -66,7 +78,7 @@ def _location(row: Endpoint, server: str) -> str:
         limit=row.limit_bytes,
         idle_s=round(row.idle_s),
         timeout_s=round(row.timeout_s) + PATIENCE_S,
-        more="" if is_desk else _A_READERS.format(prefix=PREFIX, page=row.when_down),
+        more=_DESKS if is_desk else _A_READERS.format(prefix=PREFIX, page=row.when_down),
     )
 
 
@@ -108,6 +120,13 @@ _OWN = """\
         return 404;
     }}"""
 
+_SAID = """\
+    location {name} {{
+        internal;
+        add_header Cache-Control no-store always;{security}
+        types {{}} default_type "{html}"; return {status} "{page}";
+    }}"""
+
 _NO_FOLDER = "    location = {address} {{ error_page 404 /404.html; return 404; }}\n"
 
 _LOCATION = """\
@@ -125,8 +144,13 @@ _LOCATION = """\
         proxy_read_timeout {timeout_s}s;
         proxy_request_buffering on;  # what breaks off on its way is not handed on
         client_max_body_size {limit};
+        error_page 413 @handpress_too_large;
         client_body_timeout {idle_s}s;
 {more}    }}"""
+
+_DESKS = """\
+        error_page 502 504 =503 @handpress_desk_down;
+"""
 
 _A_READERS = """\
         proxy_set_header Cookie "";  # a reader is nobody

@@ -109,6 +109,17 @@ def test_a_document_whose_link_is_written_out_of_the_page_goes_and_comes_back_wi
     assert documents(paper) and not paper.differences()
 
 
+def test_a_preview_leads_to_the_desk_s_document_whatever_readers_may_fetch(paper, desk):
+    one = Document.objects.create(title="Report", file=ContentFile(b"%PDF-1.4", name="memoria del río.pdf"))
+    draft = make.draft("Rivers", body=linking(one))
+    for _ in ("draft", "published"):
+        preview = desk.get(reverse("wagtailadmin_pages:view_draft", args=[draft.pk])).content.decode()
+        assert f'href="{one.url}"' in preview and "/d/" not in preview
+        assert b"".join(desk.get(one.url).streaming_content) == b"%PDF-1.4"
+        publish_article(draft)
+        paper.run()
+
+
 def test_a_document_that_is_deleted_or_replaced_leaves_no_file(paper):
     one = document()
     make.published("Rivers", body=linking(one))
