@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from wsgiref.types import StartResponse
 
 
 def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-    """Answer by path: `echo`, `large`, `cookies`, `empty`, `acted`, otherwise what was asked, as JSON."""
+    """Answer by path: `echo`, `large`, `cookies`, `empty`, `acted`, `together`, otherwise what was asked, as JSON."""
     answers: dict[str, Callable[..., Iterable[bytes]]] = {
         "/desk/echo": _echo,
         "/desk/large": _large,
         "/desk/cookies": _cookies,
         "/desk/empty": _empty,
         "/desk/acted": _act,
+        "/desk/together": _together,
     }
     return answers.get(environ["PATH_INFO"], _report)(environ, start_response)
 
@@ -35,6 +37,19 @@ def _act(environ: dict[str, Any], start_response: StartResponse) -> Iterable[byt
         acted.write(body[:40] + b" %d\n" % len(body))
     start_response("200 OK", [("Content-Length", "0")])
     return []
+
+
+_at_work: list[object] = []
+
+
+def _together(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+    """Take a while; how many were at work then."""
+    _at_work.append(environ)
+    time.sleep(0.2)
+    number = len(_at_work)
+    _at_work.remove(environ)
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    return [str(number).encode()]
 
 
 def _large(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

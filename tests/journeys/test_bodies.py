@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -95,6 +96,16 @@ def test_two_hundred_slow_posts_keep_nobody_from_the_desk(port: int) -> None:
             assert ask(port, "/2013/06/rivers.html").body == small_tree.PAGE
             times.append(time.monotonic() - begun)
         assert max(times) < 1.0, times
+
+
+def test_a_crowd_without_a_session_takes_one_of_the_desk_s_threads(port: int) -> None:
+    def together(session: str) -> list[int]:
+        with ThreadPoolExecutor(8) as pool:
+            cookie = f"csrftoken=y; sessionid={session}" if session else "csrftoken=y"
+            return list(pool.map(lambda _: int(ask(port, "/desk/together", Cookie=cookie).body), range(8)))
+
+    assert max(together("")) == 1
+    assert max(together("x")) > 1
 
 
 def test_what_is_too_much_is_refused_before_it_is_sent(port: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from urllib.parse import quote
@@ -35,6 +37,8 @@ _A_READERS_OWN = frozenset({"cookie", "authorization"})  # a reader is nobody: n
 _AN_ENDPOINTS_OWN = frozenset({"set-cookie", "set-cookie2"})
 _PATH_CHARACTERS = "/!$&'()*+,;=:@~-._"
 IN_MEMORY_BYTES = 64 * 1024
+STRANGERS = 1  # of those who ask the desk without a session; its threads share one processor (the GIL)
+SESSION = "sessionid="
 HELD_BYTES = {"desk": 1024 * MIB, "public": 128 * MIB}  # what bodies under way may hold together
 
 Down = Callable[[Any, Endpoint], Response]
@@ -48,6 +52,7 @@ class Forwarder:
         self._proxies = proxies or Proxies.of()
         self._intake = Intake(held_bytes or HELD_BYTES["desk"])
         self._upstream = Upstream(socket)
+        self._strangers = asyncio.Semaphore(STRANGERS)
 
     async def forward(self, scope: Any, protocol: Any, endpoint: Endpoint = DESK) -> None:
         """Send the request on and its answer back; a process that is down is answered for (503)."""
@@ -76,7 +81,8 @@ class Forwarder:
 
     async def _exchange(self, request: Outgoing, scope: Any, protocol: Any, endpoint: Endpoint) -> None:
         try:
-            answer = await self._upstream.ask(request)
+            async with self._turn(scope, endpoint):
+                answer = await self._upstream.ask(request)
         except UpstreamDown:
             send(protocol, self._down(scope, endpoint))
             return
@@ -84,6 +90,11 @@ class Forwarder:
             await self._return(answer, scope, protocol, endpoint)
         finally:
             answer.finish()
+
+    def _turn(self, scope: Any, endpoint: Endpoint) -> AbstractAsyncContextManager[object]:
+        """Strangers at the desk's door wait for each other, so that who works inside is not held up by a crowd."""
+        is_stranger = endpoint is DESK and SESSION not in scope.headers.get("cookie", "")
+        return self._strangers if is_stranger else nullcontext()
 
     async def _return(self, answer: UpstreamResponse, scope: Any, protocol: Any, endpoint: Endpoint) -> None:
         headers = answer_headers(answer.headers, endpoint)
