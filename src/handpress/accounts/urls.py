@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
 from django.urls import path
 from django.views.decorators.cache import never_cache
+from django.views.generic import View
 
 from handpress.accounts.views import signing_in
+from handpress.accounts.views.languages import localized
+
+
+def _page(view: type[View]) -> Callable[..., HttpResponseBase]:
+    return never_cache(localized(view.as_view()))
+
 
 urlpatterns = [
-    path("login/", never_cache(signing_in.SignInView.as_view()), name="wagtailadmin_login"),
-    path("login/second/", never_cache(signing_in.SecondStepView.as_view()), name="accounts_second_step"),
-    path("login/passkey/", never_cache(signing_in.PasskeySignInView.as_view()), name="accounts_passkey"),
-    path("login/passkey/question/", never_cache(signing_in.PasskeyQuestionView.as_view()), name="accounts_question"),
-    path("logout/", never_cache(signing_in.SignOutView.as_view()), name="wagtailadmin_logout"),
-    path("password_reset/", never_cache(signing_in.ResetView.as_view()), name="wagtailadmin_password_reset"),
+    path("login/", _page(signing_in.SignInView), name="wagtailadmin_login"),
+    path("login/second/", _page(signing_in.SecondStepView), name="accounts_second_step"),
+    path("login/passkey/", _page(signing_in.PasskeySignInView), name="accounts_passkey"),
+    path("login/passkey/question/", _page(signing_in.PasskeyQuestionView), name="accounts_question"),
+    path("logout/", _page(signing_in.SignOutView), name="wagtailadmin_logout"),
+    path("password_reset/", _page(signing_in.ResetView), name="wagtailadmin_password_reset"),
 ]

@@ -94,7 +94,7 @@ class SecondStepView(FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Begin anew where no password was given, or too long ago."""
         self.half = request.session.get(HALF) or {}
-        self.user = _half_signed_in(self.half)
+        self.user = half_signed_in(request)
         if self.user is None:
             return redirect("wagtailadmin_login")
         return super().dispatch(request, *args, **kwargs)
@@ -121,8 +121,9 @@ class SecondStepView(FormView):
         return super().get_context_data(passkeys_are_possible=has_passkeys, next=self.half["next"], **kwargs)
 
 
-def _half_signed_in(half: dict[str, Any]) -> Any:
+def half_signed_in(request: HttpRequest) -> Any:
     """Who gave the right password a moment ago, and has it still; None otherwise."""
+    half = request.session.get(HALF) or {}
     if not half or datetime.fromisoformat(half["at"]) < clock.now() - HALF_LASTS:
         return None
     user = get_user_model().objects.filter(pk=half["user"], is_active=True).first()
