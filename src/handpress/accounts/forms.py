@@ -30,6 +30,10 @@ class SignInForm(LoginForm):
 
     locked: lockout.Locked | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = gettext_lazy("Password")  # Wagtail's has none that is translated
+
     def clean(self) -> dict[str, Any]:
         """A try is counted before the password is looked at, so that nothing is learned by trying many at one time."""
         name = self.cleaned_data.get("username", "")

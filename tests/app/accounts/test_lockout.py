@@ -174,6 +174,7 @@ def test_the_pause_is_said_in_the_language_of_the_desk(editor, person, language)
         said = lockout_words(1)
     assert said in page
     assert f'<html lang="{language}"' in page
+    assert (re.search(r"<label[^>]*id_password[^>]*>\s*Password", page) is None) == (language != "en")
 
 
 def lockout_words(minutes: int) -> str:
