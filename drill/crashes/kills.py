@@ -82,13 +82,24 @@ class _Work:
 def _kill(house: House, number: int, within_s: float) -> Counter[str]:
     """How many of which name; only descendants of our own supervisor, by their ids."""
     chance, killed = random.Random(2002), Counter[str]()
+    kinds = sorted(_running(house))
     ends = time.monotonic() + within_s * MAY_TAKE
     while killed.total() < number and time.monotonic() < ends:
         time.sleep(chance.uniform(0.5, 1.5) * within_s / number)
-        if pids := family(house.pids["ours"])[1:]:
-            pid = chance.choice(pids)
+        running = _running(house)
+        kinds = sorted({*kinds, *running})
+        name = chance.choice(kinds)  # of all kinds alike: those that are always there are not killed more often
+        if pid := running.get(name):
             with suppress(OSError):
-                name = Path(f"/proc/{pid}/comm").read_text().strip()
                 os.kill(pid, signal.SIGKILL)
                 killed[name] += 1
     return killed
+
+
+def _running(house: House) -> dict[str, int]:
+    """A process of each kind that runs now."""
+    found = {}
+    for pid in family(house.pids["ours"])[1:]:
+        with suppress(OSError):
+            found[Path(f"/proc/{pid}/comm").read_text().strip()] = pid
+    return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from handpress.background.queues import PICTURES
+from handpress.backup import store
 from handpress.backup.conf import Backup
 from handpress.backup.errors import BackupError
 from handpress.backup.publications import take
@@ -34,10 +35,14 @@ def take_nightly() -> str:
     if folder is None:
         return ""
     file = folder / f"{timezone.localtime(now):%Y-%m-%d}{ENDING}"
-    take(settings.PUBLICATION, file)
+    last = _taken(folder)[-1:]
+    known = store.read_list(last[0]) if last else None
+    take(settings.PUBLICATION, file, store=store.Store(folder, known or {}))
     for each in _taken(folder):
         if each != file and _of(each) < now - timedelta(days=_table().keep_days):
             each.unlink(missing_ok=True)
+            store.list_of(each).unlink(missing_ok=True)
+    store.prune(folder, _taken(folder))
     return file.name
 
 

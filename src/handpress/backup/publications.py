@@ -14,6 +14,7 @@ import handpress
 from handpress.backup import archive, databases
 from handpress.backup.before_upgrades import FOLDER as BEFORE_UPGRADES
 from handpress.backup.errors import BackupError, DamagedBackup, NotEmpty
+from handpress.backup.store import Store, list_of, write_list
 from handpress.config.publication import FILE_NAME, Publication
 
 DATABASE = "data/handpress.sqlite3"
@@ -30,15 +31,24 @@ class Taken:
     bytes: int
 
 
-def take(publication: Publication, file: Path, report: Report = lambda done, left: None) -> Taken:
+def take(
+    publication: Publication, file: Path, report: Report = lambda done, left: None, *, store: Store | None = None
+) -> Taken:
     """Put the publication into `file`, which is replaced once the new one is whole. Raises BackupError.
+
+    With a `store`, in the folder of `file`, what does not change is put there, once for all backups that name it.
 
     Files that are there come first, then the database, then files that came meanwhile: whatever the database speaks
     of is in.
     """
     if file.resolve().is_relative_to(publication.folder) and file.resolve().parent != publication.folder:
         raise BackupError(f"{file} lies within the publication: name a place outside of it")
-    with tempfile.TemporaryDirectory(prefix="backup-", dir=publication.data) as aside, archive.writing(file) as made:
+    if store:  # until there is a list again, nothing is removed from the store
+        list_of(file).unlink(missing_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="backup-", dir=publication.data) as aside,
+        archive.writing(file, store) as made,
+    ):
         names = list(_names(publication))
         for number, name in enumerate(names, start=1):
             made.add(publication.folder / name, name)
@@ -47,9 +57,11 @@ def take(publication: Publication, file: Path, report: Report = lambda done, lef
         made.add(copied, name)
         for late in _names(publication):
             made.add(publication.folder / late, late)
-        taken = Taken(len(made.checksums), made.bytes)
+        taken = Taken(made.files, made.bytes)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         made.close({"handpress": handpress.__version__, "name": publication.name, "taken_at": now, "database": name})
+    if store:
+        write_list(file, made.stored)
     return taken
 
 

@@ -17,7 +17,8 @@ from handpress.server.supervisor import Supervisor
 
 EDITOR = "editor"
 PASSWORD_VARIABLE = "HANDPRESS_EDITOR_PASSWORD"
-READERS_WAIT_S = 4.0  # at most, for the next start of a file server that ends again and again
+# At most, for the next start of what ends again and again: a tenth of a second's work, and three seconds'.
+READERS_WAIT_S, EDITORS_WAIT_S = 4.0, 10.0
 
 
 def command_of(folder: Path, host: str, port: int, workers: int) -> list[str]:
@@ -61,7 +62,12 @@ def programs(publication: Publication, host: str, port: int, workers: int) -> li
             environment=_environment(publication),
             longest_pause_s=READERS_WAIT_S,
         ),
-        Program(FORKER, (sys.executable, "-m", "handpress.cli.forker"), environment=django),
+        Program(
+            FORKER,
+            (sys.executable, "-m", "handpress.cli.forker"),
+            environment=django,
+            longest_pause_s=EDITORS_WAIT_S,
+        ),
     ]
 
 

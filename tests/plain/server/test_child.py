@@ -101,10 +101,10 @@ def test_whoever_works_between_its_ends_is_started_soon() -> None:
     assert pauses_when_it_lives(9.0)[-1] == 60.0
 
 
-def test_readers_wait_for_seconds_at_most(tmp_path: Path) -> None:
+def test_readers_and_editors_wait_for_seconds_at_most(tmp_path: Path) -> None:
     pages, forker = programs(Publication(tmp_path), "127.0.0.1", 8000, 1)
     assert max(pauses_when_it_lives(0.1, pages)) == 4.0
-    assert max(pauses_when_it_lives(0.1, forker)) == 60.0
+    assert max(pauses_when_it_lives(0.1, forker)) == 10.0
 
 
 def test_a_program_that_cannot_start_is_tried_again() -> None:
