@@ -21,7 +21,7 @@ from handpress.kit import clock
 def folder(settings, tmp_path, monkeypatch) -> Path:
     tables = {**settings.PUBLICATION.tables, "backup": Backup(folder=str(tmp_path), keep_days=3)}
     settings.PUBLICATION = replace(settings.PUBLICATION, tables=MappingProxyType(tables))
-    monkeypatch.setattr(nightly, "take", lambda publication, file: (file.write_text("whole"), Taken(1, 5))[1])
+    monkeypatch.setattr(nightly, "take", lambda publication, file, store: (file.write_text("whole"), Taken(1, 5))[1])
     return tmp_path
 
 
@@ -45,7 +45,7 @@ def test_one_is_taken_each_night_and_those_that_are_old_go(folder, db):
 def test_one_that_fails_throws_none_away(folder, db, monkeypatch):
     gone = old(folder, "2020-01-01", 40)
 
-    def fail(publication, file):
+    def fail(publication, file, store):
         raise OSError("disk full")
 
     monkeypatch.setattr(nightly, "take", fail)
