@@ -20,7 +20,7 @@ from drill.outcome import Outcome
 from drill.records import faults
 from drill.sizes import Sizes
 
-MAY_TAKE = 1.2  # times what was meant: for moments in which nobody is there to be killed
+MAY_TAKE = 1.6  # times what was meant: now and then nobody of the kind that is to be killed is there
 
 
 def drill(sizes: Sizes) -> Iterator[Outcome]:
