@@ -65,6 +65,14 @@ def test_a_form_that_is_out_of_date_keeps_what_was_typed(editor):
     assert "<script>" not in page
 
 
+@pytest.mark.parametrize("path", ["/desk/reports/none/", "/desk/snippets/newsroom/none/", "/desk/pages/99999/edit/"])
+def test_an_address_that_the_desk_does_not_have_is_said_in_its_own_manner(desk, path):
+    answer = desk.get(path)
+    page = answer.content.decode()
+    assert (answer.status_code, "There is nothing here" in page, "Wagtail" in page) == (404, True, False)
+    assert 'href="/desk/"' in page and "What stood here was moved or deleted." in page
+
+
 def test_what_cannot_be_read_is_said_too(desk):
     kind = "multipart/form-data; boundary=" + "y" * 300
     answer = desk.generic("POST", reverse("wagtailadmin_login"), b"--x\r\nnothing", content_type=kind)
