@@ -18,12 +18,14 @@ from handpress.background import signs, tries, worker
 from handpress.background.duties import all_duties
 from handpress.background.giving_way import Turn
 from handpress.background.queues import PICTURES
+from handpress.cli.pressing import _lost_sizes
 from handpress.newsroom import orders
 from handpress.newsroom.actions import pictures, sizes
 from handpress.newsroom.models import Picture, PictureRendition, ShareCard
 from handpress.newsroom.public_sizes import storage
 from handpress.newsroom.renditions import spec, specs_for
 from handpress.newsroom.tasks import OFFERED
+from handpress.press.errors import WrongTree
 from tests import factories
 
 READY, RUNNING, FAILED = TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED
@@ -200,6 +202,22 @@ def test_files_that_are_gone_are_named(stored):
     lost = Path(picture.renditions.get(filter_spec=spec(480, "webp")).file.path)
     lost.unlink()
     assert sizes.forget_lost() == [f"i/{lost.parent.name}/{lost.name}"]
+
+
+def test_files_that_a_copy_of_the_magazine_lacks_are_nobody_s_loss(stored, monkeypatch):
+    picture = taken(1)
+    stored()
+    kept = picture.renditions.count()
+    Path(picture.renditions.get(filter_spec=spec(480, "webp")).file.path).unlink()
+
+    def another_tree(root: Path) -> None:
+        raise WrongTree("it lies elsewhere")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("handpress.press.trees.check", another_tree)
+        assert _lost_sizes() == []
+    assert picture.renditions.count() == kept
+    assert len(_lost_sizes()) == 1
 
 
 def test_a_picture_whose_file_is_replaced_in_the_desk_has_the_sizes_of_the_new_one(desk):
