@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from handpress.addresses.models import Address
 from handpress.addresses.paths import path_key
 from handpress.addresses.press_keys import key_of
+from handpress.kit.batches import batched
 from handpress.kit.offers import Offers, OfferTaken
 
 LIVE, REDIRECT, GONE = Address.State.LIVE, Address.State.REDIRECT, Address.State.GONE
@@ -77,8 +77,7 @@ def resolve(path: str) -> Answer:
 def resolve_all(paths: Iterable[str]) -> dict[str, Answer]:
     """What each of many paths answers, ignoring case. A constant number of queries for each 500."""
     found: dict[str, Answer] = {}
-    stream = iter(dict.fromkeys(paths))
-    while some := list(islice(stream, AT_ONCE)):
+    for some in batched(dict.fromkeys(paths), AT_ONCE):
         rows = list(Address.objects.filter(path_key__in={path_key(each) for each in some}))
         by_key = {row.path_key: (row.path, answer) for row, answer in zip(rows, answers(rows), strict=True)}
         found |= {path: _as_asked(path, *by_key.get(path_key(path), (path, NOT_FOUND))) for path in some}

@@ -170,7 +170,7 @@ def _repair(as_json: bool) -> None:
 
 def _lost_sizes() -> list[str]:
     """Files of pictures and of share cards that are gone; they are ordered anew. A copy's are nobody's loss."""
-    from handpress.newsroom.actions import cards, sizes  # models are ready only now
+    from handpress.newsroom.actions.sizes import forget_lost_files  # models are ready only now
     from handpress.press import assembly, trees
     from handpress.press.errors import WrongTree
 
@@ -178,7 +178,7 @@ def _lost_sizes() -> list[str]:
         trees.check(assembly.tree().root)
     except WrongTree:
         return []
-    return sorted(sizes.forget_lost() + cards.forget_lost())
+    return forget_lost_files()
 
 
 def _tell_lost(lost: list[str]) -> None:

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from itertools import islice
 from typing import TypeVar
 
 from handpress.extract import Extraction, Refusal, SiteProfile, extract_page
 from handpress.importers.guarding import guarded
+from handpress.kit.batches import batched
 from handpress.kit.processes import die_with_parent
 
 MANY = 300  # pages; a process takes half a second to start
@@ -57,9 +57,8 @@ class Pool:
     def through(self, pages: Iterable[tuple[Tag, str, bytes]]) -> Iterator[tuple[Tag, bytes, Found]]:
         """What was found on each page; stopped at once, without reading on, when nobody asks any more."""
         waiting: deque[tuple[list[tuple[Tag, str, bytes]], Future[list[Found]]]] = deque()
-        rest = iter(pages)
         try:
-            while chunk := list(islice(rest, CHUNK)):
+            for chunk in batched(pages, CHUNK):
                 waiting.append((chunk, self._submitted(chunk)))
                 if len(waiting) > self._workers + 1:
                     yield from self._done(*waiting.popleft())

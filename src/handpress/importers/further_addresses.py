@@ -14,8 +14,9 @@ from django.db import transaction
 from handpress.addresses.bulk import Lead, lead_on
 from handpress.importers.known import KnownNames
 from handpress.importers.models import ImportRecord
-from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, batched
+from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses
 from handpress.importers.shown_lists import ShownLists
+from handpress.kit.batches import batched
 from handpress.newsroom.paths import feed_paths, list_path, prefix
 
 WAYS = {"feed": "/feeds/all.xml", "archive": "/archive/", "home": "/", "sitemap": "/sitemap.xml"}

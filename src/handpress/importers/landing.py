@@ -19,12 +19,13 @@ from handpress.importers.further_addresses import Further, FurtherAddresses
 from handpress.importers.guarding import Result, guarded
 from handpress.importers.imprint import imprint
 from handpress.importers.models import ImportRecord
-from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, OldPlace, batched
+from handpress.importers.old_addresses import IN_ONE_QUERY, OldAddresses, OldPlace
 from handpress.importers.pieces import IMPORTER_VERSION, Piece
 from handpress.importers.plain_pages import PlainPages
 from handpress.importers.report import Line
 from handpress.importers.section_names import SectionNames
 from handpress.importers.updates import Updater
+from handpress.kit.batches import batched
 from handpress.kit.clock import now
 from handpress.kit.files import sync_filesystem, write_atomic
 from handpress.newsroom.actions.articles import schedule_article

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 from urllib.parse import unquote
 
 from django.db.models import Q
@@ -18,8 +16,8 @@ from handpress.addresses.own_places import is_ours
 from handpress.addresses.paths import path_key
 from handpress.importers.own_places import list_named, lists_among
 from handpress.importers.twins import twins
+from handpress.kit.batches import batched
 
-Each = TypeVar("Each")
 LONGEST_KEPT = 300  # characters of an article's own path
 DEEPEST = 250  # folders in a path of that length
 IN_ONE_QUERY = 400
@@ -163,13 +161,6 @@ class OldAddresses:
         key = path_key(path)
         below = Q(path_key__gt=f"{key}/", path_key__lt=f"{key}0")
         return key in self._folders or Address.objects.filter(below).exists()
-
-
-def batched(all: Iterable[Each], size: int) -> Iterator[list[Each]]:
-    """All in groups that one query takes."""
-    rest = iter(all)
-    while some := list(islice(rest, size)):
-        yield some
 
 
 def refusal_of(path: str) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import storages
 from django.db.models import Model
 
+from handpress.kit.batches import batched
 from handpress.kit.files import flush_folder, link, sync_filesystem
 from handpress.kit.own_words import PICTURES
 from handpress.newsroom.models import PictureRendition, ShareCard
@@ -91,21 +91,15 @@ def _shown(ids: Iterable[int]) -> set[int]:
 
 def _among(model: type[Model], column: str, values: Iterable[object], *columns: str) -> Iterator[tuple[Any, ...]]:
     """These columns of the rows that have one of the values. One query per 500."""
-    for some in _some(values):
+    for some in batched(values, AT_ONCE):
         yield from model._default_manager.filter(**{f"{column}__in": some}).order_by().values_list(*columns)
-
-
-def _some(values: Iterable[Any]) -> Iterator[list[Any]]:
-    stream = iter(values)
-    while some := list(islice(stream, AT_ONCE)):
-        yield some
 
 
 def leftovers(root: Path) -> Iterator[str]:
     """Paths of the tree that no page shows: left by a kill, by an older version, by whoever put them there."""
     for folder in sorted((root / PICTURES).glob("*")):
         files = [f"{folder.name}/{path.relative_to(folder).as_posix()}" for path in folder.rglob("*") if path.is_file()]
-        for some in _some(sorted(files) if folder.is_dir() else [folder.name]):
+        for some in batched(sorted(files) if folder.is_dir() else [folder.name], AT_ONCE):
             yield from (f"{PICTURES}/{file}" for file in sorted(set(some) - public(some)))
 
 

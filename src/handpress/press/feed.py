@@ -21,16 +21,16 @@ import's own transaction), and all when a ledger is begun anew. No date decides 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from handpress.kit.batches import batched
 from handpress.kit.offers import Offers
 from handpress.press import codec
 from handpress.press.engine import Job
@@ -110,7 +110,7 @@ def take(name: str, limit: int) -> list[Row]:
 def done(rows: Iterable[Row]) -> int:
     """Drop rows that were worked off, in the caller's transaction; how many. What changed meanwhile stays."""
     count = 0
-    for some in _chunks(rows):
+    for some in batched(rows, CHUNK):
         pairs = ", ".join(["(%s, %s)"] * len(some))
         with connection.cursor() as cursor:
             values = [value for row in some for value in (row.id, row.version)]
@@ -134,7 +134,7 @@ def tell(news: Iterable[News]) -> None:
     once = {each.job: each for each in news} if offered else {}
     rows = [(name, each) for each in once.values() for name, reader in offered if reader.wants(each.job)]
     now = timezone.now()
-    for some in _chunks(rows):
+    for some in batched(rows, CHUNK):
         values = [value for name, each in some for value in _values(name, each, now)]
         _execute(TELL.format(", ".join([_ROW] * len(some))), values)
 
@@ -151,7 +151,7 @@ def not_news(recipe: str, subjects: Iterable[object]) -> None:
 
 def remember(jobs: Iterable[Job]) -> None:
     """Readers have seen these pages, now or earlier."""
-    for some in _chunks(jobs):
+    for some in batched(jobs, CHUNK):
         marks = ", ".join(["(%s)"] * len(some))
         ids = [codec.artifact_id(job) for job in some]
         _execute(f"INSERT INTO press_seen (artifact) VALUES {marks} ON CONFLICT DO NOTHING", ids)
@@ -189,12 +189,6 @@ def _give_everything(name: str, each: Reader) -> None:
 def _execute(sql: str, values: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-
-
-def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
-    stream = iter(items)
-    while some := list(islice(stream, CHUNK)):
-        yield some
 
 
 INTO = "INSERT INTO press_feed (reader, artifact, recipe, subject, path, is_gone, at, is_first, version)"

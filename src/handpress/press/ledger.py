@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from handpress.kit.batches import batched
 from handpress.press import codec, feed, trees, triggers
 from handpress.press.engine import FULL, Change, Companions, Entry, Failure, Job, Lane, LedgerUpdate, Trace
 from handpress.press.engine.tree import address_of
@@ -22,12 +22,6 @@ CHUNK = 500  # parameters of one statement; SQLite's own limit is 32,766
 RETRY_AFTER_S = (5, 30, 120, 600, 3600)  # a failed page's waiting times
 
 Row = tuple[Any, ...]
-
-
-def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
-    stream = iter(items)
-    while some := list(islice(stream, CHUNK)):
-        yield some
 
 
 def _marks(count: int) -> str:
@@ -48,12 +42,12 @@ def _many(sql: str, rows: Sequence[Row]) -> None:
 
 def _in(sql: str, values: Iterable[Any]) -> Iterator[Row]:
     """Rows of `sql`, whose `{}` stands for a list of placeholders, for all values."""
-    for some in _chunks(values):
+    for some in batched(values, CHUNK):
         yield from _rows(sql.format(_marks(len(some))), some)
 
 
 def _delete_in(table: str, column: str, values: Iterable[Any]) -> None:
-    for some in _chunks(values):
+    for some in batched(values, CHUNK):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({_marks(len(some))})", some)
 

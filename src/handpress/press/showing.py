@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from django.db import connection
 
+from handpress.kit.batches import batched
 from handpress.press import codec
 from handpress.press.engine import SHOWN, Companions, Entry, Job, Lane, LedgerUpdate, Trace
 
@@ -27,9 +27,8 @@ def noted(keys: Iterable[str], *, besides: str = "") -> set[str]:
     if not names:
         return set()
     found: set[str] = set()
-    ids = iter(names)
     with connection.cursor() as cursor:
-        while some := list(islice(ids, CHUNK)):
+        for some in batched(names, CHUNK):
             cursor.execute(NOTED.format(", ".join(["%s"] * len(some))), [besides, *some])
             found |= {names[id] for (id,) in cursor.fetchall()}
         cursor.execute(FRAMES, [besides])

@@ -11,8 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, OrderBy, Q, QuerySet, Value
@@ -25,7 +24,6 @@ from handpress.reading.queries import Given, Query, Row
 
 SHOWN = 30  # articles on a list's own page
 WHOLE = SHOWN  # a list of so many stands whole on its own page, and has no pages of months or years
-T = TypeVar("T")
 PUBLIC = (True,)  # `is_public__in`: Django's bare `WHERE is_public` keeps SQLite from using the indexes
 
 Calendar = dict[str, int]  # bucket → number of articles, newest bucket first
@@ -207,10 +205,3 @@ def parts_around(group: Group, bucket: str, newer: str, older: str) -> list[str]
     parts = [f"months/{year}" for year in years if group.is_monthly and year]
     is_at_an_end = not (newer and older)
     return [*sorted(parts), "years"] if len(years) > 1 or is_at_an_end or not group.is_monthly else parts
-
-
-def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of at most `size`."""
-    stream = iter(items)
-    while some := list(islice(stream, size)):
-        yield some

@@ -8,12 +8,13 @@ written into it (ids, as they are) or bound (other values). Django still makes t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
+
+from handpress.kit.batches import batched
 
 AT_ONCE = 1000  # ids in one statement
 MARK = "/*ids*/"  # where the ids go
@@ -121,8 +122,7 @@ class Query:
 
     def of(self, ids: Iterable[int | None] | Iterable[UUID]) -> Iterator[Row]:
         """Rows for these ids (none twice, None left out): a query per 1000."""
-        stream = iter(sorted({id for id in ids if id}))
-        while some := list(islice(stream, AT_ONCE)):
+        for some in batched(sorted({id for id in ids if id}), AT_ONCE):
             yield from self._rows(Ids(some), ())
 
     def __call__(self, *given: Any) -> Iterator[Row]:

@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from handpress.kit.batches import batched
 from handpress.newsroom.models import AlertDetail, Article, VideoDetail
 from handpress.newsroom.models import Byline as StoredByline
 from handpress.press.engine import Notes
 from handpress.reading import names
 from handpress.reading.dates import day_come, printed_date
-from handpress.reading.lists import chunks
 from handpress.reading.media import Pictures
 from handpress.reading.queries import ASKED, Query
 from handpress.theme.records import Byline, Teaser
@@ -91,7 +91,7 @@ class Teasers:
 def load_teasers(ids: Iterable[int]) -> Teasers:
     """Teasers of the public articles among `ids`. Some ten queries per 1000."""
     found = Teasers()
-    for some in chunks(sorted(set(ids)), BATCH):
+    for some in batched(sorted(set(ids)), BATCH):
         _load(found, some)
     return found
 

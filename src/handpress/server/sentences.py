@@ -43,8 +43,7 @@ def page(title: str, paragraphs: Sequence[str], *, refresh_s: int = 0) -> str:
 
 def refusal(status: int, sentence: str, *, accept: str) -> Response:
     """What is not taken: a page for a browser, a line of text for a program. `accept`: the request's header."""
-    if "text/html" not in accept:
-        headers = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store"), *SECURITY]
-        return Response(status, headers, body=f"{sentence}\n".encode())
-    headers = [("content-type", "text/html; charset=utf-8"), ("cache-control", "no-store"), *SECURITY]
-    return Response(status, headers, body=page(REFUSED, [sentence, GO_BACK]).encode())
+    is_page = "text/html" in accept
+    kind, body = ("html", page(REFUSED, [sentence, GO_BACK])) if is_page else ("plain", f"{sentence}\n")
+    headers = [("content-type", f"text/{kind}; charset=utf-8"), ("cache-control", "no-store"), *SECURITY]
+    return Response(status, headers, body=body.encode())

@@ -9,6 +9,7 @@ from handpress.edition.fingerprints import calendar_rows, year_rows
 from handpress.edition.recipes.calendars import days_of, month_of, period
 from handpress.edition.recipes.families import FAMILIES
 from handpress.edition.recipes.heads import Head, heads, portraits, share_image
+from handpress.kit.batches import batched
 from handpress.kit.own_words import UNDATED
 from handpress.pages.recipe import PageData, PageRecipe
 from handpress.press.engine import STATE, Notes, Reading
@@ -64,7 +65,7 @@ class BucketRecipe(PageRecipe):
     def everything(self) -> Iterator[str]:
         """Every bucket of every list, list by list."""
         for family in FAMILIES.values():
-            for some in lists.chunks(sorted(family.groups()), GROUPS_AT_ONCE):
+            for some in batched(sorted(family.groups()), GROUPS_AT_ONCE):
                 for group, calendar in lists.calendars(some).items():
                     if not is_paged(group, calendar):
                         continue

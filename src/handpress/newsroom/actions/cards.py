@@ -16,6 +16,7 @@ from django.db import transaction
 
 from handpress.background.giving_way import Turn
 from handpress.background.many import do_many
+from handpress.kit.batches import batched
 from handpress.kit.cards.drawing import LOOK, Voice, article_card
 from handpress.kit.cards.runs import Unprintable
 from handpress.kit.colour import ACCENT
@@ -198,8 +199,7 @@ def forget_lost() -> list[str]:
     """Forget cards whose files are gone, and have them drawn again; the files (`i/ab/abcdef….png`)."""
     rows = ShareCard.objects.values_list("article", "file").iterator()
     lost = {article: file for article, file in rows if not card_files().exists(file)}
-    ids = sorted(lost)
-    for some in (ids[at : at + FEW] for at in range(0, len(ids), FEW)):
+    for some in batched(sorted(lost), FEW):
         ShareCard.objects.filter(article__in=some).delete()
         for article in some:
             order_card(article, in_bulk=True)

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from handpress.background.giving_way import Turn
 from handpress.background.many import Progress, do_many
+from handpress.kit.batches import batched
 from handpress.kit.own_words import PICTURES
 from handpress.newsroom import public_sizes
 from handpress.newsroom.actions import cards
@@ -122,11 +123,15 @@ def look() -> int:
     root = assembly.tree().root
     trees.check(root)
     public_sizes.adopt(root)
-    forget_lost()
-    cards.forget_lost()
+    forget_lost_files()
     discard_unused()
     public_sizes.order_removal(root)
     return order_where_missing()
+
+
+def forget_lost_files() -> list[str]:
+    """Forget sizes and share cards whose files are gone, and have cards drawn again; the files."""
+    return sorted(forget_lost() + cards.forget_lost())
 
 
 def forget_lost() -> list[str]:
@@ -137,8 +142,7 @@ def forget_lost() -> list[str]:
     root = public_sizes.storage()
     rows = PictureRendition.objects.order_by().values_list("pk", "file").iterator()
     lost = {pk: file for pk, file in rows if not (root / file).exists()}
-    ids = sorted(lost)
-    for some in (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)):
+    for some in batched(sorted(lost), AT_ONCE):
         gone = PictureRendition.objects.filter(pk__in=some)
         gone._raw_delete(gone.db)  # Wagtail would order a task for each file; triggers tell the press
     return sorted({f"{PICTURES}/{file}" for file in lost.values()})

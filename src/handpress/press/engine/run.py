@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from handpress.kit.batches import batched
 from handpress.press.engine.companions import Companions
 from handpress.press.engine.kinds import Kinds
 from handpress.press.engine.ledger import FULL, Change, Lane, Ledger, LedgerUpdate
@@ -177,8 +178,7 @@ class Press:
             for batch in self._batches(recipe, recipe.everything(), is_distrustful=True)
         )
         self._press_batches(stream, reason, left)
-        orphans = self._ledger.unseen(generation)
-        while some := list(islice(orphans, TAKE)):
+        for some in batched(self._ledger.unseen(generation), TAKE):
             self._press(some, reason)
 
     def _press_touched(self, keys: set[str], lane: Lane) -> None:
